@@ -1,0 +1,11 @@
+/** What the core tells every open window. Content never travels in an event: windows ask again for what they show. */
+export type OutpostEvent =
+	/** Rows of these rooms changed; `ids` where few enough to name. */
+	| { type: "changed"; topics: Topic[]; ids?: string[] }
+	| { type: "gateway-state"; gateway: string; state: string }
+	/** A long work's progress. `total` is null while it is unknown. */
+	| { type: "progress"; job: string; done: number; total: number | null }
+	/** The session at this seat changed: signed in, locked, out. */
+	| { type: "session" };
+
+export type Topic = "cases" | "consent" | "numbers" | "messages" | "inbox" | "gateways" | "staff" | "projects" | "settings" | "audit";

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { asks, does, gives } from "../api/entry.ts";
+
+export type ConsentChannel = "spoken" | "paper" | "sms" | "import" | "staff";
+export type ConsentState = "unknown" | "given" | "declined" | "withdrawn";
+
+/** The wording a person is asked with. Never edited: a change makes a new version. */
+export interface ConsentStatement {
+	id: string;
+	language: string;
+	version: number;
+	text: string;
+	createdAt: string;
+}
+
+/** The proof record (reliability I1): append-only. */
+export interface ConsentEvent {
+	id: string;
+	kind: "given" | "declined" | "withdrawn";
+	/** With the zone of the place where it was recorded, such as `2026-01-05T10:00:00.000+02:00`. */
+	at: string;
+	channel: ConsentChannel;
+	/** Name of the staff member who recorded it; null where an SMS did. */
+	by: string | null;
+	witness: string | null;
+	statement: { language: string; version: number; text: string } | null;
+	/** File and row, or message id, where the answer came that way. */
+	source: string | null;
+}
+
+export const consentChannel = z.enum(["spoken", "paper", "sms", "import", "staff"]);
+
+/** The answer to the consent question as a form gives it. */
+export const consentAnswer = z.object({
+	answer: z.enum(["yes", "no"]),
+	channel: consentChannel,
+	statementId: z.string().optional(),
+	witness: z.string().trim().max(200).optional(),
+});
+
+export interface OptOut {
+	digits: string;
+	optedOut: boolean;
+	lastOutAt: string | null;
+	lastInAt: string | null;
+}
+
+export const consentApi = {
+	/** The newest statement in that language, else in the project's default language, else English. */
+	"consent.statement": asks("staff", z.object({ language: z.string().max(35) }), gives<ConsentStatement>()),
+	"consent.statements": asks("staff", z.object({}), gives<ConsentStatement[]>()),
+	"consent.reword": does("supervisor", z.object({ language: z.string().min(2).max(35), text: z.string().trim().min(10).max(2000) }), gives<ConsentStatement>()),
+	/** Records an answer of an already registered case and sets or clears `contact_phone_number_is_verified`. */
+	"consent.record": does("clerk", z.object({ caseId: z.string(), consent: consentAnswer }), gives<ConsentEvent>()),
+	"consent.withdraw": does("clerk", z.object({ caseId: z.string(), channel: consentChannel, note: z.string().trim().max(200).optional() }), gives<ConsentEvent>()),
+	"consent.history": asks("staff", z.object({ caseId: z.string() }), gives<ConsentEvent[]>()),
+	"optOut.show": asks("staff", z.object({ digits: z.string().max(40) }), gives<OptOut>()),
+};

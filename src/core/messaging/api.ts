@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { asks, does, gives } from "../api/entry.ts";
+import type { CaseRow } from "../contacts/api.ts";
+import type { ContactRef } from "../phone-numbers/api.ts";
+
+export type OutState = "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "held";
+export type InState = "received" | "handled" | "needs-attention";
+
+export interface MessageView {
+	id: string;
+	direction: "in" | "out";
+	from: string | null;
+	to: string | null;
+	contact: ContactRef | null;
+	gateway: string | null;
+	/** Null where the PDU could not be read. */
+	text: string | null;
+	parts: number;
+	state: OutState | InState;
+	/** Code of `commcare-behaviour.md` §4 or Outpost's own. */
+	problem: string | null;
+	createdAt: string;
+	sentAt: string | null;
+	deliveredAt: string | null;
+	/** Inbound only: which step claimed it, and whether somebody has read it. */
+	claimedBy: string | null;
+	read: boolean;
+}
+
+/** What a text costs before it is sent. */
+export interface TextCost {
+	encoding: "gsm7" | "ucs2";
+	parts: number;
+	/** Septets or UTF-16 units used, and what fits in that many parts. */
+	units: number;
+	room: number;
+	/** Letters that force the dearer alphabet, each once, in order. */
+	costly: string[];
+	/** The text with typographic letters replaced by plain ones, where that makes it cheaper. */
+	plainer: { text: string; parts: number } | null;
+}
+
+/** One line of the inbox: a number and its newest text. */
+export interface ConversationRow {
+	digits: string;
+	contact: ContactRef | null;
+	lastText: string | null;
+	lastAt: string;
+	lastDirection: "in" | "out";
+	unread: number;
+	optedOut: boolean;
+}
+
+export interface Home {
+	unread: number;
+	failed: number;
+	unknown: number;
+	queued: number;
+	sending: number;
+	reviews: number;
+	/** Newest unread conversations, oldest waiting first. */
+	waiting: ConversationRow[];
+	/** Texts a day of the last 14 days by outcome. */
+	textsByDay: { day: string; received: number; sent: number; delivered: number; failed: number }[];
+	registrationsByDay: { day: string; registered: number; consented: number }[];
+	recent: CaseRow[];
+}
+
+/** `case:ID`, `worker:USERNAME` or digits. */
+export const recipient = z.string().min(1).max(300);
+
+export const messagingApi = {
+	"messages.cost": asks("staff", z.object({ text: z.string().max(20_000) }), gives<TextCost>()),
+	/** Queues a text; a refusal is kept in the log as `failed` with the same code. */
+	"messages.send": does(
+		"clerk",
+		z.object({ to: recipient, text: z.string().max(20_000), gateway: z.string().max(120).optional(), clientKey: z.string().max(80).optional() }),
+		gives<MessageView>(),
+	),
+	/** Newest first. */
+	"messages.list": asks(
+		"staff",
+		z.object({
+			direction: z.enum(["in", "out"]).optional(),
+			contact: recipient.optional(),
+			since: z.string().max(40).optional(),
+			state: z.string().max(30).optional(),
+			limit: z.number().int().min(0).max(1000).default(50),
+			after: z.string().max(60).optional(),
+		}),
+		gives<{ rows: MessageView[]; next: string | null }>(),
+	),
+	/** All texts with one number, oldest first, newest `limit`. */
+	"messages.conversation": asks("staff", z.object({ digits: z.string().max(40), limit: z.number().int().min(1).max(1000).default(200) }), gives<MessageView[]>()),
+	"messages.conversations": asks(
+		"staff",
+		z.object({ unreadOnly: z.boolean().default(false), limit: z.number().int().min(1).max(500).default(100) }),
+		gives<ConversationRow[]>(),
+	),
+	"messages.markRead": does("staff", z.object({ digits: z.string().max(40) }), gives<{ read: number }>()),
+	/** Takes back a text that has not left yet. */
+	"messages.cancel": does("clerk", z.object({ id: z.string() }), gives<MessageView>()),
+	/** Settles an `unknown`: a person says it was sent, or has it sent again. */
+	"messages.settle": does("clerk", z.object({ id: z.string(), as: z.enum(["was-sent", "send-again"]) }), gives<MessageView>()),
+	"reports.home": asks("staff", z.object({}), gives<Home>()),
+};

@@ -1,0 +1,34 @@
+import type { CallName, OutpostEvent, OutputOf, Result } from "./api/index.ts";
+import type { Clock, Log } from "./ground/index.ts";
+
+/** Where somebody sits: one browser session, one desktop window, one command. The core keeps who is signed in at each. */
+export type Seat = string;
+
+export interface OpenOptions {
+	dataDir: string;
+	/** The folder `drizzle/`; hosts pass paths since a bundle does not know where it lies. */
+	migrationsDir: string;
+	/** File of the worker that runs `quick_check` (`core/storage/check-worker`); left out: checked on this thread. */
+	checkWorker?: string;
+	version?: string;
+	clock?: Clock;
+	log?: Log;
+	/** Cost exponent of scrypt; tests lower it. */
+	keyCost?: number;
+	/** Whether this process runs the gateways as soon as the office is open (`serve`, desktop), or only when asked (CLI). */
+	runGateways?: boolean;
+	/** Language file reader for texts the app sends by itself; default: `locales/` beside `drizzle/`. */
+	localesDir?: string;
+}
+
+/** The core behind one door: hosts pass calls in and events out and hold no rule. */
+export interface Outpost {
+	/** `input` is unknown until parsed here; the role is checked here, once, for every host. Never throws for what a person can meet. */
+	call<N extends CallName>(name: N, input: unknown, seat: Seat, signal?: AbortSignal): Promise<Result<OutputOf<N>>>;
+	/** Events for one seat. Returns the way to stop. */
+	listen(seat: Seat, heard: (event: OutpostEvent) => void): () => void;
+	/** Forgets a seat, such as a closed window. */
+	leave(seat: Seat): void;
+	/** Finishes the SMS under way, closes modems and databases. */
+	close(): Promise<void>;
+}

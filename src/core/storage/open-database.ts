@@ -1,0 +1,67 @@
+import Database from "better-sqlite3";
+import { fail, ok, type Result } from "../ground/index.ts";
+import { migrate } from "./migrate.ts";
+import { makeStore, type Store } from "./store.ts";
+
+export interface DatabasePlace {
+	file: string;
+	/** 32 bytes. */
+	key: Buffer;
+	/** Folder of the SQL steps (`drizzle/`), handed in by the host since a bundle does not know where it lies. */
+	migrationsDir: string;
+	/** False: the file must exist already; a missing one is refused, never replaced by an empty one. */
+	mayCreate: boolean;
+}
+
+/** What every connection must have, at every opening: better-sqlite3 falls back to NORMAL on reopening (reliability §1.1). */
+const required = { journal_mode: "wal", synchronous: 2, foreign_keys: 1, temp_store: 2, secure_delete: 1 } as const;
+const busyTimeoutMs = 8_000;
+
+/**
+ * Opens the office's one encrypted database, sets and verifies the pragmas and brings the schema up to date.
+ * Problems: `database-missing`, `wrong-key-or-damaged`, `database-too-new`, `database-read-only`, `disk-full`, `database-busy`, `place-not-durable`.
+ */
+export function openDatabase(place: DatabasePlace): Result<Store> {
+	let sqlite: Database.Database | undefined;
+	try {
+		sqlite = new Database(place.file, { fileMustExist: !place.mayCreate, timeout: busyTimeoutMs });
+		sqlite.pragma("cipher = 'chacha20'");
+		sqlite.pragma(`key = "x'${place.key.toString("hex")}'"`);
+		sqlite.pragma("journal_mode = WAL");
+		sqlite.pragma("synchronous = FULL");
+		sqlite.pragma("foreign_keys = ON");
+		sqlite.pragma("temp_store = MEMORY");
+		sqlite.pragma("secure_delete = ON");
+		sqlite.pragma("cache_size = -32000");
+		for (const [name, value] of Object.entries(required)) {
+			if (sqlite.pragma(name, { simple: true }) !== value) {
+				sqlite.close();
+				return fail("place-not-durable", { details: { setting: name } });
+			}
+		}
+		const migrated = migrate(sqlite, place.migrationsDir);
+		if (!migrated.ok) {
+			sqlite.close();
+			return migrated;
+		}
+		return ok(makeStore(sqlite));
+	} catch (error) {
+		sqlite?.close();
+		const problem = storageProblem(error);
+		if (problem) return problem;
+		throw error;
+	}
+}
+
+/** The expected failure behind an error of the driver, or undefined where it is a bug. */
+export function storageProblem(error: unknown): Result<never> | undefined {
+	const code = error instanceof Database.SqliteError ? error.code : undefined;
+	if (code === undefined) return undefined;
+	if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) return fail("wrong-key-or-damaged");
+	if (code.startsWith("SQLITE_CANTOPEN")) return fail("database-missing");
+	if (code.startsWith("SQLITE_READONLY")) return fail("database-read-only");
+	if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return fail("database-busy");
+	if (code === "SQLITE_FULL") return fail("disk-full");
+	if (code.startsWith("SQLITE_IOERR")) return fail("disk-error");
+	return undefined;
+}

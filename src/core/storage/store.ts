@@ -1,0 +1,101 @@
+import type Database from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import type { OutpostEvent } from "../api/events.ts";
+
+/**
+ * The opened database of one office. Rooms read and write through it; nothing outside `storage/` knows the driver.
+ * Everything is synchronous and short: no call may hold the event loop over 50 ms.
+ */
+export interface Store {
+	/** Typed queries over `schema/<room>.ts`. */
+	readonly db: BetterSQLite3Database;
+	/** A prepared statement, kept for the life of the store. For the few hot or full-text queries. */
+	prepare<Row = Record<string, unknown>>(sql: string): Statement<Row>;
+	/**
+	 * Runs `work` in one `BEGIN IMMEDIATE` transaction; inside another `write` it joins that one. When `work` throws,
+	 * or returns a Result that is not ok, everything is rolled back. Durable when it returns.
+	 */
+	write<T>(work: () => T): T;
+	/** Runs after the outermost `write` has committed, or at once outside of one; not at all after a rollback. */
+	afterCommit(then: () => void): void;
+	/** Says after the commit what changed, to every open window. */
+	announce(event: OutpostEvent): void;
+	/** Called with what was announced. Returns the way to stop. */
+	listen(heard: (event: OutpostEvent) => void): () => void;
+	/** Rises whenever another process commits to the same file. */
+	dataVersion(): number;
+	close(): void;
+}
+
+export interface Statement<Row> {
+	get(...params: Param[]): Row | undefined;
+	all(...params: Param[]): Row[];
+	iterate(...params: Param[]): IterableIterator<Row>;
+	run(...params: Param[]): { changes: number; lastInsertRowid: number | bigint };
+}
+export type Param = string | number | bigint | Buffer | null | Record<string, string | number | bigint | Buffer | null>;
+
+/** Wraps an open connection whose pragmas have been set and verified. */
+export function makeStore(sqlite: Database.Database, closing: () => void = () => {}): Store {
+	const statements = new Map<string, Statement<never>>();
+	const listeners = new Set<(event: OutpostEvent) => void>();
+	let waiting: (() => void)[] | null = null;
+
+	const afterCommit = (then: () => void) => {
+		if (waiting) waiting.push(then);
+		else then();
+	};
+
+	return {
+		db: drizzle(sqlite),
+		prepare<Row>(sql: string) {
+			let statement = statements.get(sql);
+			if (!statement) {
+				statement = sqlite.prepare(sql) as unknown as Statement<never>;
+				statements.set(sql, statement);
+			}
+			return statement as unknown as Statement<Row>;
+		},
+		write<T>(work: () => T): T {
+			if (waiting) return work();
+			waiting = [];
+			let after: (() => void)[];
+			let result: T;
+			try {
+				sqlite.exec("BEGIN IMMEDIATE");
+				try {
+					result = work();
+					sqlite.exec(isRefusal(result) ? "ROLLBACK" : "COMMIT");
+				} catch (error) {
+					// SQLite has already rolled back by itself after a full disk or an I/O error.
+					if (sqlite.inTransaction) sqlite.exec("ROLLBACK");
+					throw error;
+				}
+				after = isRefusal(result) ? [] : waiting;
+			} finally {
+				waiting = null;
+			}
+			for (const then of after) then();
+			return result;
+		},
+		afterCommit,
+		announce(event) {
+			afterCommit(() => {
+				for (const heard of listeners) heard(event);
+			});
+		},
+		listen(heard) {
+			listeners.add(heard);
+			return () => listeners.delete(heard);
+		},
+		dataVersion: () => Number(sqlite.pragma("data_version", { simple: true })),
+		close() {
+			closing();
+			if (sqlite.open) sqlite.close();
+		},
+	};
+}
+
+function isRefusal(result: unknown): boolean {
+	return typeof result === "object" && result !== null && "ok" in result && result.ok === false && "problem" in result;
+}
