@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+	test: {
+		environment: "node",
+		include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+		exclude: ["**/node_modules/**", "out/**", "dist/**", "e2e/**"],
+		setupFiles: [here("src/testing/setup.ts")],
+		// Native SQLite wants a process, not a thread, and a crash then names its file.
+		pool: "forks",
+		testTimeout: 15_000,
+		hookTimeout: 20_000,
+		alias: {
+			// The real package tries to download its binary when it is missing.
+			electron: here("src/testing/electron-stub.ts"),
+		},
+	},
+});
