@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 
 /**
  * Stands in for `electron` in unit tests, where its binary may be missing. It records what the host asked for and answers
