@@ -1,0 +1,86 @@
+import { DateTime } from "luxon";
+import type { Acting } from "../api/acting.ts";
+import { newId } from "../ground/index.ts";
+import type { ConsentChannel, ConsentEvent, ConsentState } from "./api.ts";
+
+/** What is put on record when somebody answers the consent question, or takes the answer back. */
+export interface ConsentAnswer {
+	caseId: string;
+	digits: string | null;
+	kind: "given" | "declined" | "withdrawn";
+	channel: ConsentChannel;
+	statementId: string | null;
+	witness: string | null;
+	/** File and row, or message id. */
+	source: string | null;
+}
+
+interface Row {
+	id: string;
+	kind: "given" | "declined" | "withdrawn";
+	at: string;
+	channel: ConsentChannel;
+	staff_name: string | null;
+	witness: string | null;
+	source: string | null;
+	language: string | null;
+	version: number | null;
+	text: string | null;
+}
+
+/** Appends the proof record (reliability I1): who, when with the zone of the project, how, with which wording. Never edited afterwards. */
+export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): ConsentEvent {
+	const id = newId();
+	const at = DateTime.fromMillis(acting.clock.nowMs(), { zone: acting.project.timeZone }).toISO() ?? new Date(acting.clock.nowMs()).toISOString();
+	acting.store
+		.prepare(
+			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, source)
+			 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		)
+		.run(
+			id,
+			acting.project.id,
+			answer.caseId,
+			answer.digits,
+			answer.kind,
+			at,
+			answer.channel,
+			acting.staff?.id ?? null,
+			acting.staff?.name ?? null,
+			answer.statementId,
+			answer.witness,
+			answer.source,
+		);
+	const [event] = consentHistory(acting, answer.caseId);
+	if (!event) throw new Error("a consent event that was just written is missing");
+	return event;
+}
+
+/** A person's consent history, newest first. */
+export function consentHistory({ store }: Acting, caseId: string): ConsentEvent[] {
+	return store
+		.prepare<Row>(
+			`SELECT e.id, e.kind, e.at, e.channel, e.staff_name, e.witness, e.source, s.language, s.version, s.text
+			 FROM consent_event e LEFT JOIN consent_statement s ON s.id = e.statement_id WHERE e.case_id = ? ORDER BY e.seq DESC`,
+		)
+		.all(caseId)
+		.map((row) => ({
+			id: row.id,
+			kind: row.kind,
+			at: row.at,
+			channel: row.channel,
+			by: row.staff_name,
+			witness: row.witness,
+			statement: row.text === null ? null : { language: row.language ?? "", version: row.version ?? 0, text: row.text },
+			source: row.source,
+		}));
+}
+
+/** Where a person stands by the newest record. */
+export function consentState(acting: Acting, caseId: string): { state: ConsentState; at: string | null; channel: ConsentChannel | null; by: string | null } {
+	const newest = acting.store
+		.prepare<Row>("SELECT kind, at, channel, staff_name FROM consent_event WHERE case_id = ? ORDER BY seq DESC LIMIT 1")
+		.get(caseId);
+	if (!newest) return { state: "unknown", at: null, channel: null, by: null };
+	return { state: newest.kind, at: newest.at, channel: newest.channel, by: newest.staff_name };
+}

@@ -1,0 +1,73 @@
+import type { Acting } from "../api/acting.ts";
+import type { ParsedInputOf } from "../api/contract.ts";
+import { recordAudit } from "../audit/index.ts";
+import type { ConsentChannel, ConsentEvent } from "../consent/api.ts";
+import { appendConsentEvent, consentState, statementFor } from "../consent/index.ts";
+import { fail, ok, type Result } from "../ground/index.ts";
+import { entryDigits } from "../phone-numbers/index.ts";
+import { type CaseRecord, findCase, verifiedProperty } from "./case-record.ts";
+import { draftOf, saveCase } from "./save-case.ts";
+
+/** Records the answer of a registered person, with the wording shown, and sets or clears the flag. Problem `case-not-found`. */
+export function recordConsent(acting: Acting, input: ParsedInputOf<"consent.record">): Result<ConsentEvent> {
+	const found = findCase(acting, input.caseId);
+	if (!found.ok) return found;
+	return acting.store.write(() => {
+		const draft = draftOf(found.value);
+		if (input.consent.answer === "yes") draft.properties.set(verifiedProperty, "1");
+		else draft.properties.delete(verifiedProperty);
+		const statement = statementFor(acting, draft.properties.get("language_code") ?? acting.project.languages[0] ?? "en");
+		if (!statement.ok) return statement;
+		const record = saveCase(acting, draft, found.value);
+		return ok(putConsentOnRecord(acting, record, { ...input.consent, statementId: input.consent.statementId ?? statement.value.id }));
+	});
+}
+
+/** Takes a consent back: as easy as giving it. The flag goes, the record stays. Problems `case-not-found`, `nothing-to-withdraw`. */
+export function withdrawConsent(acting: Acting, input: ParsedInputOf<"consent.withdraw">): Result<ConsentEvent> {
+	const found = findCase(acting, input.caseId);
+	if (!found.ok) return found;
+	const state = consentState(acting, input.caseId).state;
+	if (state !== "given" && found.value.consented === 0) return fail("nothing-to-withdraw");
+	return acting.store.write(() => {
+		const draft = draftOf(found.value);
+		draft.properties.delete(verifiedProperty);
+		const record = saveCase(acting, draft, found.value);
+		return ok(append(acting, record, { kind: "withdrawn", channel: input.channel, statementId: null, witness: input.note ?? null }));
+	});
+}
+
+/** The proof record of an answer given while a case is written. Call inside that transaction. */
+export function putConsentOnRecord(
+	acting: Acting,
+	record: CaseRecord,
+	consent: { answer: "yes" | "no"; channel: ConsentChannel; statementId?: string; witness?: string },
+): ConsentEvent {
+	return append(acting, record, {
+		kind: consent.answer === "yes" ? "given" : "declined",
+		channel: consent.channel,
+		statementId: consent.statementId ?? null,
+		witness: consent.witness || null,
+	});
+}
+
+/** The flag was cleared by hand or by another road: that is a withdrawal on record too. */
+export function putWithdrawalOnRecord(acting: Acting, record: CaseRecord, channel: ConsentChannel): void {
+	append(acting, record, { kind: "withdrawn", channel, statementId: null, witness: null });
+}
+
+function append(
+	acting: Acting,
+	record: CaseRecord,
+	answer: { kind: "given" | "declined" | "withdrawn"; channel: ConsentChannel; statementId: string | null; witness: string | null },
+): ConsentEvent {
+	const event = appendConsentEvent(acting, {
+		caseId: record.id,
+		digits: entryDigits({ phone: record.phone, active: true }),
+		source: null,
+		...answer,
+	});
+	recordAudit(acting, { action: `consent.${answer.kind}`, subject: { kind: "case", id: record.id }, details: { channel: answer.channel } });
+	acting.store.announce({ type: "changed", topics: ["consent", "cases"], ids: [record.id] });
+	return event;
+}

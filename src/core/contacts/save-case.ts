@@ -1,0 +1,113 @@
+import type { Acting } from "../api/acting.ts";
+import { instant } from "../ground/index.ts";
+import { type StateChange, syncCaseNumber } from "../phone-numbers/index.ts";
+import { type CaseRecord, isYes, phoneProperty, propertiesOf, verifiedProperty } from "./case-record.ts";
+import { indexCase } from "./search-index.ts";
+
+/** A case about to be written: what staff decide; the rest follows from it. */
+export interface CaseDraft {
+	id: string;
+	type: string;
+	name: string;
+	externalId: string | null;
+	owner: string | null;
+	properties: Map<string, string>;
+	closedAt: string | null;
+	clientKey: string | null;
+}
+
+/**
+ * Writes a case and everything that follows from it: search, number entry (and whoever gets a freed number), suggestions, news to the
+ * windows. Call inside the transaction that also writes the audit line.
+ */
+export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | null): CaseRecord {
+	const { store } = acting;
+	const phone = draft.properties.get(phoneProperty) ?? "";
+	const consented = isYes(draft.properties.get(verifiedProperty));
+	const now = instant(acting.clock);
+	const columns = {
+		id: draft.id,
+		project: acting.project.id,
+		type: draft.type,
+		name: draft.name,
+		externalId: draft.externalId,
+		owner: draft.owner,
+		phone,
+		consented: consented ? 1 : 0,
+		properties: JSON.stringify(Object.fromEntries(draft.properties)),
+		clientKey: draft.clientKey,
+		now,
+		closedAt: draft.closedAt,
+	};
+	if (before) {
+		store
+			.prepare(
+				`UPDATE contact_case SET case_type = :type, name = :name, external_id = :externalId, owner = :owner, phone = :phone, consented = :consented,
+				 properties = :properties, modified_at = :now, closed_at = :closedAt, revision = revision + 1
+				 WHERE id = :id AND project_id = :project`,
+			)
+			.run(columns);
+	} else {
+		store
+			.prepare(
+				`INSERT INTO contact_case (id, project_id, case_type, name, external_id, owner, phone, consented, properties, client_key, opened_at, modified_at, closed_at)
+				 VALUES (:id, :project, :type, :name, :externalId, :owner, :phone, :consented, :properties, :clientKey, :now, :now, :closedAt)`,
+			)
+			.run(columns);
+	}
+	const written = reread(acting, draft.id);
+	if (!before || before.name !== written.name || before.phone !== written.phone || before.external_id !== written.external_id) {
+		indexCase(store, written, !before);
+	}
+	remember(acting, draft, before);
+	showStates(
+		acting,
+		syncCaseNumber(acting, {
+			kind: "case",
+			id: draft.id,
+			projectId: acting.project.id,
+			phone,
+			active: draft.closedAt === null,
+			verified: consented,
+			gatewayName: draft.properties.get("contact_backend_id")?.trim() || null,
+			revision: written.revision,
+		}),
+	);
+	store.announce({ type: "changed", topics: ["cases", "numbers"], ids: [draft.id] });
+	return reread(acting, draft.id);
+}
+
+/** Keeps the state of a number beside each case it belongs to, for the lists. */
+export function showStates(acting: Acting, changes: readonly StateChange[]): void {
+	for (const change of changes) {
+		if (change.kind !== "case") continue;
+		acting.store.prepare("UPDATE contact_case SET number_state = ? WHERE id = ? AND number_state <> ?").run(change.state, change.id, change.state);
+	}
+}
+
+export function draftOf(record: CaseRecord): CaseDraft {
+	return {
+		id: record.id,
+		type: record.case_type,
+		name: record.name,
+		externalId: record.external_id,
+		owner: record.owner,
+		properties: propertiesOf(record),
+		closedAt: record.closed_at,
+		clientKey: record.client_key,
+	};
+}
+
+function reread({ store }: Acting, id: string): CaseRecord {
+	const row = store.prepare<CaseRecord>("SELECT * FROM contact_case WHERE id = ?").get(id);
+	if (!row) throw new Error("a case that was just written is missing");
+	return row;
+}
+
+function remember(acting: Acting, draft: CaseDraft, before: CaseRecord | null): void {
+	const known = before ? propertiesOf(before) : new Map<string, string>();
+	const insert = acting.store.prepare("INSERT OR IGNORE INTO vocabulary (project_id, kind, word) VALUES (?, ?, ?)");
+	if (before?.case_type !== draft.type) insert.run(acting.project.id, "type", draft.type);
+	if (draft.owner && before?.owner !== draft.owner) insert.run(acting.project.id, "owner", draft.owner);
+	for (const name of draft.properties.keys()) if (!known.has(name)) insert.run(acting.project.id, "property", name);
+}

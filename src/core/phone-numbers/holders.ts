@@ -1,0 +1,36 @@
+import type { Store } from "../storage/index.ts";
+import type { NumberState } from "./api.ts";
+
+/** An entry of a number: who holds it, in which project, how far. */
+export interface Holder {
+	kind: "case" | "worker";
+	id: string;
+	projectId: string;
+	state: NumberState;
+}
+
+interface Row {
+	owner_kind: "case" | "worker";
+	owner_id: string;
+	project_id: string;
+	two_way: number;
+	pending: number;
+}
+
+/** Everyone who holds these digits, in any project; who holds it two-way first, then the oldest. */
+export function holdersOf(store: Store, digits: string): Holder[] {
+	return store
+		.prepare<Row>("SELECT owner_kind, owner_id, project_id, two_way, pending FROM phone_entry WHERE digits = ? ORDER BY two_way DESC, pending DESC, id")
+		.all(digits)
+		.map(asHolder);
+}
+
+/** Who has reserved the number (two-way, or pending), if anyone. */
+export function reserverOf(store: Store, digits: string): Holder | null {
+	const first = holdersOf(store, digits)[0];
+	return first && first.state !== "one-way" ? first : null;
+}
+
+function asHolder(row: Row): Holder {
+	return { kind: row.owner_kind, id: row.owner_id, projectId: row.project_id, state: row.two_way ? "two-way" : row.pending ? "pending" : "one-way" };
+}
