@@ -137,8 +137,7 @@ CREATE TABLE opt_out (
   opted_out INTEGER NOT NULL CHECK (opted_out IN (0, 1)),
   last_out_at TEXT,
   last_in_at TEXT,
-  last_project_id TEXT,
-  last_confirmed_at TEXT
+  last_project_id TEXT
 ) STRICT;
 
 -- Sending to these waits until staff decide what the person meant.

@@ -29,6 +29,23 @@ export interface Outpost {
 	listen(seat: Seat, heard: (event: OutpostEvent) => void): () => void;
 	/** Forgets a seat, such as a closed window. */
 	leave(seat: Seat): void;
+	/** Runs the gateways here for a while: sends what is queued, takes what comes in. Problems `sign-in-needed`, `locked`, `gateways-elsewhere`. */
+	runGateways(seat: Seat, how: RunOptions): Promise<Result<GatewayRun>>;
 	/** Finishes the SMS under way, closes modems and databases. */
 	close(): Promise<void>;
+}
+
+export interface RunOptions {
+	/** End when nothing waits any more. */
+	untilIdle?: boolean;
+	forMs?: number;
+	signal?: AbortSignal;
+	/** Each event, after its commit. */
+	onEvent?(event: { event: string; at: string; gateway: string; messageId?: string; [more: string]: unknown }): void;
+}
+
+/** What was left when it ended. */
+export interface GatewayRun {
+	waiting: number;
+	failed: number;
 }

@@ -9,7 +9,6 @@ interface Row {
 	opted_out: number;
 	last_out_at: string | null;
 	last_in_at: string | null;
-	last_confirmed_at: string | null;
 }
 
 const journals = new WeakMap<Store, OptOutJournal>();
@@ -41,15 +40,6 @@ export function setOptOut(acting: Acting, digits: string, optedOut: boolean): vo
 		.run({ digits, out: optedOut ? 1 : 0, outAt: optedOut ? at : null, inAt: optedOut ? null : at, project: acting.project.id });
 	acting.store.prepare("UPDATE stop_review SET settled_at = ?, settled_as = ? WHERE digits = ? AND settled_at IS NULL").run(at, optedOut ? "stop" : "start", digits);
 	journals.get(acting.store)?.append({ digits, optedOut, at });
-}
-
-/** Replies to STOP and START at most once a day for each number; true takes today's. */
-export function takeConfirmation(acting: Acting, digits: string): boolean {
-	const last = acting.store.prepare<Row>("SELECT last_confirmed_at FROM opt_out WHERE digits = ?").get(digits)?.last_confirmed_at;
-	const now = acting.clock.nowMs();
-	if (last && Math.abs(now - Date.parse(last)) < 24 * 60 * 60_000) return false;
-	acting.store.prepare("UPDATE opt_out SET last_confirmed_at = ? WHERE digits = ?").run(instant(acting.clock), digits);
-	return true;
 }
 
 /** Does a text of this number wait for staff to say whether it meant STOP? */

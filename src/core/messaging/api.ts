@@ -77,6 +77,12 @@ export const messagingApi = {
 		z.object({ to: recipient, text: z.string().max(20_000), gateway: z.string().max(120).optional(), clientKey: z.string().max(80).optional() }),
 		gives<MessageView>(),
 	),
+	/** Hands one inbound SMS to the office as if the simulated modem had received it; answers when it is handled. */
+	"messages.simulate": does(
+		"staff",
+		z.object({ from: z.string().min(1).max(40), to: z.string().max(120).optional(), text: z.string().max(20_000), at: z.iso.datetime({ offset: true }).optional() }),
+		gives<{ message: MessageView; claimedBy: string | null; replies: { to: string; text: string }[] }>(),
+	),
 	/** Newest first. */
 	"messages.list": asks(
 		"staff",

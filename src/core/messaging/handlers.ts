@@ -1,0 +1,57 @@
+import type { Acting, HandlersOf } from "../api/acting.ts";
+import { type Gateways, measureText } from "../gateway/index.ts";
+import { fail, ok } from "../ground/index.ts";
+import type { messagingApi } from "./api.ts";
+import { conversation, conversations, markRead } from "./conversations/conversations.ts";
+import { listMessages } from "./conversations/list-messages.ts";
+import type { Correspondents } from "./correspondents.ts";
+import { findMessage, type MessageRecord, messageView } from "./message-record.ts";
+import { cancelText, settleText } from "./outbox/follow-sending.ts";
+import { asResult, queueText } from "./outbox/queue-text.ts";
+
+export interface MessagingDeps {
+	gateways: Gateways;
+	people: Correspondents;
+	/** Runs the steps on everything that waits. */
+	handleWaiting(acting: Acting): number;
+}
+
+export function messagingHandlers({ gateways, people, handleWaiting }: MessagingDeps): Omit<HandlersOf<typeof messagingApi>, "reports.home"> {
+	const view = (acting: Acting, record: MessageRecord) => messageView(acting, people, record);
+	return {
+		"messages.cost": (_acting, { text }) => ok(measureText(text)),
+		"messages.send": (acting, input) => {
+			const to = people.find(acting, input.to);
+			if (!to.ok) return to;
+			const done = asResult(
+				queueText(acting, gateways, people, { to: to.value, text: input.text, purpose: "text", gateway: input.gateway, clientKey: input.clientKey }),
+			);
+			return done.ok ? ok(view(acting, done.value)) : done;
+		},
+		"messages.simulate": async (acting, input) => {
+			const received = await gateways.receive({ gateway: input.to, from: input.from, text: input.text, at: input.at });
+			if (!received.ok) return received;
+			handleWaiting(acting);
+			const id = received.value.at(-1);
+			const record = id ? findMessage(acting, id) : undefined;
+			if (!record) return fail("message-not-found");
+			const replies = acting.store
+				.prepare<{ peer: string; text: string }>("SELECT peer, text FROM message WHERE answers_id = ? AND state <> 'failed' ORDER BY seq")
+				.all(record.id)
+				.map((reply) => ({ to: reply.peer, text: reply.text }));
+			return ok({ message: view(acting, record), claimedBy: record.claimed_by, replies });
+		},
+		"messages.list": (acting, input) => listMessages(acting, people, input),
+		"messages.conversation": (acting, { digits, limit }) => ok(conversation(acting, people, digits, limit)),
+		"messages.conversations": (acting, { unreadOnly, limit }) => ok(conversations(acting, people, unreadOnly, limit)),
+		"messages.markRead": (acting, { digits }) => ok({ read: markRead(acting, digits) }),
+		"messages.cancel": (acting, { id }) => {
+			const done = cancelText(acting, gateways, id);
+			return done.ok ? ok(view(acting, done.value)) : done;
+		},
+		"messages.settle": (acting, { id, as }) => {
+			const done = settleText(acting, gateways, id, as);
+			return done.ok ? ok(view(acting, done.value)) : done;
+		},
+	};
+}

@@ -1,0 +1,99 @@
+import type { Acting } from "../../api/acting.ts";
+import type { Gateways } from "../../gateway/index.ts";
+import type { Correspondents } from "../correspondents.ts";
+import { contactOf, type MessageRecord, type Purpose } from "../message-record.ts";
+import { queueText } from "../outbox/queue-text.ts";
+import { mayReply } from "./loop-guard.ts";
+
+/** An incoming text as the steps see it. */
+export interface Incoming {
+	id: string;
+	/** Digits, or letters of an alphanumeric sender. */
+	peer: string;
+	text: string;
+	gateway: string | null;
+	contact: { kind: "case" | "worker"; id: string; projectId: string } | null;
+	/** When the network took it, ISO in UTC. */
+	networkAt: string;
+}
+
+/** What a step that claims a text says: its name for the log, and what is answered. */
+export interface Claim {
+	claimedBy: string;
+	replies: { text: string; purpose: Purpose }[];
+}
+
+/** One step: changes things through room verbs and returns its claim, or null to pass the text on. */
+export type Step = (acting: Acting, incoming: Incoming) => Claim | null;
+
+export interface StepsDeps {
+	gateways: Gateways;
+	people: Correspondents;
+	steps: readonly Step[];
+	/** The acting of a project, without anybody signed in. */
+	actingIn(projectId: string): Acting;
+}
+
+/**
+ * Offers every text that waits to the steps, oldest first, each in one transaction with its answers. A step that throws leaves that text
+ * as "needs attention" and the next is still handled. Returns how many were handled.
+ */
+export function handleWaiting(deps: StepsDeps, acting: Acting): number {
+	const waiting = acting.store.prepare<MessageRecord>("SELECT * FROM message WHERE state = 'received' AND direction = 'in' ORDER BY seq");
+	let handled = 0;
+	for (let batch = waiting.all(); batch.length > 0; batch = waiting.all()) {
+		for (const record of batch) handleOne(deps, deps.actingIn(record.project_id), record);
+		handled += batch.length;
+	}
+	return handled;
+}
+
+function handleOne(deps: StepsDeps, acting: Acting, record: MessageRecord): void {
+	const { store } = acting;
+	try {
+		store.write(() => {
+			const claim = walk(deps, acting, record);
+			const taken = store
+				.prepare("UPDATE message SET state = 'handled', claimed_by = ? WHERE id = ? AND state = 'received'")
+				.run(claim.claimedBy, record.id);
+			// Another process was quicker: everything this walk did is taken back.
+			if (taken.changes !== 1) throw new AlreadyHandled();
+			for (const reply of claim.replies) {
+				if (!mayReply(acting, record, reply.purpose)) continue;
+				queueText(acting, deps.gateways, deps.people, {
+					to: { contact: contactOf(record), digits: record.peer, gatewayName: null },
+					text: reply.text,
+					purpose: reply.purpose,
+					gateway: record.gateway ?? undefined,
+					answersId: record.id,
+				});
+			}
+			store.announce({ type: "changed", topics: ["inbox", "messages"], ids: [record.id] });
+		});
+	} catch (error) {
+		if (error instanceof AlreadyHandled) return;
+		acting.log.error(`step failed on message ${record.id}`, error);
+		store.prepare("UPDATE message SET state = 'needs-attention' WHERE id = ? AND state = 'received'").run(record.id);
+		store.announce({ type: "changed", topics: ["inbox", "messages"], ids: [record.id] });
+	}
+}
+
+function walk(deps: StepsDeps, acting: Acting, record: MessageRecord): Claim {
+	if (record.text !== null && record.peer !== null) {
+		const incoming: Incoming = {
+			id: record.id,
+			peer: record.peer,
+			text: record.text,
+			gateway: record.gateway,
+			contact: contactOf(record),
+			networkAt: record.network_at ?? record.created_at,
+		};
+		for (const step of deps.steps) {
+			const claim = step(acting, incoming);
+			if (claim) return claim;
+		}
+	}
+	return { claimedBy: "staff", replies: [] };
+}
+
+class AlreadyHandled extends Error {}

@@ -1,0 +1,10 @@
+export { conversations } from "./conversations/conversations.ts";
+export type { Correspondent, Correspondents } from "./correspondents.ts";
+export { type MessagingDeps, messagingHandlers } from "./handlers.ts";
+export { type Claim, handleWaiting, type Incoming, type Step, type StepsDeps } from "./inbox/handle-waiting.ts";
+export { takeIn } from "./inbox/take-in.ts";
+export type { Purpose } from "./message-record.ts";
+export { followSending, whyNotSendNow } from "./outbox/follow-sending.ts";
+export { queueText } from "./outbox/queue-text.ts";
+export { messagingProblems } from "./problems.ts";
+export { readSystemTexts, type SystemTexts } from "./templates/system-text.ts";

@@ -1,0 +1,63 @@
+import type { Acting } from "../api/acting.ts";
+import type { ContactRef } from "../phone-numbers/api.ts";
+import type { InState, MessageView, OutState } from "./api.ts";
+import type { Correspondents } from "./correspondents.ts";
+
+/** Why the office sends a text. Confirmations of STOP and START pass the gate; all but `text` are automatic. */
+export type Purpose = "text" | "opt-out" | "opt-in" | "verification" | "reply";
+
+/** A text as it stands in the database. */
+export interface MessageRecord {
+	seq: number;
+	id: string;
+	project_id: string;
+	direction: "in" | "out";
+	peer: string | null;
+	contact_kind: "case" | "worker" | null;
+	contact_id: string | null;
+	gateway: string | null;
+	text: string | null;
+	parts: number;
+	state: OutState | InState;
+	problem: string | null;
+	purpose: Purpose;
+	answers_id: string | null;
+	created_at: string;
+	network_at: string | null;
+	sent_at: string | null;
+	delivered_at: string | null;
+	claimed_by: string | null;
+	read_at: string | null;
+}
+
+export function findMessage(acting: Pick<Acting, "store">, id: string): MessageRecord | undefined {
+	return acting.store.prepare<MessageRecord>("SELECT * FROM message WHERE id = ?").get(id);
+}
+
+export function contactOf(record: Pick<MessageRecord, "contact_kind" | "contact_id" | "project_id">) {
+	return record.contact_kind && record.contact_id ? { kind: record.contact_kind, id: record.contact_id, projectId: record.project_id } : null;
+}
+
+/** A text as every host shows it. */
+export function messageView(acting: Acting, people: Correspondents, record: MessageRecord): MessageView {
+	const contact = contactOf(record);
+	const shown: ContactRef | null = contact ? people.ref(acting, contact) : null;
+	const own = record.direction === "out";
+	return {
+		id: record.id,
+		direction: record.direction,
+		from: own ? null : record.peer,
+		to: own ? record.peer : null,
+		contact: shown,
+		gateway: record.gateway,
+		text: record.text,
+		parts: record.parts,
+		state: record.state,
+		problem: record.problem,
+		createdAt: record.created_at,
+		sentAt: record.sent_at,
+		deliveredAt: record.delivered_at,
+		claimedBy: record.claimed_by,
+		read: own || record.read_at !== null,
+	};
+}

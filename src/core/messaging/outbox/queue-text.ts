@@ -1,0 +1,87 @@
+import type { Acting } from "../../api/acting.ts";
+import { recordAudit } from "../../audit/index.ts";
+import type { Gateways } from "../../gateway/index.ts";
+import { instant, newId, ok, type Result } from "../../ground/index.ts";
+import type { Correspondent, Correspondents } from "../correspondents.ts";
+import { findMessage, type MessageRecord, type Purpose } from "../message-record.ts";
+
+export interface TextToQueue {
+	to: Correspondent;
+	text: string;
+	purpose: Purpose;
+	/** Name of a gateway asked for by the sender; else chosen by contact and number. */
+	gateway?: string;
+	/** The message this one answers. */
+	answersId?: string;
+	clientKey?: string;
+}
+
+const priorities = { verification: "verification", "opt-out": "reply", "opt-in": "reply", reply: "reply", text: "reply" } as const;
+
+/**
+ * Queues a text, or keeps it in the log as `failed` with the code of the refusal; either way there is a message to look at. The parts
+ * reach the gateway in the same transaction. The same `clientKey` again gives the same message.
+ */
+export function queueText(acting: Acting, gateways: Gateways, people: Correspondents, text: TextToQueue): MessageRecord {
+	const { store } = acting;
+	return store.write(() => {
+		const earlier = text.clientKey ? store.prepare<MessageRecord>("SELECT * FROM message WHERE client_key = ?").get(text.clientKey) : undefined;
+		if (earlier) return earlier;
+		const id = newId();
+		const digits = text.to.digits;
+		const gateway = refusal(acting, people, text) ?? gateways.choose(acting.project.id, digits ?? "", text.gateway ?? text.to.gatewayName ?? undefined);
+		insert(acting, id, text, gateway.ok ? gateway.value : null);
+		const handed = gateway.ok
+			? gateways.enqueue({ messageId: id, gateway: gateway.value, to: digits ?? "", text: text.text, priority: priorities[text.purpose] })
+			: gateway;
+		if (handed.ok) store.prepare("UPDATE message SET parts = ? WHERE id = ?").run(handed.value.parts, id);
+		else store.prepare("UPDATE message SET state = 'failed', problem = ? WHERE id = ?").run(handed.problem.code, id);
+		recordAudit(acting, {
+			action: handed.ok ? "message.queued" : "message.refused",
+			subject: { kind: "message", id },
+			details: handed.ok ? { purpose: text.purpose, parts: handed.value.parts } : { purpose: text.purpose, code: handed.problem.code },
+		});
+		store.announce({ type: "changed", topics: ["messages"], ids: [id] });
+		const queued = findMessage(acting, id);
+		if (!queued) throw new Error("a text that was just queued is missing");
+		return queued;
+	});
+}
+
+/** Why it is refused before any gateway is looked for, or undefined. Confirmations of STOP and START are never refused. */
+function refusal(acting: Acting, people: Correspondents, text: TextToQueue): Extract<Result<never>, { ok: false }> | undefined {
+	const no = (code: string) => ({ ok: false as const, problem: { code } });
+	if (text.text.trim() === "") return no("MESSAGE_BLANK");
+	if (text.purpose === "opt-out" || text.purpose === "opt-in") return undefined;
+	const code = people.whyNotText(acting, text.to);
+	return code ? no(code) : undefined;
+}
+
+function insert(acting: Acting, id: string, text: TextToQueue, gateway: string | null): void {
+	acting.store
+		.prepare(
+			`INSERT INTO message (id, project_id, direction, peer, contact_kind, contact_id, gateway, text, state, purpose, staff_id, client_key, answers_id, created_at)
+			 VALUES (:id, :project, 'out', :peer, :kind, :contact, :gateway, :text, 'queued', :purpose, :staff, :clientKey, :answers, :at)`,
+		)
+		.run({
+			id,
+			project: acting.project.id,
+			peer: text.to.digits,
+			kind: text.to.contact?.kind ?? null,
+			contact: text.to.contact?.id ?? null,
+			gateway,
+			text: text.text,
+			purpose: text.purpose,
+			staff: acting.staff?.id ?? null,
+			clientKey: text.clientKey ?? null,
+			answers: text.answersId ?? null,
+			at: instant(acting.clock),
+		});
+}
+
+/** For callers that want the refusal as a problem: ok only where it is queued. */
+export function asResult(record: MessageRecord): Result<MessageRecord> {
+	return record.state === "failed" && record.problem
+		? { ok: false, problem: { code: record.problem, details: { message: record.id } } }
+		: ok(record);
+}

@@ -1,0 +1,15 @@
+export const messagingProblems = [
+	"message-not-found",
+	"already-leaving",
+	"not-unknown",
+	"worker-not-found",
+	"unreadable",
+	"incomplete",
+	"ambiguous-sender",
+	"CANCELLED",
+	"MESSAGE_BLANK",
+	"MESSAGE_TOO_LONG",
+	"MESSAGE_UNKNOWN",
+	"NO_SUITABLE_GATEWAY",
+	"GATEWAY_NOT_FOUND",
+] as const;

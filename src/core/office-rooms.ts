@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import type { Acting, Project } from "./api/acting.ts";
+import type { CallName } from "./api/index.ts";
+import { auditHandlers, recordAudit } from "./audit/index.ts";
+import { backupHandlers } from "./backup/index.ts";
+import { allStatements, keepJournal, openJournal, replayJournal, rewordStatement } from "./consent/index.ts";
+import { consentHandlers, contactRef, contactsHandlers, findCorrespondent, holderToShow, numberHandlers, senderOf, whyNotTextTo } from "./contacts/index.ts";
+import { gatewayHandlers, openGateways } from "./gateway/index.ts";
+import { type Clock, fail, type Log, ok, type Result } from "./ground/index.ts";
+import { inboundSteps } from "./inbound-steps.ts";
+import { type Correspondents, followSending, handleWaiting, messagingHandlers, readSystemTexts, type StepsDeps, takeIn, whyNotSendNow } from "./messaging/index.ts";
+import type { GatewayRun, RunOptions } from "./outpost-types.ts";
+import { home } from "./reports/index.ts";
+import { settingsHandlers } from "./settings/index.ts";
+import { listProjects, type Office, staffHandlers } from "./staff/index.ts";
+
+/** The rooms of one open office, wired to each other. */
+export interface Rooms {
+	answer(name: CallName, acting: Acting & { office: Office }, input: unknown): Promise<Result<unknown>>;
+	/** Somebody asked for what their role may not do: that is put on record. */
+	refused(acting: Acting, name: CallName): void;
+	/** Handles incoming texts that wait, such as those another process took in and left. */
+	handleWaiting(): void;
+	runGateways(how: RunOptions): Promise<Result<GatewayRun>>;
+	close(): Promise<void>;
+}
+
+export interface RoomsDeps {
+	office: Office;
+	clock: Clock;
+	log: Log;
+	localesDir: string;
+	/** Whether gateways run from now on, or only while asked. */
+	runGateways: boolean;
+}
+
+const people: Correspondents = { find: findCorrespondent, whyNotText: whyNotTextTo, sender: senderOf, holder: holderToShow, ref: contactRef };
+
+export function openRooms({ office, clock, log, localesDir, runGateways }: RoomsDeps): Rooms {
+	const { store } = office;
+	const texts = readSystemTexts(localesDir);
+	const journal = openJournal(join(office.dataDir, "stops.journal"), office.dataKey);
+	replayJournal(store, journal);
+	keepJournal(store, journal);
+
+	const projectOf = (id?: string): Project => {
+		const projects = listProjects(store);
+		const project = projects.find((candidate) => candidate.id === id) ?? projects[0];
+		if (!project) throw new Error("an office without a project");
+		return project;
+	};
+	const alone = (projectId?: string): Acting => ({ store, clock, log, project: projectOf(projectId), staff: null });
+	const projectOfMessage = (id: string) => store.prepare<{ project_id: string }>("SELECT project_id FROM message WHERE id = ?").get(id)?.project_id;
+
+	const gateways = openGateways({
+		store,
+		clock,
+		log,
+		hooks: {
+			whyNotSend: (messageId) => whyNotSendNow(alone(projectOfMessage(messageId)), people, messageId),
+			onSendState: (messageId, change) => followSending({ store }, messageId, change),
+			onText: (text) => {
+				takeIn(alone(), people, text);
+				store.afterCommit(handleAll);
+			},
+		},
+	});
+	const stepsDeps: StepsDeps = { gateways, people, steps: inboundSteps(texts), actingIn: alone };
+	function handleAll() {
+		handleWaiting(stepsDeps, alone());
+	}
+
+	const handlers: Record<string, (acting: never, input: never) => unknown> = {
+		...staffHandlers,
+		...settingsHandlers,
+		...auditHandlers,
+		...numberHandlers,
+		...consentHandlers,
+		...contactsHandlers,
+		...messagingHandlers({ gateways, people, handleWaiting: (acting) => handleWaiting(stepsDeps, acting) }),
+		...gatewayHandlers(gateways),
+		...backupHandlers({ gateways: (projectId: string) => gateways.list(projectId) }),
+		"reports.home": (acting: Acting) => ok(home(acting, people)),
+	};
+
+	/** Every project can ask for consent in each of its languages from its first day. */
+	function seedStatements() {
+		for (const project of listProjects(store)) {
+			const acting = alone(project.id);
+			const known = new Set(allStatements(acting).map((statement) => statement.language));
+			for (const language of new Set([...project.languages, "en"])) {
+				const wording = texts.own("consentStatement", language);
+				if (wording && !known.has(language)) rewordStatement(acting, language, wording.replaceAll("{{office}}", project.name));
+			}
+		}
+	}
+	seedStatements();
+	handleAll();
+	if (runGateways) gateways.start();
+
+	return {
+		async answer(name, acting, input) {
+			const handler = handlers[name];
+			if (!handler) return fail("unknown-call");
+			const result = (await handler(acting as never, input as never)) as Result<unknown>;
+			if (result.ok && (name === "projects.add" || name === "settings.set")) seedStatements();
+			return result;
+		},
+		refused(acting, name) {
+			store.write(() => recordAudit(acting, { action: "call.refused", details: { call: name } }));
+		},
+		handleWaiting: handleAll,
+		runGateways: (how) => runFor(gateways, how, store),
+		async close() {
+			await gateways.stop();
+		},
+	};
+}
+
+async function runFor(gateways: ReturnType<typeof openGateways>, how: RunOptions, store: Office["store"]): Promise<Result<GatewayRun>> {
+	const stopListening = how.onEvent ? gateways.listen(how.onEvent) : () => {};
+	gateways.start();
+	const aborted = new Promise<void>((done) => how.signal?.addEventListener("abort", () => done(), { once: true }));
+	const waits: Promise<unknown>[] = [aborted];
+	if (how.untilIdle) waits.push(gateways.untilIdle());
+	if (how.forMs !== undefined) waits.push(new Promise((done) => setTimeout(done, how.forMs)));
+	await Promise.race(waits);
+	await gateways.stop();
+	stopListening();
+	const count = (states: string) => store.prepare<{ n: number }>(`SELECT COUNT(*) n FROM message WHERE direction = 'out' AND state IN (${states})`).get()?.n ?? 0;
+	return ok({ waiting: count("'queued', 'sending', 'held', 'unknown'"), failed: count("'failed'") });
+}
