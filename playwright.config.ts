@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+import { electronBinary } from "./e2e/fixtures/electron-binary.ts";
+
+/**
+ * Journeys through the built product. `scripts/journeys.mjs` builds it, finds a browser and hands its path over in
+ * OUTPOST_BROWSER.
+ */
+export default defineConfig({
+	testDir: "e2e",
+	testMatch: "**/*.journey.ts",
+	outputDir: "test-results",
+	// Every journey starts an office of its own; two at a time keep a small machine busy and no more.
+	workers: process.env.CI ? 1 : 2,
+	fullyParallel: true,
+	forbidOnly: Boolean(process.env.CI),
+	retries: 0,
+	timeout: 90_000,
+	expect: { timeout: 10_000 },
+	reporter: [["list"]],
+	use: {
+		viewport: { width: 1366, height: 768 },
+		locale: "en-GB",
+		timezoneId: "Africa/Nairobi",
+		actionTimeout: 10_000,
+		screenshot: "only-on-failure",
+		trace: "retain-on-failure",
+		launchOptions: {
+			executablePath: process.env.OUTPOST_BROWSER,
+			args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+		},
+	},
+	projects: [
+		{ name: "browser", use: { browserName: "chromium" } },
+		...(electronBinary() ? [{ name: "electron", metadata: { electron: true } }] : []),
+	],
+});
