@@ -1,0 +1,17 @@
+import type { OutpostEvent, Topic } from "../events.ts";
+
+const every: Record<Topic, true> = {
+	cases: true,
+	consent: true,
+	numbers: true,
+	messages: true,
+	inbox: true,
+	gateways: true,
+	staff: true,
+	projects: true,
+	settings: true,
+	audit: true,
+};
+
+/** What is told when events may have been missed: ask again for all that is shown. */
+export const everythingChanged: OutpostEvent = { type: "changed", topics: Object.keys(every) as Topic[] };

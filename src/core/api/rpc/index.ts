@@ -1,0 +1,4 @@
+export { type ConnectOptions, type Core, type CoreState, connectCore } from "./client.ts";
+export { type AnyPort, type Line, portLine } from "./line.ts";
+export { type DesktopDoor, desktopDoorName, openCore, portName } from "./open-core.ts";
+export { type RpcProblem, rpcProblems } from "./problems.ts";
