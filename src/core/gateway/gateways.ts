@@ -1,0 +1,105 @@
+import type { Clock, Log, Result } from "../ground/index.ts";
+import type { Store } from "../storage/index.ts";
+import type { GatewayKind, GatewayView, PracticeText } from "./api.ts";
+import type { GatewayHooks, OutgoingText } from "./hooks.ts";
+import type { Timing } from "./modem/timing.ts";
+
+export interface GatewayOptions {
+	store: Store;
+	clock: Clock;
+	log: Log;
+	hooks: GatewayHooks;
+	/** Waits and limits in milliseconds; tests shorten them. */
+	timing?: Partial<Timing>;
+}
+
+/** What a technician gives to set a gateway up. Settings: `sendGapMs`, `hourlyCap`, `dailyCap`, `validityMinutes`, `deliveryReports` and those of the kind. */
+export interface NewGateway {
+	name: string;
+	kind: GatewayKind;
+	/** Path of a serial port, or several with commas between. Left out for a modem: ports of known modems are tried. */
+	port?: string;
+	pin?: string;
+	/** Digits people answer to, where it is not the SIM's own number. */
+	replyTo?: string;
+	settings?: { name: string; value: string }[];
+}
+
+/** What happened at a gateway, told after its commit. Printed by `gateway run --json`. */
+export interface GatewayEvent {
+	event: "state" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "retry" | "received" | "lease";
+	at: string;
+	gateway: string;
+	messageId?: string;
+	[more: string]: string | number | boolean | null | undefined;
+}
+
+/** What is left when nothing more can be done now. Counts of messages. */
+export interface Idle {
+	/** Queued still: gateway away, paused, capped, or a later try is set. */
+	waiting: number;
+	/** Failed or unknown since this process started its gateways. */
+	failed: number;
+}
+
+/** The gateways of one office. Synchronous verbs are one short transaction each and join the caller's. */
+export interface Gateways {
+	/** Problems: `gateway-exists`, `unknown-setting`, `bad-setting`, `kind-not-available`. Serves nobody before a route is set. */
+	add(gateway: NewGateway): Result<GatewayView>;
+	/** What is queued on it fails with `GATEWAY_NOT_FOUND`. Problem: `gateway-not-found`. */
+	remove(name: string): Result<{ name: string }>;
+	/** All gateways this project may use, with its own routes and those that hold everywhere. */
+	list(projectId: string): GatewayView[];
+	/** Numbers that begin with `prefix` (or `*`: all others) go to that gateway; `projectId` null: in every project. Replaces an earlier route of the same prefix. */
+	route(projectId: string | null, prefix: string, name: string): Result<GatewayView>;
+	/** A paused gateway takes in texts and sends none. */
+	pause(name: string, paused: boolean): Result<GatewayView>;
+
+	/**
+	 * The gateway for a number (commcare-behaviour §6.3). `backendId` is the contact's `contact_backend_id`; blank counts as unset.
+	 * Problems: `GATEWAY_NOT_FOUND` (a named one never falls back), `NO_SUITABLE_GATEWAY`.
+	 */
+	choose(projectId: string, digits: string, backendId?: string | null): Result<string>;
+	/** Digits people answer to when a text goes out there, null where unknown. */
+	replyTo(name: string): string | null;
+
+	/**
+	 * Writes the text's parts as PDUs, inside the caller's transaction. `onSendState` is not called for the state `queued` that follows from it.
+	 * Problems: `MESSAGE_BLANK`, `MESSAGE_TOO_LONG` (over 10 parts), `GATEWAY_NOT_FOUND`, `INVALID_DESTINATION_NUMBER`.
+	 */
+	enqueue(text: OutgoingText): Result<{ parts: number }>;
+	/** Takes a text back. False where a part has been typed already (or the text is not known): it goes on. `onSendState` is not called. */
+	cancel(messageId: string): boolean;
+	/** A person settles an `unknown`; what follows is told by `onSendState`. Problem: `not-unknown`. */
+	settle(messageId: string, as: "was-sent" | "send-again"): Result<undefined>;
+
+	/** Asks for the lease, of which there is one in the office, and runs the gateways while it is held. False: another process has it; this one goes on trying. */
+	start(): boolean;
+	/** Whether the gateways run in this process now. */
+	running(): boolean;
+	/** Finishes the SMS under way, closes the ports, gives the lease back. */
+	stop(): Promise<void>;
+	/** Resolves when nothing can be sent or taken in any more now. Needs `start`. */
+	untilIdle(signal?: AbortSignal): Promise<Idle>;
+
+	/**
+	 * Takes in a text as if the network had sent it to that gateway (left out: the first simulated one, else the first), in this process and
+	 * without the lease. Returns the ids of the texts handed to `onText`. Problem: `gateway-not-found`, `no-sender`.
+	 */
+	receive(text: { gateway?: string; from: string; text: string; at?: string }): Result<string[]>;
+	practice: PracticePhone;
+	/** Returns the way to stop. */
+	listen(heard: (event: GatewayEvent) => void): () => void;
+	/** The last lines between Outpost and that modem, with numbers and texts masked. Empty where it does not run here. */
+	maskedDialogue(name: string): string[];
+}
+
+/** The phone at the other end of the simulated modem's radio. */
+export interface PracticePhone {
+	/** Numbers that have texts there, newest first. */
+	phones(): { digits: string; lastAt: string }[];
+	/** Oldest first. */
+	conversation(digits: string): PracticeText[];
+	/** Somebody there types a text. Problem: `no-simulated-modem`. */
+	text(from: string, text: string): Result<{ accepted: boolean }>;
+}
