@@ -1,0 +1,32 @@
+import type { Noun } from "./command.ts";
+
+/** First words of the commands and where each is written; loaded when asked for, since starting must be quick. */
+export const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
+	init: async () => (await import("./commands/init.ts")).init,
+	serve: async () => (await import("./commands/serve.ts")).serve,
+	phone: async () => (await import("./commands/phone.ts")).phone,
+	case: async () => (await import("./commands/case.ts")).cases,
+	number: async () => (await import("./commands/number.ts")).number,
+	send: async () => (await import("./commands/send.ts")).send,
+	messages: async () => (await import("./commands/messages.ts")).messages,
+	simulate: async () => (await import("./commands/simulate.ts")).simulate,
+	gateway: async () => (await import("./commands/gateway.ts")).gateway,
+	modem: async () => (await import("./commands/modem.ts")).modem,
+	settings: async () => (await import("./commands/settings.ts")).settings,
+	doctor: async () => (await import("./commands/doctor.ts")).doctor,
+};
+
+/** First words that a later version answers. */
+export const laterNouns: ReadonlySet<string> = new Set([
+	"worker",
+	"sheet",
+	"import",
+	"imports",
+	"import-undo",
+	"survey",
+	"alert",
+	"sync",
+	"export",
+	"backup",
+	"restore",
+]);

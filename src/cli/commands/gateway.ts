@@ -1,0 +1,133 @@
+import type { GatewayView } from "../../core/api/index.ts";
+import type { Cli, Noun } from "../command.ts";
+import { countOf } from "../limit.ts";
+import { done, type Exit, exits, misuse, type Outcome } from "../outcome.ts";
+import { pairsOf } from "../pairs.ts";
+import { inLine } from "../print.ts";
+import type { Words } from "../words.ts";
+
+const kinds = ["modem", "simulator", "telerivet", "email"] as const;
+const anywhere = { inProject: false } as const;
+
+export const gateway: Noun = {
+	add: {
+		takes: "NAME",
+		words: { min: 1, max: 1 },
+		flags: {
+			kind: { kind: "value", takes: kinds.join("|"), needed: true },
+			port: { kind: "list", takes: "PATH" },
+			pin: { kind: "value", takes: "P" },
+			"reply-to": { kind: "value", takes: "DIGITS" },
+			set: { kind: "list", takes: "K=V" },
+		},
+		async run(args, cli) {
+			const kind = kinds.find((each) => each === args.given("kind"));
+			if (!kind) return misuse("not-one-of", { flag: "--kind", value: args.given("kind"), values: kinds.join(", ") });
+			const settings = pairsOf(args.all("set"));
+			if (!settings.ok) return settings;
+			const office = await cli.open(args, anywhere);
+			if (!office.ok) return office;
+			const [port, ...others] = args.all("port");
+			const [pin, replyTo] = [args.value("pin"), args.value("reply-to")];
+			const added = await office.value.call("gateway.add", {
+				name: args.words[0] ?? "",
+				kind,
+				...(port === undefined ? {} : { port }),
+				...(pin === undefined ? {} : { pin }),
+				...(replyTo === undefined ? {} : { replyTo }),
+				// A modem may come up under any of several names; the first is the one to show.
+				settings:
+					others.length === 0
+						? settings.value
+						: [...settings.value, { name: "ports", value: [port, ...others].join("\n") }],
+			});
+			return added.ok ? show(added.value, cli) : added;
+		},
+	},
+	list: {
+		flags: { limit: { kind: "value", takes: "N" } },
+		async run(args, cli) {
+			const limit = countOf(args, "limit", 0);
+			if (!limit.ok) return limit;
+			const office = await cli.open(args, anywhere);
+			if (!office.ok) return office;
+			const listed = await office.value.call("gateway.list", {});
+			if (!listed.ok) return listed;
+			for (const each of listed.value.slice(0, limit.value || undefined)) await show(each, cli);
+			return done;
+		},
+	},
+	remove: {
+		takes: "NAME",
+		words: { min: 1, max: 1 },
+		async run(args, cli) {
+			const office = await cli.open(args, anywhere);
+			if (!office.ok) return office;
+			const removed = await office.value.call("gateway.remove", { name: args.words[0] ?? "" });
+			if (!removed.ok) return removed;
+			await cli.print.answer(removed.value, () => cli.words.say("gateway.removed", { name: removed.value.name }));
+			return done;
+		},
+	},
+	route: {
+		takes: "PREFIX|'*' NAME",
+		words: { min: 2, max: 2 },
+		async run(args, cli) {
+			const [prefix = "", name = ""] = args.words;
+			if (!/^(\*|\d{1,15})$/.test(prefix)) return misuse("not-a-prefix", { value: prefix });
+			const office = await cli.open(args, { inProject: true });
+			if (!office.ok) return office;
+			const routed = await office.value.call("gateway.route", { prefix, name });
+			return routed.ok ? show(routed.value, cli) : routed;
+		},
+	},
+	run: {
+		flags: { "until-idle": { kind: "switch" }, for: { kind: "value", takes: "SECONDS" } },
+		async run(args, cli) {
+			const seconds = countOf(args, "for", 0);
+			if (!seconds.ok) return seconds;
+			const signal = cli.untilEnded();
+			const office = await cli.open(args, anywhere);
+			if (!office.ok) return office;
+			// Events come one by one; each waits for the one before, so that a slow reader gets them in order.
+			let printed: Promise<unknown> = Promise.resolve();
+			const run = await office.value.outpost.runGateways(office.value.seat, {
+				...(args.has("until-idle") ? { untilIdle: true } : {}),
+				...(args.value("for") === undefined ? {} : { forMs: seconds.value * 1000 }),
+				signal,
+				onEvent: (event) => {
+					printed = printed
+						.then(() =>
+							cli.print.answer(event, () =>
+								`${event.at}  ${event.gateway}  ${event.event}  ${event.messageId ?? ""}`.trimEnd(),
+							),
+						)
+						.catch(() => {});
+				},
+			});
+			await printed;
+			if (!run.ok) return run;
+			const bounded = args.has("until-idle") || args.value("for") !== undefined;
+			return { ok: true, value: bounded && run.value.waiting + run.value.failed > 0 ? exits.some : exits.done };
+		},
+	},
+};
+
+async function show(one: GatewayView, cli: Cli): Promise<Outcome<Exit>> {
+	await cli.print.answer(one, () => gatewayLine(one, cli.words));
+	return done;
+}
+
+function gatewayLine(one: GatewayView, words: Words): string {
+	const facts = [
+		inLine(one.name),
+		one.kind,
+		words.say(`gateway.state.${one.state}`),
+		one.signal === null ? "" : words.say("gateway.signal", { signal: one.signal }),
+		one.routes.map((route) => route.prefix).join(","),
+		words.say("gateway.queued", { count: one.queued }),
+		one.problem ? words.problem({ code: one.problem }) : "",
+		...Object.entries(one.settings).map(([name, value]) => `${name}=${inLine(value)}`),
+	];
+	return facts.filter(Boolean).join("  ");
+}

@@ -1,0 +1,2 @@
+import type { Noun } from "../command.ts";
+export const serve: Noun = {};

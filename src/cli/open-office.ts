@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import type { OfficeStatus, ProjectSummary } from "../core/api/index.ts";
+import type { Cli, Office, OpenCore, OpenHow } from "./command.ts";
+import { dataFolder } from "./data-folder.ts";
+import type { Args } from "./flags.ts";
+import { type Outcome, refused } from "./outcome.ts";
+import { loadWords } from "./words.ts";
+
+const seat = "command-line";
+
+/** Opens the core without anybody signed in. Problems: `no-office` where the folder does not exist. */
+export async function openCoreAt(args: Args, cli: Cli, how: OpenHow, openCore: OpenCore): Promise<Outcome<Office>> {
+	const dataDir = dataFolder(args.value("data"), cli.env);
+	if (!how.mayBeEmpty && !existsSync(dataDir)) return refused("no-office");
+	const outpost = await openCore({
+		dataDir,
+		migrationsDir: cli.paths.migrations,
+		localesDir: cli.paths.locales,
+		runGateways: how.runGateways ?? false,
+	});
+	return { ok: true, value: { outpost, seat, call: (name, input) => outpost.call(name, input, seat) } };
+}
+
+/** Signs in whoever works here and takes the project. Problems: `no-office`, `sign-in-needed`, `project-needed`, `no-such-project`, those of `staff.signIn`. */
+export async function enterOffice(office: Office, args: Args, cli: Cli, how: OpenHow): Promise<Outcome<Office>> {
+	const status = await office.call("office.status", {});
+	if (!status.ok) return status;
+	if (status.value.state === "first-run")
+		return how.mayBeEmpty || how.signIn === "none" || how.signIn === "if-known"
+			? { ok: true, value: office }
+			: refused("no-office");
+	if (how.signIn === "none") return { ok: true, value: office };
+	const entered = await signIn(office, cli, how);
+	if (!entered.ok) return entered;
+	if (entered.value) cli.words = loadWords(cli.paths.locales, entered.value.session?.staff.language ?? "");
+	if (entered.value && how.inProject !== undefined) {
+		const project = await takeProject(office, args.value("project"), how.inProject);
+		if (!project.ok) return project;
+	}
+	return { ok: true, value: office };
+}
+
+async function signIn(office: Office, cli: Cli, how: OpenHow): Promise<Outcome<OfficeStatus | null>> {
+	const known = Boolean(cli.env.OUTPOST_STAFF && cli.env.OUTPOST_PIN);
+	if (!known && how.signIn === "if-known") return { ok: true, value: null };
+	if (!known && !cli.terminal.isThere()) return refused("sign-in-needed");
+	const name = cli.env.OUTPOST_STAFF || (await cli.terminal.ask(cli.words.say("ask.name")));
+	const pin = await pinOf(cli);
+	return pin.ok ? office.call("staff.signIn", { name, pin: pin.value }) : pin;
+}
+
+/** The PIN from `OUTPOST_PIN` or the terminal. Problem: `sign-in-needed`. */
+export async function pinOf(cli: Cli): Promise<Outcome<string>> {
+	if (cli.env.OUTPOST_PIN) return { ok: true, value: cli.env.OUTPOST_PIN };
+	if (!cli.terminal.isThere()) return refused("sign-in-needed");
+	return { ok: true, value: await cli.terminal.askSecret(cli.words.say("ask.pin")) };
+}
+
+/** With several projects one has to be named where it matters: a person registered in the wrong one is hard to find again. */
+async function takeProject(
+	office: Office,
+	name: string | undefined,
+	needed: boolean,
+): Promise<Outcome<ProjectSummary | null>> {
+	const projects = await office.call("projects.list", {});
+	if (!projects.ok) return projects;
+	if (name === undefined) {
+		if (!needed || projects.value.length <= 1) return { ok: true, value: null };
+		return refused("project-needed", { projects: projects.value.map((project) => project.name) });
+	}
+	const wanted = name.trim().toLocaleLowerCase();
+	const project =
+		projects.value.find((each) => each.name === name) ??
+		projects.value.find((each) => each.name.toLocaleLowerCase() === wanted);
+	if (!project) return refused("no-such-project", { project: name, projects: projects.value.map((each) => each.name) });
+	return office.call("projects.use", { id: project.id });
+}
