@@ -4,15 +4,16 @@ import type { Correspondents } from "../correspondents.ts";
 
 /**
  * Files an incoming text, inside the gateway's transaction that made it whole: from then on it can't be lost. The steps run after the
- * commit. `acting` is of the project that takes texts of strangers; a known sender's own project is used where there is one.
+ * commit. The missing part of a text that was shown with a gap fills it in. `acting` is of the project that takes texts of strangers; a known sender's own project is used where there is one.
  */
 export function takeIn(acting: Acting, people: Correspondents, text: InboundText): void {
 	const { store } = acting;
 	const sender = people.sender(acting, { from: text.from, international: text.international, country: text.simCountry });
 	store
 		.prepare(
-			`INSERT OR IGNORE INTO message (id, project_id, direction, peer, contact_kind, contact_id, gateway, text, state, problem, created_at, network_at)
-			 VALUES (:id, :project, 'in', :peer, :kind, :contact, :gateway, :text, 'received', :problem, :at, :networkAt)`,
+			`INSERT INTO message (id, project_id, direction, peer, contact_kind, contact_id, gateway, text, state, problem, created_at, network_at)
+			 VALUES (:id, :project, 'in', :peer, :kind, :contact, :gateway, :text, 'received', :problem, :at, :networkAt)
+			 ON CONFLICT (id) DO UPDATE SET text = excluded.text, problem = excluded.problem, read_at = NULL WHERE problem = 'incomplete'`,
 		)
 		.run({
 			id: text.id,
