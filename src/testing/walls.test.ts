@@ -10,6 +10,7 @@ import {
 	consoleStaysAtTheEdge,
 	filesStayShort,
 	leftoverText,
+	nothingCallsHome,
 	timeThroughGround,
 	vagueNames,
 } from "./walls/style-walls.ts";
@@ -143,6 +144,18 @@ const samples: Sample[] = [
 		wall: consoleStaysAtTheEdge,
 		bad: [{ "src/core/audit/a.ts": `console.log(1);` }, { "src/renderer/a.tsx": `console.error("x");` }],
 		good: [{ "src/cli/a.ts": `console.log(1);` }, { "src/web/a.ts": `console.log(1);` }],
+	},
+	{
+		says: "nothing calls home",
+		wall: nothingCallsHome,
+		bad: [
+			{ "src/renderer/a.ts": `const font = "https://fonts.example.org/a.css";` },
+			{ "src/main/a.ts": `autoUpdate("https://updates.example.com");` },
+		],
+		good: [
+			{ "src/web/a.ts": "const url = `http://127.0.0.1:${port}/`; const other = `ws://${host}/rpc`;" },
+			{ "src/web/a.ts": `// see https://example.com/why` },
+		],
 	},
 	{
 		says: "a file has 400 lines at most, a test 600",

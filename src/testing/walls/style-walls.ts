@@ -31,6 +31,24 @@ export const consoleStaysAtTheEdge: Wall = (sources) => {
 	return breaches;
 };
 
+const nearby = /^(127\.0\.0\.1|localhost|\[::1\]|www\.w3\.org|\$\{.*)$/;
+
+/** Nothing calls home: no address of another machine stands in the sources. Comments may name one. */
+export const nothingCallsHome: Wall = (sources) => {
+	const breaches: Breach[] = [];
+	for (const source of sources) {
+		if (!source.path.startsWith("src/") || isTest(source.path)) continue;
+		for (const [index, words] of source.text.split("\n").entries()) {
+			if (/^\s*(\/\/|\/?\*)/.test(words)) continue;
+			for (const [, host = ""] of words.matchAll(/\b(?:https?|wss?):\/\/([^/\s"'`:]+)/g)) {
+				if (!nearby.test(host))
+					breaches.push({ path: source.path, line: index + 1, why: `${host} is another machine` });
+			}
+		}
+	}
+	return breaches;
+};
+
 /** Lines a file may have. */
 const longest = { source: 400, test: 600 };
 
