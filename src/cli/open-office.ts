@@ -4,6 +4,7 @@ import type { Cli, Office, OpenCore, OpenHow } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
 import type { Args } from "./flags.ts";
 import { type Outcome, refused } from "./outcome.ts";
+import { versionOf } from "./version.ts";
 import { loadWords } from "./words.ts";
 
 const seat = "command-line";
@@ -12,8 +13,11 @@ const seat = "command-line";
 export async function openCoreAt(args: Args, cli: Cli, how: OpenHow, openCore: OpenCore): Promise<Outcome<Office>> {
 	const dataDir = dataFolder(args.value("data"), cli.env);
 	if (!how.mayBeEmpty && !existsSync(dataDir)) return refused("no-office");
+	const { openLogFile } = await import("../core/api/log-file.ts");
 	const outpost = await openCore({
 		dataDir,
+		log: openLogFile(dataDir),
+		version: versionOf(cli.paths.root),
 		migrationsDir: cli.paths.migrations,
 		localesDir: cli.paths.locales,
 		runGateways: how.runGateways ?? false,

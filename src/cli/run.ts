@@ -84,7 +84,9 @@ function makeCli(around: Surroundings, words: Words, print: Printer, offices: Of
 		untilEnded: around.untilEnded,
 		async open(args, how = {}) {
 			const { enterOffice, openCoreAt } = await import("./open-office.ts");
-			const openCore = around.openCore ?? (await import("../core/outpost.ts")).openOutpost;
+			// The core is loaded when it is needed: a wrong folder is said at once.
+			const openCore: OpenCore =
+				around.openCore ?? (async (options) => (await import("../core/outpost.ts")).openOutpost(options));
 			const opened = await openCoreAt(args, cli, how, openCore);
 			if (!opened.ok) return opened;
 			offices.push(opened.value);
