@@ -1,0 +1,1 @@
+export const settingsProblems = ["unknown-setting", "bad-setting"] as const;

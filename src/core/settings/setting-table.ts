@@ -1,0 +1,62 @@
+/** How a setting's text is understood. `project`: kept with the project itself. */
+export interface SettingKind {
+	fallback: string;
+	/** The text as stored, or null where it can't be taken. */
+	parse(text: string): string | null;
+	/** Written, never shown: reads as `set` or empty. */
+	secret?: boolean;
+	project?: "country" | "time_zone" | "languages";
+}
+
+const any = (text: string) => text.trim();
+const flag = (text: string) => (/^(true|1|yes|on)$/i.test(text.trim()) ? "true" : /^(false|0|no|off|)$/i.test(text.trim()) ? "false" : null);
+const oneOf =
+	(...words: string[]) =>
+	(text: string) =>
+		words.includes(text.trim()) ? text.trim() : null;
+const listOf = (piece: RegExp) => (text: string) => {
+	const pieces = text.split(",").map((one) => one.trim()).filter(Boolean);
+	return pieces.every((one) => piece.test(one)) ? pieces.join(",") : null;
+};
+const matching = (pattern: RegExp) => (text: string) => (pattern.test(text.trim()) ? text.trim() : null);
+const setting = (fallback: string, parse: SettingKind["parse"], more: Partial<SettingKind> = {}): SettingKind => ({ fallback, parse, ...more });
+const languageTag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
+/** Every setting of a project, by the name the command line uses. */
+export const settingTable = {
+	country: setting("", (text) => (/^[A-Za-z]{2}$/.test(text.trim()) ? text.trim().toUpperCase() : null), { project: "country" }),
+	timeZone: setting("", (text) => (isTimeZone(text.trim()) ? text.trim() : null), { project: "time_zone" }),
+	languages: setting("", (text) => listOf(languageTag)(text) || null, { project: "languages" }),
+	"consent.required": setting("listed", oneOf("listed", "everywhere")),
+	"consent.prefixes": setting("1", listOf(/^\d{1,15}$/)),
+	"selfRegistration.case.enabled": setting("false", flag),
+	"selfRegistration.case.type": setting("", any),
+	"selfRegistration.case.owner": setting("", any),
+	"selfRegistration.case.submitter": setting("", any),
+	"selfRegistration.worker.enabled": setting("false", flag),
+	"welcome.case.enabled": setting("false", flag),
+	"welcome.case.survey": setting("", any),
+	"welcome.worker.enabled": setting("false", flag),
+	"optOut.extraWords": setting("STOPALL,UNSUBSCRIBE,CANCEL,END,QUIT,REVOKE,OPTOUT", listOf(/^[\p{L}\p{N} -]{1,30}$/u)),
+	"hq.url": setting("", (text) => (text.trim() === "" || /^https?:\/\/[^\s/]+/.test(text.trim()) ? text.trim() : null)),
+	"hq.project": setting("", any),
+	"hq.user": setting("", any),
+	"hq.apiKey": setting("", any, { secret: true }),
+	"lock.idleMinutes": setting("10", matching(/^([1-9]|[1-5]\d|60)$/)),
+} satisfies Record<string, SettingKind>;
+
+export type SettingKey = keyof typeof settingTable;
+
+export function kindOf(key: string): SettingKind | null {
+	return Object.hasOwn(settingTable, key) ? settingTable[key as SettingKey] : null;
+}
+
+/** Is it a name of the time zone database? */
+export function isTimeZone(name: string): boolean {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return /^[A-Za-z]/.test(name);
+	} catch {
+		return false;
+	}
+}
