@@ -6,6 +6,9 @@ import type { Outpost, Seat } from "../../outpost-types.ts";
 import { type CallName, contract } from "../contract.ts";
 import { eventQueue } from "./event-queue.ts";
 import { isFrame } from "./frame.ts";
+
+export { longestFrame } from "./frame.ts";
+
 import type { Line } from "./line.ts";
 
 interface Served {
