@@ -1,0 +1,32 @@
+import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
+import { RouterProvider } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useState } from "react";
+import type { Core } from "../core/api/rpc/index.ts";
+import { CoreProvider } from "./core-client.tsx";
+import { makeRouter } from "./router.tsx";
+import { theme, themeVariables } from "./theme.ts";
+import { dir, useLanguage } from "./words.ts";
+
+export function App({ core }: { core: Core }) {
+	const [router] = useState(makeRouter);
+	return (
+		<DirectionProvider initialDirection={dir()} detectDirection={false}>
+			<MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto">
+				<FollowLanguage>
+					<CoreProvider core={core}>
+						<RouterProvider router={router} />
+					</CoreProvider>
+				</FollowLanguage>
+			</MantineProvider>
+		</DirectionProvider>
+	);
+}
+
+/** Mantine mirrors its parts by its own direction, which follows the language. */
+function FollowLanguage({ children }: { children: ReactNode }) {
+	const language = useLanguage();
+	const { setDirection } = useDirection();
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the direction hangs on the language
+	useEffect(() => setDirection(dir()), [language, setDirection]);
+	return children;
+}

@@ -1,0 +1,88 @@
+import {
+	createHashHistory,
+	createRootRoute,
+	createRoute,
+	createRouter,
+	lazyRouteComponent,
+} from "@tanstack/react-router";
+import { Frame } from "./shell/frame.tsx";
+import { SceneFailed } from "./shell/scene-failed.tsx";
+
+const root = createRootRoute({ component: Frame, errorComponent: SceneFailed });
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+const home = createRoute({
+	getParentRoute: () => root,
+	path: "/",
+	component: lazyRouteComponent(() => import("./scenes/home/home-scene.tsx"), "HomeScene"),
+});
+const contacts = createRoute({
+	getParentRoute: () => root,
+	path: "/contacts",
+	validateSearch: (search: Record<string, unknown>): { search?: string } => ({ search: text(search.search) }),
+	component: lazyRouteComponent(() => import("./scenes/contacts/contacts-scene.tsx"), "ContactsScene"),
+});
+const register = createRoute({
+	getParentRoute: () => root,
+	path: "/contacts/new",
+	/** What is known already, such as the number of an unknown sender. */
+	validateSearch: (search: Record<string, unknown>): { phone?: string; name?: string } => ({
+		phone: text(search.phone),
+		name: text(search.name),
+	}),
+	component: lazyRouteComponent(() => import("./scenes/contacts/register-scene.tsx"), "RegisterScene"),
+});
+const contact = createRoute({
+	getParentRoute: () => root,
+	path: "/contacts/$id",
+	component: lazyRouteComponent(() => import("./scenes/contacts/case-scene.tsx"), "CaseScene"),
+});
+const messages = createRoute({
+	getParentRoute: () => root,
+	path: "/messages",
+	/** `with`: digits of the open conversation; `state`: filter of the log. */
+	validateSearch: (search: Record<string, unknown>): { tab?: "inbox" | "log"; with?: string; state?: string } => ({
+		tab: search.tab === "log" ? "log" : search.tab === "inbox" ? "inbox" : undefined,
+		// A search value of digits only is read as a number.
+		with: typeof search.with === "number" ? String(search.with) : text(search.with),
+		state: text(search.state),
+	}),
+	component: lazyRouteComponent(() => import("./scenes/messages/messages-scene.tsx"), "MessagesScene"),
+});
+const gateways = createRoute({
+	getParentRoute: () => root,
+	path: "/gateways",
+	component: lazyRouteComponent(() => import("./scenes/gateways/gateways-scene.tsx"), "GatewaysScene"),
+});
+const settings = createRoute({
+	getParentRoute: () => root,
+	path: "/settings",
+	validateSearch: (search: Record<string, unknown>): { tab?: string } => ({ tab: text(search.tab) }),
+	component: lazyRouteComponent(() => import("./scenes/settings/settings-scene.tsx"), "SettingsScene"),
+});
+const audit = createRoute({
+	getParentRoute: () => root,
+	path: "/audit",
+	component: lazyRouteComponent(() => import("./scenes/audit/audit-scene.tsx"), "AuditScene"),
+});
+const help = createRoute({
+	getParentRoute: () => root,
+	path: "/help/$page",
+	component: lazyRouteComponent(() => import("./scenes/help/help-scene.tsx"), "HelpScene"),
+});
+
+export function makeRouter() {
+	return createRouter({
+		routeTree: root.addChildren([home, contacts, register, contact, messages, gateways, settings, audit, help]),
+		history: createHashHistory(),
+		defaultPreload: "intent",
+		defaultErrorComponent: SceneFailed,
+	});
+}
+
+declare module "@tanstack/react-router" {
+	interface Register {
+		router: ReturnType<typeof makeRouter>;
+	}
+}

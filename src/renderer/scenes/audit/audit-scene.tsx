@@ -1,0 +1,3 @@
+export function AuditScene() {
+	return null;
+}

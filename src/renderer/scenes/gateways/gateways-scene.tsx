@@ -1,0 +1,3 @@
+export function GatewaysScene() {
+	return null;
+}

@@ -1,0 +1,3 @@
+export function HelpScene() {
+	return null;
+}

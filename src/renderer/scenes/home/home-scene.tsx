@@ -1,0 +1,3 @@
+export function HomeScene() {
+	return null;
+}

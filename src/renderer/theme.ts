@@ -1,0 +1,113 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const slate: MantineColorsTuple = [
+	"#f7f9fa",
+	"#edf1f3",
+	"#dde4e8",
+	"#c4ced5",
+	"#a3b1bb",
+	"#82929e",
+	"#647583",
+	"#4c5b68",
+	"#374450",
+	"#242e37",
+];
+const ink: MantineColorsTuple = [
+	"#d5dde2",
+	"#b7c3cb",
+	"#9aa9b3",
+	"#71828e",
+	"#4a5863",
+	"#37434d",
+	"#29333b",
+	"#1d252b",
+	"#151b20",
+	"#0f1418",
+];
+const teal: MantineColorsTuple = [
+	"#e6f6f5",
+	"#cbe9e7",
+	"#9bd5d1",
+	"#66bfb9",
+	"#3aa8a1",
+	"#1d918a",
+	"#0f7d77",
+	"#0a6a65",
+	"#075853",
+	"#044440",
+];
+
+/** Slate greys, one deep teal; green, amber and red are kept for states. Contrast of every pair below is 4.5:1 or more. */
+export const theme = createTheme({
+	fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif',
+	fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
+	spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+	headings: {
+		fontWeight: "600",
+		sizes: {
+			h1: { fontSize: "20px", lineHeight: "28px" },
+			h2: { fontSize: "16px", lineHeight: "24px" },
+			h3: { fontSize: "14px", lineHeight: "20px" },
+		},
+	},
+	colors: { gray: slate, dark: ink, teal },
+	primaryColor: "teal",
+	primaryShade: { light: 7, dark: 7 },
+	defaultRadius: 4,
+	cursorType: "pointer",
+	respectReducedMotion: true,
+	focusRing: "auto",
+	components: {
+		Button: { defaultProps: { size: "sm", loaderProps: { type: "dots" } } },
+		Modal: { defaultProps: { transitionProps: { duration: 120, transition: "fade" }, centered: true } },
+		Drawer: { defaultProps: { transitionProps: { duration: 120, transition: "fade" } } },
+		Tooltip: {
+			defaultProps: {
+				transitionProps: { duration: 120, transition: "fade" },
+				events: { hover: true, focus: true, touch: true },
+				openDelay: 300,
+			},
+		},
+		Menu: { defaultProps: { transitionProps: { duration: 120, transition: "fade" } } },
+		Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 120, transition: "fade" } } } },
+	},
+});
+
+/** Mantine's own dimmed, placeholder and error colours are too pale to be read in daylight. */
+export const themeVariables: CSSVariablesResolver = () => ({
+	variables: {},
+	light: {
+		"--mantine-color-text": "#1b242b",
+		"--mantine-color-body": "#ffffff",
+		"--mantine-color-dimmed": "#53626e",
+		"--mantine-color-placeholder": "#5d6c78",
+		"--mantine-color-error": "#b3261e",
+		"--mantine-color-anchor": "#0a6a65",
+		"--mantine-color-default-border": "#82929e",
+		"--mantine-color-disabled-color": "#53626e",
+		"--outpost-rail": "#f1f4f6",
+		"--outpost-line": "#d3dbe0",
+		"--outpost-good": "#1d6b35",
+		"--outpost-wait": "#8a4b00",
+		"--outpost-bad": "#b3261e",
+		"--outpost-practice": "#ffdf9e",
+		"--outpost-practice-ink": "#4a2c00",
+	},
+	dark: {
+		"--mantine-color-text": "#e3e9ed",
+		"--mantine-color-body": "#151b20",
+		"--mantine-color-dimmed": "#a9b7c0",
+		"--mantine-color-placeholder": "#9aa9b3",
+		"--mantine-color-error": "#ff9a90",
+		"--mantine-color-anchor": "#66bfb9",
+		"--mantine-color-default-border": "#71828e",
+		"--mantine-color-disabled-color": "#a9b7c0",
+		"--outpost-rail": "#1d252b",
+		"--outpost-line": "#37434d",
+		"--outpost-good": "#7fd497",
+		"--outpost-wait": "#f2b95c",
+		"--outpost-bad": "#ff9a90",
+		"--outpost-practice": "#5c3c00",
+		"--outpost-practice-ink": "#ffe3ad",
+	},
+});

@@ -1,0 +1,30 @@
+import type audit from "../../locales/en/audit.json";
+import type consent from "../../locales/en/consent.json";
+import type contacts from "../../locales/en/contacts.json";
+import type gateway from "../../locales/en/gateway.json";
+import type help from "../../locales/en/help.json";
+import type messaging from "../../locales/en/messaging.json";
+import type phoneNumbers from "../../locales/en/phone-numbers.json";
+import type problems from "../../locales/en/problems.json";
+import type settings from "../../locales/en/settings.json";
+import type shell from "../../locales/en/shell.json";
+import type staff from "../../locales/en/staff.json";
+
+declare module "i18next" {
+	interface CustomTypeOptions {
+		defaultNS: "shell";
+		resources: {
+			audit: typeof audit;
+			consent: typeof consent;
+			contacts: typeof contacts;
+			gateway: typeof gateway;
+			help: typeof help;
+			messaging: typeof messaging;
+			"phone-numbers": typeof phoneNumbers;
+			problems: typeof problems;
+			settings: typeof settings;
+			shell: typeof shell;
+			staff: typeof staff;
+		};
+	}
+}
