@@ -42,16 +42,27 @@ export const gatewayApi = {
 			port: z.string().max(300).optional(),
 			pin: z.string().max(8).optional(),
 			replyTo: z.string().max(20).optional(),
-			settings: z.array(z.object({ name: z.string().max(60), value: z.string().max(300) })).max(40).default([]),
+			settings: z
+				.array(z.object({ name: z.string().max(60), value: z.string().max(300) }))
+				.max(40)
+				.default([]),
 		}),
 		gives<GatewayView>(),
 	),
 	"gateway.remove": does("technician", z.object({ name: z.string() }), gives<{ name: string }>()),
-	"gateway.route": does("technician", z.object({ prefix: z.string().regex(/^(\*|\d{1,15})$/), name: z.string(), everywhere: z.boolean().default(false) }), gives<GatewayView>()),
+	"gateway.route": does(
+		"technician",
+		z.object({ prefix: z.string().regex(/^(\*|\d{1,15})$/), name: z.string(), everywhere: z.boolean().default(false) }),
+		gives<GatewayView>(),
+	),
 	"gateway.pause": does("staff", z.object({ name: z.string(), paused: z.boolean() }), gives<GatewayView>()),
 	/** The practice phone: numbers that have texts there, and one number's conversation. */
 	"practice.phones": asks("staff", z.object({}), gives<{ digits: string; lastAt: string }[]>()),
 	"practice.conversation": asks("staff", z.object({ digits: z.string().regex(/^\d{3,15}$/) }), gives<PracticeText[]>()),
 	/** Somebody out there types a text: it reaches the office through the simulated modem. */
-	"practice.text": does("staff", z.object({ from: z.string().min(1).max(20), text: z.string().max(2000) }), gives<{ accepted: boolean }>()),
+	"practice.text": does(
+		"staff",
+		z.object({ from: z.string().min(1).max(20), text: z.string().max(2000) }),
+		gives<{ accepted: boolean }>(),
+	),
 };
