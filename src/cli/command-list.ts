@@ -30,3 +30,6 @@ export const laterNouns: ReadonlySet<string> = new Set([
 	"backup",
 	"restore",
 ]);
+
+/** Commands that a later version answers, below a first word that this one knows. */
+export const laterVerbs: ReadonlySet<string> = new Set(["gateway use", "gateway detect"]);

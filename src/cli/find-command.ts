@@ -1,5 +1,5 @@
 import type { Command } from "./command.ts";
-import { laterNouns, nouns } from "./command-list.ts";
+import { laterNouns, laterVerbs, nouns } from "./command-list.ts";
 import { commonFlags } from "./flags.ts";
 import { misuse, type Outcome } from "./outcome.ts";
 
@@ -25,6 +25,7 @@ export async function findCommand(argv: readonly string[]): Promise<Outcome<Foun
 	const verb = takeWord(rest);
 	const command = verb !== undefined && Object.hasOwn(commands, verb) ? commands[verb] : undefined;
 	if (command) return { ok: true, value: { name: `${noun} ${verb}`, command, rest } };
+	if (laterVerbs.has(`${noun} ${verb}`)) return misuse("later-version", { command: `${noun} ${verb}` });
 	const verbs = Object.keys(commands).join(", ");
 	return verb === undefined
 		? misuse("verb-missing", { command: noun, verbs })

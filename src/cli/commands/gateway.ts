@@ -27,19 +27,16 @@ export const gateway: Noun = {
 			if (!settings.ok) return settings;
 			const office = await cli.open(args, anywhere);
 			if (!office.ok) return office;
-			const [port, ...others] = args.all("port");
+			// A modem may come up under any of several names.
+			const port = args.all("port").join(",");
 			const [pin, replyTo] = [args.value("pin"), args.value("reply-to")];
 			const added = await office.value.call("gateway.add", {
 				name: args.words[0] ?? "",
 				kind,
-				...(port === undefined ? {} : { port }),
+				...(port === "" ? {} : { port }),
 				...(pin === undefined ? {} : { pin }),
 				...(replyTo === undefined ? {} : { replyTo }),
-				// A modem may come up under any of several names; the first is the one to show.
-				settings:
-					others.length === 0
-						? settings.value
-						: [...settings.value, { name: "ports", value: [port, ...others].join("\n") }],
+				settings: settings.value,
 			});
 			return added.ok ? show(added.value, cli) : added;
 		},
