@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openLogFile } from "../core/api/log-file.ts";
 import { openOutpost } from "../core/outpost.ts";
+import { keyCostForTests } from "./key-cost.ts";
 import { startWebHost, type WebHost } from "./web-host.ts";
 
 export interface ServeOptions {
@@ -28,6 +29,7 @@ export async function serve({ dataDir, root, port, version }: ServeOptions): Pro
 		localesDir,
 		version,
 		log,
+		keyCost: keyCostForTests(process.env),
 		runGateways: true,
 	});
 	try {

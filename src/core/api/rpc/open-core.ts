@@ -1,4 +1,5 @@
 import { type Core, connectCore } from "./client.ts";
+import { desktopDoorName, portName } from "./door-names.ts";
 import { type AnyPort, type Line, portLine } from "./line.ts";
 
 /** What the desktop's preload script puts into the window: a way to ask for a port, and nothing else. */
@@ -6,8 +7,6 @@ export interface DesktopDoor {
 	/** The port then arrives as a `message` event of the window with `data` equal to `portName` and the port in `ports`. */
 	requestPort(): void;
 }
-export const desktopDoorName = "outpostDesktop";
-export const portName = "outpost-port";
 
 /** The parts of a page used here; this file is also read where there is no DOM. */
 interface Page {

@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Native modules stay packages; everything else is bundled, so that the program ships no `node_modules` it can do without. */
+const external = ["electron", "better-sqlite3", "serialport"];
+
+const entries = {
+	"main/index": here("src/main/index.ts"),
+	"web/index": here("src/web/index.ts"),
+	"cli/index": here("src/cli/index.ts"),
+	"core/check-worker": here("src/core/storage/check-worker.ts"),
+};
+
+export default defineConfig({
+	main: {
+		build: {
+			outDir: "out",
+			externalizeDeps: false,
+			rolldownOptions: {
+				external,
+				input: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
+				output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+			},
+		},
+	},
+	preload: {
+		build: {
+			outDir: "out/preload",
+			externalizeDeps: false,
+			// A sandboxed preload script is one CommonJS file.
+			rolldownOptions: {
+				external,
+				input: { index: here("src/preload/index.ts") },
+				output: { format: "cjs", entryFileNames: "[name].cjs" },
+			},
+		},
+	},
+	renderer: {
+		root: here("src/renderer"),
+		plugins: [react()],
+		build: {
+			outDir: here("out/renderer"),
+			// The same screens are opened in browsers through the web host.
+			target: ["chrome120", "firefox121", "safari17.2"],
+			minify: true,
+			rolldownOptions: { input: here("src/renderer/index.html") },
+		},
+	},
+});

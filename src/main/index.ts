@@ -1,0 +1,66 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { app, type BrowserWindow, dialog } from "electron";
+import { dataFolder } from "../cli/data-folder.ts";
+import { openLogFile } from "../core/api/log-file.ts";
+import { openOutpost } from "../core/outpost.ts";
+import { readHostWords } from "../web/host-words.ts";
+import { keyCostForTests } from "../web/key-cost.ts";
+import { registerPageScheme, setupAppProtocol } from "./app-protocol.ts";
+import { setupCorePort } from "./core-port.ts";
+import { setupLockOnLeave } from "./lock-on-leave.ts";
+import { setupMenu } from "./menu.ts";
+import { openOutside } from "./outside-links.ts";
+import { setupQuit } from "./quit.ts";
+import { setupRefusals } from "./refusals.ts";
+import { setupSingleInstance } from "./single-instance.ts";
+import { setupWindow } from "./window.ts";
+
+// The built main process lies in out/main, beside out/preload and out/renderer.
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const localesDir = join(root, "locales");
+
+const { values } = parseArgs({ options: { data: { type: "string" } }, strict: false });
+const dataDir = dataFolder(typeof values.data === "string" ? values.data : undefined, process.env);
+mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+// Chromium's own files stay out of the data folder's way, and the single instance is one for each data folder.
+app.setPath("userData", join(dataDir, "window"));
+app.enableSandbox();
+registerPageScheme();
+
+let window: BrowserWindow | null = null;
+if (setupSingleInstance(() => window)) void start();
+else app.exit(0);
+
+async function start() {
+	await app.whenReady();
+	const log = openLogFile(dataDir);
+	const say = readHostWords(localesDir, [app.getLocale()]);
+	const outpost = await openOutpost({
+		dataDir,
+		migrationsDir: join(root, "drizzle"),
+		checkWorker: join(root, "out/core/check-worker.js"),
+		localesDir,
+		version: app.getVersion(),
+		log,
+		keyCost: keyCostForTests(process.env),
+		runGateways: true,
+	}).catch((error: NodeJS.ErrnoException) => {
+		log.error("start", error);
+		dialog.showErrorBox("Outpost", say("desktop-damaged", { code: error.code ?? error.name }));
+		return null;
+	});
+	if (!outpost) return app.exit(1);
+	setupQuit(outpost, log);
+	setupMenu();
+	setupRefusals((address) => void openOutside(address, say));
+	setupAppProtocol(join(root, "out/renderer"));
+	window = setupWindow({ preload: join(root, "out/preload/index.cjs"), devTools: !app.isPackaged, log });
+	const seat = setupCorePort(window, outpost, log);
+	setupLockOnLeave(outpost, seat);
+	window.once("closed", () => {
+		window = null;
+	});
+}
