@@ -1,6 +1,6 @@
 import type { Acting } from "./api/acting.ts";
-import { languageOf } from "./contacts/index.ts";
 import { isOptedOut, openReview, optRequest, setOptOut } from "./consent/index.ts";
+import { languageOf } from "./contacts/index.ts";
 import type { Incoming, Step, SystemTexts } from "./messaging/index.ts";
 import { readList } from "./settings/index.ts";
 
@@ -17,10 +17,18 @@ function optOutStep(texts: SystemTexts): Step {
 		switch (optRequest(incoming.text, readList(acting, "optOut.extraWords"))) {
 			case "opt-out":
 				setOptOut(acting, incoming.peer, true);
-				return { claimedBy: "opt-out", replies: [{ purpose: "opt-out", text: texts.text("optedOut", languagesOf(acting, incoming), wording(acting)) }] };
+				return {
+					claimedBy: "opt-out",
+					replies: [
+						{ purpose: "opt-out", text: texts.text("optedOut", languagesOf(acting, incoming), wording(acting)) },
+					],
+				};
 			case "opt-in":
 				setOptOut(acting, incoming.peer, false);
-				return { claimedBy: "opt-in", replies: [{ purpose: "opt-in", text: texts.text("optedIn", languagesOf(acting, incoming), wording(acting)) }] };
+				return {
+					claimedBy: "opt-in",
+					replies: [{ purpose: "opt-in", text: texts.text("optedIn", languagesOf(acting, incoming), wording(acting)) }],
+				};
 			case "review":
 				if (isOptedOut(acting.store, incoming.peer)) return null;
 				openReview(acting, incoming.peer, incoming.id);

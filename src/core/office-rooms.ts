@@ -1,24 +1,44 @@
 import { join } from "node:path";
 import type { Acting, Project } from "./api/acting.ts";
-import type { CallName } from "./api/index.ts";
+import type { CallName, GatewayView } from "./api/index.ts";
 import { auditHandlers, recordAudit } from "./audit/index.ts";
-import { backupHandlers } from "./backup/index.ts";
+import { backupHandlers, keepBackups } from "./backup/index.ts";
 import { allStatements, keepJournal, openJournal, replayJournal, rewordStatement } from "./consent/index.ts";
-import { consentHandlers, contactRef, contactsHandlers, findCorrespondent, holderToShow, numberHandlers, senderOf, whyNotTextTo } from "./contacts/index.ts";
+import {
+	consentHandlers,
+	contactRef,
+	contactsHandlers,
+	findCorrespondent,
+	holderToShow,
+	numberHandlers,
+	senderOf,
+	whyNotTextTo,
+} from "./contacts/index.ts";
 import { gatewayHandlers, openGateways } from "./gateway/index.ts";
 import { type Clock, fail, type Log, ok, type Result } from "./ground/index.ts";
 import { inboundSteps } from "./inbound-steps.ts";
-import { type Correspondents, followSending, handleWaiting, messagingHandlers, readSystemTexts, type StepsDeps, takeIn, whyNotSendNow } from "./messaging/index.ts";
+import {
+	type Correspondents,
+	followSending,
+	handleWaiting,
+	messagingHandlers,
+	readSystemTexts,
+	type StepsDeps,
+	takeIn,
+	whyNotSendNow,
+} from "./messaging/index.ts";
 import type { GatewayRun, RunOptions } from "./outpost-types.ts";
 import { home } from "./reports/index.ts";
 import { settingsHandlers } from "./settings/index.ts";
-import { listProjects, type Office, staffHandlers } from "./staff/index.ts";
+import { type FrontDesk, listProjects, type Office, staffHandlers } from "./staff/index.ts";
 
 /** The rooms of one open office, wired to each other. */
 export interface Rooms {
 	answer(name: CallName, acting: Acting & { office: Office }, input: unknown): Promise<Result<unknown>>;
 	/** Somebody asked for what their role may not do: that is put on record. */
 	refused(acting: Acting, name: CallName): void;
+	/** All gateways, for the doctor. */
+	gateways(): GatewayView[];
 	/** Handles incoming texts that wait, such as those another process took in and left. */
 	handleWaiting(): void;
 	runGateways(how: RunOptions): Promise<Result<GatewayRun>>;
@@ -27,6 +47,7 @@ export interface Rooms {
 
 export interface RoomsDeps {
 	office: Office;
+	desk: FrontDesk;
 	clock: Clock;
 	log: Log;
 	localesDir: string;
@@ -34,9 +55,15 @@ export interface RoomsDeps {
 	runGateways: boolean;
 }
 
-const people: Correspondents = { find: findCorrespondent, whyNotText: whyNotTextTo, sender: senderOf, holder: holderToShow, ref: contactRef };
+const people: Correspondents = {
+	find: findCorrespondent,
+	whyNotText: whyNotTextTo,
+	sender: senderOf,
+	holder: holderToShow,
+	ref: contactRef,
+};
 
-export function openRooms({ office, clock, log, localesDir, runGateways }: RoomsDeps): Rooms {
+export function openRooms({ office, desk, clock, log, localesDir, runGateways }: RoomsDeps): Rooms {
 	const { store } = office;
 	const texts = readSystemTexts(localesDir);
 	const journal = openJournal(join(office.dataDir, "stops.journal"), office.dataKey);
@@ -50,7 +77,8 @@ export function openRooms({ office, clock, log, localesDir, runGateways }: Rooms
 		return project;
 	};
 	const alone = (projectId?: string): Acting => ({ store, clock, log, project: projectOf(projectId), staff: null });
-	const projectOfMessage = (id: string) => store.prepare<{ project_id: string }>("SELECT project_id FROM message WHERE id = ?").get(id)?.project_id;
+	const projectOfMessage = (id: string) =>
+		store.prepare<{ project_id: string }>("SELECT project_id FROM message WHERE id = ?").get(id)?.project_id;
 
 	const gateways = openGateways({
 		store,
@@ -71,7 +99,7 @@ export function openRooms({ office, clock, log, localesDir, runGateways }: Rooms
 	}
 
 	const handlers: Record<string, (acting: never, input: never) => unknown> = {
-		...staffHandlers,
+		...staffHandlers(desk),
 		...settingsHandlers,
 		...auditHandlers,
 		...numberHandlers,
@@ -79,7 +107,7 @@ export function openRooms({ office, clock, log, localesDir, runGateways }: Rooms
 		...contactsHandlers,
 		...messagingHandlers({ gateways, people, handleWaiting: (acting) => handleWaiting(stepsDeps, acting) }),
 		...gatewayHandlers(gateways),
-		...backupHandlers({ gateways: (projectId: string) => gateways.list(projectId) }),
+		...backupHandlers({ gateways: (projectId) => gateways.list(projectId), office }),
 		"reports.home": (acting: Acting) => ok(home(acting, people)),
 	};
 
@@ -90,13 +118,15 @@ export function openRooms({ office, clock, log, localesDir, runGateways }: Rooms
 			const known = new Set(allStatements(acting).map((statement) => statement.language));
 			for (const language of new Set([...project.languages, "en"])) {
 				const wording = texts.own("consentStatement", language);
-				if (wording && !known.has(language)) rewordStatement(acting, language, wording.replaceAll("{{office}}", project.name));
+				if (wording && !known.has(language))
+					rewordStatement(acting, language, wording.replaceAll("{{office}}", project.name));
 			}
 		}
 	}
 	seedStatements();
 	handleAll();
 	if (runGateways) gateways.start();
+	const stopBackups = runGateways ? keepBackups({ office, clock, log }) : () => {};
 
 	return {
 		async answer(name, acting, input) {
@@ -109,15 +139,21 @@ export function openRooms({ office, clock, log, localesDir, runGateways }: Rooms
 		refused(acting, name) {
 			store.write(() => recordAudit(acting, { action: "call.refused", details: { call: name } }));
 		},
+		gateways: () => gateways.list(projectOf().id),
 		handleWaiting: handleAll,
 		runGateways: (how) => runFor(gateways, how, store),
 		async close() {
+			stopBackups();
 			await gateways.stop();
 		},
 	};
 }
 
-async function runFor(gateways: ReturnType<typeof openGateways>, how: RunOptions, store: Office["store"]): Promise<Result<GatewayRun>> {
+async function runFor(
+	gateways: ReturnType<typeof openGateways>,
+	how: RunOptions,
+	store: Office["store"],
+): Promise<Result<GatewayRun>> {
 	const stopListening = how.onEvent ? gateways.listen(how.onEvent) : () => {};
 	gateways.start();
 	const aborted = new Promise<void>((done) => how.signal?.addEventListener("abort", () => done(), { once: true }));
@@ -127,6 +163,9 @@ async function runFor(gateways: ReturnType<typeof openGateways>, how: RunOptions
 	await Promise.race(waits);
 	await gateways.stop();
 	stopListening();
-	const count = (states: string) => store.prepare<{ n: number }>(`SELECT COUNT(*) n FROM message WHERE direction = 'out' AND state IN (${states})`).get()?.n ?? 0;
+	const count = (states: string) =>
+		store
+			.prepare<{ n: number }>(`SELECT COUNT(*) n FROM message WHERE direction = 'out' AND state IN (${states})`)
+			.get()?.n ?? 0;
 	return ok({ waiting: count("'queued', 'sending', 'held', 'unknown'"), failed: count("'failed'") });
 }

@@ -8,7 +8,7 @@ export interface OpenOptions {
 	dataDir: string;
 	/** The folder `drizzle/`; hosts pass paths since a bundle does not know where it lies. */
 	migrationsDir: string;
-	/** File of the worker that runs `quick_check` (`core/storage/check-worker`); left out: checked on this thread. */
+	/** File of the worker that checks and copies the database (`core/storage/check-worker`); left out: done on this thread. */
 	checkWorker?: string;
 	version?: string;
 	clock?: Clock;

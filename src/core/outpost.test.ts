@@ -7,7 +7,12 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const amina = { type: "person", name: "Amina Ouédraogo", phone: "206-555-1234", consent: { answer: "yes", channel: "spoken" } } as const;
+const amina = {
+	type: "person",
+	name: "Amina Ouédraogo",
+	phone: "206-555-1234",
+	consent: { answer: "yes", channel: "spoken" },
+} as const;
 
 describe("from an empty folder to a consenting contact who gets a text", () => {
 	test("register, text, answer, STOP, refused text, START", async () => {
@@ -18,13 +23,23 @@ describe("from an empty folder to a consenting contact who gets a text", () => {
 			mayText: { allowed: true },
 		});
 		const to = `case:${registered.id}`;
-		expect(await office.must("messages.send", { to, text: "Your visit is on Monday." })).toMatchObject({ state: "queued", parts: 1 });
+		expect(await office.must("messages.send", { to, text: "Your visit is on Monday." })).toMatchObject({
+			state: "queued",
+			parts: 1,
+		});
 		await office.pump();
 		expect(await heardBy(office, "12065551234")).toEqual(["Your visit is on Monday."]);
-		expect((await office.must("messages.list", { contact: to })).rows[0]).toMatchObject({ direction: "out", state: "delivered" });
+		expect((await office.must("messages.list", { contact: to })).rows[0]).toMatchObject({
+			direction: "out",
+			state: "delivered",
+		});
 
 		const answer = await office.must("messages.simulate", { from: "12065551234", text: "Thank you" });
-		expect(answer).toMatchObject({ claimedBy: "staff", replies: [], message: { contact: { name: amina.name }, read: false } });
+		expect(answer).toMatchObject({
+			claimedBy: "staff",
+			replies: [],
+			message: { contact: { name: amina.name }, read: false },
+		});
 		expect((await office.must("reports.home", {})).unread).toBe(1);
 
 		const stop = await office.must("messages.simulate", { from: "12065551234", text: "stop." });
@@ -32,7 +47,10 @@ describe("from an empty folder to a consenting contact who gets a text", () => {
 		expect(stop.replies).toEqual([{ to: "12065551234", text: expect.stringContaining("START") }]);
 		const refused = await office.call("messages.send", { to, text: "One more thing" });
 		expect(refused).toMatchObject({ ok: false, problem: { code: "PHONE_NUMBER_OPTED_OUT" } });
-		expect((await office.must("messages.list", { contact: to })).rows[0]).toMatchObject({ state: "failed", problem: "PHONE_NUMBER_OPTED_OUT" });
+		expect((await office.must("messages.list", { contact: to })).rows[0]).toMatchObject({
+			state: "failed",
+			problem: "PHONE_NUMBER_OPTED_OUT",
+		});
 		await office.pump();
 		expect(await heardBy(office, "12065551234")).toEqual(["Your visit is on Monday.", stop.replies[0]?.text]);
 
@@ -47,11 +65,18 @@ describe("from an empty folder to a consenting contact who gets a text", () => {
 	});
 
 	test("a STOP that waited longer than five minutes counts and is not confirmed; letters and short codes get no answer", async () => {
-		const late = await office.must("messages.simulate", { from: "12065551234", text: "STOP", at: "2020-01-01T00:00:00Z" });
+		const late = await office.must("messages.simulate", {
+			from: "12065551234",
+			text: "STOP",
+			at: "2020-01-01T00:00:00Z",
+		});
 		expect(late).toMatchObject({ claimedBy: "opt-out", replies: [] });
 		expect((await office.must("optOut.show", { digits: "12065551234" })).optedOut).toBe(true);
 		for (const from of ["INFO", "12345"]) {
-			expect(await office.must("messages.simulate", { from, text: "STOP" })).toMatchObject({ claimedBy: "opt-out", replies: [] });
+			expect(await office.must("messages.simulate", { from, text: "STOP" })).toMatchObject({
+				claimedBy: "opt-out",
+				replies: [],
+			});
 		}
 	});
 
@@ -59,17 +84,32 @@ describe("from an empty folder to a consenting contact who gets a text", () => {
 		const asked = await office.must("cases.register", { ...amina, consent: { answer: "no", channel: "spoken" } });
 		expect(asked).toMatchObject({ consent: { state: "declined" }, number: { state: "one-way" } });
 		for (const to of [`case:${asked.id}`, "12065551234", "12065550000"]) {
-			expect(await office.call("messages.send", { to, text: "Hello" })).toMatchObject({ ok: false, problem: { code: "NO_OPT_IN_CONSENT" } });
+			expect(await office.call("messages.send", { to, text: "Hello" })).toMatchObject({
+				ok: false,
+				problem: { code: "NO_OPT_IN_CONSENT" },
+			});
 		}
-		expect(await office.must("messages.send", { to: "254712345678", text: "Hello" })).toMatchObject({ state: "queued" });
+		expect(await office.must("messages.send", { to: "254712345678", text: "Hello" })).toMatchObject({
+			state: "queued",
+		});
 	});
 
 	test("the flag set by hand is consent on record; cleared, it is withdrawn", async () => {
 		const known = await office.must("cases.register", { type: "person", name: "Baraka", phone: "2065551234" });
-		const flag = (value: string) => office.must("cases.change", { id: known.id, properties: [{ name: "contact_phone_number_is_verified", value }] });
-		expect(await flag("1")).toMatchObject({ consent: { state: "given", channel: "staff" }, mayText: { allowed: true } });
-		expect(await flag("yes")).toMatchObject({ consent: { state: "withdrawn" }, warnings: ["unrecognised-verified-value"] });
-		expect((await office.must("consent.history", { caseId: known.id })).map((event) => event.kind)).toEqual(["withdrawn", "given"]);
+		const flag = (value: string) =>
+			office.must("cases.change", { id: known.id, properties: [{ name: "contact_phone_number_is_verified", value }] });
+		expect(await flag("1")).toMatchObject({
+			consent: { state: "given", channel: "staff" },
+			mayText: { allowed: true },
+		});
+		expect(await flag("yes")).toMatchObject({
+			consent: { state: "withdrawn" },
+			warnings: ["unrecognised-verified-value"],
+		});
+		expect((await office.must("consent.history", { caseId: known.id })).map((event) => event.kind)).toEqual([
+			"withdrawn",
+			"given",
+		]);
 	});
 
 	test("a text queued before consent is withdrawn, or before the case is closed, does not leave", async () => {
@@ -78,61 +118,110 @@ describe("from an empty folder to a consenting contact who gets a text", () => {
 		await office.must("consent.withdraw", { caseId: person.id, channel: "spoken" });
 		await office.pump();
 		expect(await heardBy(office, "12065551234")).toEqual([]);
-		expect((await office.must("messages.list", {})).rows.find((row) => row.id === first.id)).toMatchObject({ state: "failed", problem: "NO_OPT_IN_CONSENT" });
+		expect((await office.must("messages.list", {})).rows.find((row) => row.id === first.id)).toMatchObject({
+			state: "failed",
+			problem: "NO_OPT_IN_CONSENT",
+		});
 	});
 });
 
 describe("numbers", () => {
 	test("two-way once in the whole office; a freed number goes to the oldest who waits", async () => {
-		const [a, b, c] = [await office.must("cases.register", amina), await office.must("cases.register", amina), await office.must("cases.register", amina)];
+		const [a, b, c] = [
+			await office.must("cases.register", amina),
+			await office.must("cases.register", amina),
+			await office.must("cases.register", amina),
+		];
 		expect(b).toMatchObject({ number: { state: "one-way", inUseBy: { id: a?.id } }, warnings: ["number-in-use"] });
 		await office.must("cases.close", { id: a?.id ?? "" });
-		const states = async () => Promise.all([a, b, c].map(async (one) => (await office.must("cases.show", { id: one?.id ?? "" })).number.state));
+		const states = async () =>
+			Promise.all([a, b, c].map(async (one) => (await office.must("cases.show", { id: one?.id ?? "" })).number.state));
 		expect(await states()).toEqual(["none", "two-way", "one-way"]);
 		await office.must("cases.reopen", { id: a?.id ?? "" });
 		expect(await states()).toEqual(["one-way", "two-way", "one-way"]);
-		expect((await office.must("number.show", { digits: "+1 206 555 1234" })).entries.map((entry) => entry.state)).toEqual(["two-way", "one-way", "one-way"]);
+		expect(
+			(await office.must("number.show", { digits: "+1 206 555 1234" })).entries.map((entry) => entry.state),
+		).toEqual(["two-way", "one-way", "one-way"]);
 	});
 
 	test("also across projects", async () => {
 		await office.must("cases.register", amina);
-		const other = await office.must("projects.add", { name: "school", country: "US", timeZone: "UTC", languages: ["en"] });
+		const other = await office.must("projects.add", {
+			name: "school",
+			country: "US",
+			timeZone: "UTC",
+			languages: ["en"],
+		});
 		await office.must("projects.use", { id: other.id });
-		expect(await office.must("cases.register", amina)).toMatchObject({ project: "school", number: { state: "one-way", inUseBy: { project: "clinic" } } });
+		expect(await office.must("cases.register", amina)).toMatchObject({
+			project: "school",
+			number: { state: "one-way", inUseBy: { project: "clinic" } },
+		});
 	});
 
 	test("empty, zero and unreadable numbers leave the case without one", async () => {
 		const person = await office.must("cases.register", amina);
 		for (const value of ["0", "none", ""]) {
-			const changed = await office.must("cases.change", { id: person.id, properties: [{ name: "contact_phone_number", value }] });
+			const changed = await office.must("cases.change", {
+				id: person.id,
+				properties: [{ name: "contact_phone_number", value }],
+			});
 			expect(changed.number).toMatchObject({ digits: null, state: "none" });
 			expect(changed.mayText.code).toBe("NO_PHONE_NUMBER");
 		}
 	});
 
 	test("a doubtful number asks for a person's word; an impossible one is refused", async () => {
-		expect(await office.call("cases.register", { ...amina, phone: "15551234567" })).toMatchObject({ ok: false, problem: { code: "doubtful-number", field: "phone" } });
-		expect(await office.must("cases.register", { ...amina, phone: "15551234567", acceptDoubtful: true })).toMatchObject({ number: { digits: "15551234567" } });
-		expect(await office.call("cases.register", { ...amina, phone: "12" })).toMatchObject({ ok: false, problem: { code: "too-short" } });
+		expect(await office.call("cases.register", { ...amina, phone: "15551234567" })).toMatchObject({
+			ok: false,
+			problem: { code: "doubtful-number", field: "phone" },
+		});
+		expect(await office.must("cases.register", { ...amina, phone: "15551234567", acceptDoubtful: true })).toMatchObject(
+			{ number: { digits: "15551234567" } },
+		);
+		expect(await office.call("cases.register", { ...amina, phone: "12" })).toMatchObject({
+			ok: false,
+			problem: { code: "too-short" },
+		});
 	});
 });
 
 describe("bad input", () => {
 	test("names, properties and texts of any kind are kept as text or refused in words", async () => {
 		const name = '<img src=x onerror="alert(1)"> \u202eevil\u202c 😀';
-		const kept = await office.must("cases.register", { type: "person", name, properties: [{ name: "constructor", value: "{{x}}" }] });
+		const kept = await office.must("cases.register", {
+			type: "person",
+			name,
+			properties: [{ name: "constructor", value: "{{x}}" }],
+		});
 		expect(kept.name).toBe(name);
 		expect(kept.properties).toEqual({ constructor: "{{x}}" });
-		expect(await office.call("cases.register", { type: "person", name: "x".repeat(100_000) })).toMatchObject({ problem: { code: "name-too-long", field: "name" } });
-		expect(await office.call("cases.register", { type: "person", name: "x", properties: [{ name: "__proto__", value: "1" }] })).toMatchObject({ problem: { code: "bad-property-name" } });
-		expect(await office.call("cases.register", { type: "person", name: "x", properties: [{ name: "case_id", value: "1" }] })).toMatchObject({ problem: { code: "reserved-property-name" } });
+		expect(await office.call("cases.register", { type: "person", name: "x".repeat(100_000) })).toMatchObject({
+			problem: { code: "name-too-long", field: "name" },
+		});
+		expect(
+			await office.call("cases.register", {
+				type: "person",
+				name: "x",
+				properties: [{ name: "__proto__", value: "1" }],
+			}),
+		).toMatchObject({ problem: { code: "bad-property-name" } });
+		expect(
+			await office.call("cases.register", { type: "person", name: "x", properties: [{ name: "case_id", value: "1" }] }),
+		).toMatchObject({ problem: { code: "reserved-property-name" } });
 		expect(Object.prototype).not.toHaveProperty("polluted");
 	});
 
 	test("what the contract does not know, or can't parse, is refused", async () => {
-		expect(await office.outpost.call("nothing.here" as never, {}, "desk")).toMatchObject({ problem: { code: "unknown-call" } });
-		expect(await office.outpost.call("toString" as never, {}, "desk")).toMatchObject({ problem: { code: "unknown-call" } });
-		expect(await office.outpost.call("cases.register", { name: 5 }, "desk")).toMatchObject({ problem: { code: "not-understood" } });
+		expect(await office.outpost.call("nothing.here" as never, {}, "desk")).toMatchObject({
+			problem: { code: "unknown-call" },
+		});
+		expect(await office.outpost.call("toString" as never, {}, "desk")).toMatchObject({
+			problem: { code: "unknown-call" },
+		});
+		expect(await office.outpost.call("cases.register", { name: 5 }, "desk")).toMatchObject({
+			problem: { code: "not-understood" },
+		});
 		expect(await office.call("cases.show", { id: "x" })).toMatchObject({ problem: { code: "case-not-found" } });
 	});
 
@@ -150,17 +239,24 @@ describe("roles", () => {
 		await office.must("staff.add", { name: "Technician", role: "technician", pin: testPin });
 		await office.must("staff.signIn", { name: "Clerk", pin: testPin }, "second");
 		expect((await office.call("cases.register", amina, "second")).ok).toBe(true);
-		expect(await office.call("settings.set", { key: "consent.prefixes", value: "" }, "second")).toMatchObject({ problem: { code: "not-allowed" } });
+		expect(await office.call("settings.set", { key: "consent.prefixes", value: "" }, "second")).toMatchObject({
+			problem: { code: "not-allowed" },
+		});
 		await office.must("staff.signIn", { name: "Technician", pin: testPin }, "third");
 		expect(await office.call("cases.register", amina, "third")).toMatchObject({ problem: { code: "not-allowed" } });
-		expect((await office.must("audit.list", {})).lines.some((line) => line.action === "call.refused" && line.staff === "Technician")).toBe(true);
+		expect(
+			(await office.must("audit.list", {})).lines.some(
+				(line) => line.action === "call.refused" && line.staff === "Technician",
+			),
+		).toBe(true);
 		expect(await office.call("cases.list", {}, "nobody")).toMatchObject({ problem: { code: "sign-in-needed" } });
 	});
 });
 
 describe("search", () => {
 	test("any part of a name, accents folded; any part of a number in any format", async () => {
-		for (const name of ["Amina Ouédraogo", "أحمد علي", "मीना देवी", "Bo"]) await office.must("cases.register", { type: "person", name, phone: name.startsWith("Am") ? "2065551234" : "" });
+		for (const name of ["Amina Ouédraogo", "أحمد علي", "मीना देवी", "Bo"])
+			await office.must("cases.register", { type: "person", name, phone: name.startsWith("Am") ? "2065551234" : "" });
 		const found = async (search: string) => (await office.must("cases.list", { search })).rows.map((row) => row.name);
 		expect(await found("ouedr")).toEqual(["Amina Ouédraogo"]);
 		expect(await found("RAOGO ami")).toEqual(["Amina Ouédraogo"]);
@@ -174,17 +270,23 @@ describe("search", () => {
 	});
 
 	test("pages follow each other without a gap, filters hold, a deleted case is gone while its stop stays", async () => {
-		for (let n = 0; n < 25; n++) await office.must("cases.register", { type: n % 2 ? "person" : "household", name: `Number ${n}` });
+		for (let n = 0; n < 25; n++)
+			await office.must("cases.register", { type: n % 2 ? "person" : "household", name: `Number ${n}` });
 		const first = await office.must("cases.list", { limit: 10 });
 		const second = await office.must("cases.list", { limit: 20, after: first.next ?? "" });
-		expect([...first.rows, ...second.rows].map((row) => row.name)).toEqual(Array.from({ length: 25 }, (_, n) => `Number ${24 - n}`));
+		expect([...first.rows, ...second.rows].map((row) => row.name)).toEqual(
+			Array.from({ length: 25 }, (_, n) => `Number ${24 - n}`),
+		);
 		expect(second.next).toBeNull();
 		expect((await office.must("cases.list", { type: "household", limit: 0 })).rows).toHaveLength(13);
 		const person = await office.must("cases.register", amina);
 		await office.must("messages.simulate", { from: "12065551234", text: "STOP" });
 		await office.must("cases.delete", { id: person.id });
 		expect((await office.must("cases.list", { search: "ouedraogo" })).rows).toEqual([]);
-		expect(await office.must("cases.register", amina)).toMatchObject({ optedOut: true, mayText: { code: "PHONE_NUMBER_OPTED_OUT" } });
+		expect(await office.must("cases.register", amina)).toMatchObject({
+			optedOut: true,
+			mayText: { code: "PHONE_NUMBER_OPTED_OUT" },
+		});
 		expect(await office.must("cases.count", {})).toMatchObject({ open: 26, closed: 0 });
 	});
 });

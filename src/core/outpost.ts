@@ -1,29 +1,16 @@
 import { join } from "node:path";
-import type { Acting, Project } from "./api/acting.ts";
-import { type CallName, contract, type OutpostEvent, type OutputOf } from "./api/index.ts";
+import { type CallName, contract, type OutpostEvent, type OutputOf, type ParsedInputOf } from "./api/index.ts";
 import { mayDo } from "./api/roles.ts";
-import { fail, type Result, silentLog, systemClock } from "./ground/index.ts";
+import { runDoctor } from "./backup/index.ts";
+import { fail, ok, type Result, silentLog, systemClock } from "./ground/index.ts";
 import { openRooms, type Rooms } from "./office-rooms.ts";
 import type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat } from "./outpost-types.ts";
-import { makeFrontDesk, type Office } from "./staff/index.ts";
+import { enterPractice, FrontDesk, type Office, recover, setUpOffice, signIn } from "./staff/index.ts";
 import { storageProblem } from "./storage/index.ts";
 
 export { decodePdu, encodeText } from "./gateway/index.ts";
 export type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat } from "./outpost-types.ts";
 export { parseNumber } from "./phone-numbers/index.ts";
-
-/** Lines of the contract that the front desk answers, since there may be no open office yet. */
-const atTheDesk = new Set<CallName>([
-	"office.status",
-	"office.setUp",
-	"office.enterPractice",
-	"office.leavePractice",
-	"staff.signIn",
-	"staff.recover",
-	"staff.lock",
-	"staff.signOut",
-	"doctor.run",
-]);
 
 /** How often another process's commits are looked for, so that an open window shows what the command line did. */
 const lookAroundMs = 500;
@@ -40,10 +27,10 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 	const open = new Map<Office, Rooms>();
 	const timers = new Set<NodeJS.Timeout>();
 
-	const desk = await makeFrontDesk({
-		options,
+	const desk = new FrontDesk({
+		options: { ...options, keyCost: options.keyCost ?? costForTests() },
 		onOpen(office) {
-			const rooms = openRooms({ office, clock, log, localesDir, runGateways: options.runGateways ?? false });
+			const rooms = openRooms({ office, desk, clock, log, localesDir, runGateways: options.runGateways ?? false });
 			open.set(office, rooms);
 			office.store.listen((event) => tellEveryone(office, event));
 			timers.add(watchOtherProcesses(office));
@@ -64,10 +51,63 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			if (now === seen) return;
 			seen = now;
 			open.get(office)?.handleWaiting();
-			tellEveryone(office, { type: "changed", topics: ["cases", "consent", "numbers", "messages", "inbox", "gateways", "staff", "projects", "settings", "audit"] });
+			tellEveryone(office, {
+				type: "changed",
+				topics: [
+					"cases",
+					"consent",
+					"numbers",
+					"messages",
+					"inbox",
+					"gateways",
+					"staff",
+					"projects",
+					"settings",
+					"audit",
+				],
+			});
 		}, lookAroundMs);
 		timer.unref();
 		return timer;
+	}
+
+	/** What can be asked with no office open. Null: not one of these. */
+	async function answerAtDesk(name: CallName, input: unknown, seat: Seat): Promise<Result<unknown> | null> {
+		const as = <N extends CallName>() => input as ParsedInputOf<N>;
+		switch (name) {
+			case "office.status":
+				return ok(desk.status(seat));
+			case "office.setUp":
+				return setUpOffice(desk, seat, as<"office.setUp">());
+			case "office.enterPractice":
+				return enterPractice(desk, seat, as<"office.enterPractice">().language);
+			case "office.leavePractice":
+				desk.goToPractice(seat, false);
+				return ok(desk.status(seat));
+			case "staff.signIn":
+				return signIn(desk, seat, as<"staff.signIn">().name, as<"staff.signIn">().pin);
+			case "staff.recover":
+				return recover(desk, seat, as<"staff.recover">());
+			case "staff.lock":
+				desk.lock(seat);
+				return ok(desk.status(seat));
+			case "staff.signOut":
+				desk.signOut(seat);
+				return ok(desk.status(seat));
+			case "doctor.run": {
+				const office = desk.officeAt(seat);
+				return ok(
+					await runDoctor({
+						dataDir: desk.doorOf(seat).place.dataDir,
+						office,
+						clock,
+						gateways: office ? open.get(office)?.gateways() : undefined,
+					}),
+				);
+			}
+			default:
+				return null;
+		}
 	}
 
 	async function answer(name: CallName, input: unknown, seat: Seat, signal?: AbortSignal): Promise<Result<unknown>> {
@@ -78,7 +118,8 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			const issue = parsed.error.issues[0];
 			return fail("not-understood", { field: issue?.path.join(".") || undefined, details: { why: issue?.code ?? "" } });
 		}
-		if (atTheDesk.has(name)) return desk.answer(name, parsed.data, seat);
+		const atDesk = await answerAtDesk(name, parsed.data, seat);
+		if (atDesk) return atDesk;
 		const acting = desk.actingAt(seat);
 		if (!acting.ok) return acting;
 		const allowed = mayDo(acting.value.staff?.role ?? null, entry.needs);
@@ -92,7 +133,12 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 	}
 
 	return {
-		async call<N extends CallName>(name: N, input: unknown, seat: Seat, signal?: AbortSignal): Promise<Result<OutputOf<N>>> {
+		async call<N extends CallName>(
+			name: N,
+			input: unknown,
+			seat: Seat,
+			signal?: AbortSignal,
+		): Promise<Result<OutputOf<N>>> {
 			try {
 				return (await answer(name, input, seat, signal)) as Result<OutputOf<N>>;
 			} catch (error) {
@@ -123,12 +169,14 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 		async close() {
 			for (const timer of timers) clearInterval(timer);
 			for (const rooms of open.values()) await rooms.close();
-			await desk.close();
+			desk.close();
 		},
 	};
 }
 
-/** The acting of a project of an office without anybody signed in: for what an SMS or a start-up does. */
-export function actingAlone(office: Office, project: Project, deps: Pick<Acting, "clock" | "log">): Acting {
-	return { store: office.store, project, staff: null, ...deps };
+/** End-to-end tests sign in hundreds of times; a cheap key is taken there and nowhere else. */
+function costForTests(): number | undefined {
+	return process.env.NODE_ENV === "test" && process.env.OUTPOST_KEY_COST
+		? Number(process.env.OUTPOST_KEY_COST)
+		: undefined;
 }

@@ -23,7 +23,12 @@ export const auditApi = {
 	/** Newest first; `before` is the `seq` of the last line already shown. */
 	"audit.list": asks(
 		"supervisor",
-		z.object({ before: z.number().int().optional(), limit: z.number().int().min(1).max(500).default(100), subjectId: z.string().optional(), action: z.string().max(60).optional() }),
+		z.object({
+			before: z.number().int().optional(),
+			limit: z.number().int().min(1).max(500).default(100),
+			subjectId: z.string().optional(),
+			action: z.string().max(60).optional(),
+		}),
 		gives<{ lines: AuditLine[]; more: boolean }>(),
 	),
 	"audit.verify": asks("supervisor", z.object({}), gives<AuditVerdict>()),

@@ -21,7 +21,9 @@ function listAudit({ store }: Acting, input: ParsedInputOf<"audit.list">): { lin
 	only("seq < ?", input.before);
 	only("subject_id = ?", input.subjectId);
 	only("action = ?", input.action);
-	const rows = store.prepare<AuditRow>(`SELECT * FROM audit_line WHERE ${where.join(" AND ")} ORDER BY seq DESC LIMIT ?`).all(...params, input.limit + 1);
+	const rows = store
+		.prepare<AuditRow>(`SELECT * FROM audit_line WHERE ${where.join(" AND ")} ORDER BY seq DESC LIMIT ?`)
+		.all(...params, input.limit + 1);
 	return { lines: rows.slice(0, input.limit).map(shown), more: rows.length > input.limit };
 }
 

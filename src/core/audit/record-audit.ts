@@ -29,10 +29,15 @@ const longestDetail = 200;
  * Appends one line, chained to the one before by its hash. Call inside the transaction that makes the change.
  * The end of the chain stands in `meta` too, so that lines cut off at the end are missed.
  */
-export function recordAudit(acting: Pick<Acting, "store" | "clock" | "staff"> & { project?: { id: string } | null }, entry: AuditEntry): void {
+export function recordAudit(
+	acting: Pick<Acting, "store" | "clock" | "staff"> & { project?: { id: string } | null },
+	entry: AuditEntry,
+): void {
 	const { store } = acting;
 	store.write(() => {
-		const last = store.prepare<{ seq: number; hash: string }>("SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1").get();
+		const last = store
+			.prepare<{ seq: number; hash: string }>("SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1")
+			.get();
 		const row: Omit<AuditRow, "hash"> = {
 			seq: (last?.seq ?? 0) + 1,
 			at: instant(acting.clock),
@@ -45,17 +50,31 @@ export function recordAudit(acting: Pick<Acting, "store" | "clock" | "staff"> & 
 		};
 		const hash = chainHash(last?.hash ?? "", row);
 		store
-			.prepare("INSERT INTO audit_line (seq, at, staff, project_id, action, subject_kind, subject_id, details, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+			.prepare(
+				"INSERT INTO audit_line (seq, at, staff, project_id, action, subject_kind, subject_id, details, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			)
 			.run(row.seq, row.at, row.staff, row.project_id, row.action, row.subject_kind, row.subject_id, row.details, hash);
 		store
-			.prepare("INSERT INTO meta (key, value) VALUES ('audit-end', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+			.prepare(
+				"INSERT INTO meta (key, value) VALUES ('audit-end', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+			)
 			.run(`${row.seq} ${hash}`);
 		store.announce({ type: "changed", topics: ["audit"] });
 	});
 }
 
 export function chainHash(before: string, row: Omit<AuditRow, "hash">): string {
-	const line = JSON.stringify([before, row.seq, row.at, row.staff, row.project_id, row.action, row.subject_kind, row.subject_id, row.details]);
+	const line = JSON.stringify([
+		before,
+		row.seq,
+		row.at,
+		row.staff,
+		row.project_id,
+		row.action,
+		row.subject_kind,
+		row.subject_id,
+		row.details,
+	]);
 	return createHash("sha256").update(line).digest("hex");
 }
 

@@ -49,10 +49,18 @@ export const consentApi = {
 	/** The newest statement in that language, else in the project's default language, else English. */
 	"consent.statement": asks("staff", z.object({ language: z.string().max(35) }), gives<ConsentStatement>()),
 	"consent.statements": asks("staff", z.object({}), gives<ConsentStatement[]>()),
-	"consent.reword": does("supervisor", z.object({ language: z.string().min(2).max(35), text: z.string().trim().min(10).max(2000) }), gives<ConsentStatement>()),
+	"consent.reword": does(
+		"supervisor",
+		z.object({ language: z.string().min(2).max(35), text: z.string().trim().min(10).max(2000) }),
+		gives<ConsentStatement>(),
+	),
 	/** Records an answer of an already registered case and sets or clears `contact_phone_number_is_verified`. */
 	"consent.record": does("clerk", z.object({ caseId: z.string(), consent: consentAnswer }), gives<ConsentEvent>()),
-	"consent.withdraw": does("clerk", z.object({ caseId: z.string(), channel: consentChannel, note: z.string().trim().max(200).optional() }), gives<ConsentEvent>()),
+	"consent.withdraw": does(
+		"clerk",
+		z.object({ caseId: z.string(), channel: consentChannel, note: z.string().trim().max(200).optional() }),
+		gives<ConsentEvent>(),
+	),
 	"consent.history": asks("staff", z.object({ caseId: z.string() }), gives<ConsentEvent[]>()),
 	"optOut.show": asks("staff", z.object({ digits: z.string().max(40) }), gives<OptOut>()),
 };

@@ -31,7 +31,9 @@ interface Row {
 /** Appends the proof record (reliability I1): who, when with the zone of the project, how, with which wording. Never edited afterwards. */
 export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): ConsentEvent {
 	const id = newId();
-	const at = DateTime.fromMillis(acting.clock.nowMs(), { zone: acting.project.timeZone }).toISO() ?? new Date(acting.clock.nowMs()).toISOString();
+	const at =
+		DateTime.fromMillis(acting.clock.nowMs(), { zone: acting.project.timeZone }).toISO() ??
+		new Date(acting.clock.nowMs()).toISOString();
 	acting.store
 		.prepare(
 			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, source)
@@ -77,7 +79,10 @@ export function consentHistory({ store }: Acting, caseId: string): ConsentEvent[
 }
 
 /** Where a person stands by the newest record. */
-export function consentState(acting: Acting, caseId: string): { state: ConsentState; at: string | null; channel: ConsentChannel | null; by: string | null } {
+export function consentState(
+	acting: Acting,
+	caseId: string,
+): { state: ConsentState; at: string | null; channel: ConsentChannel | null; by: string | null } {
 	const newest = acting.store
 		.prepare<Row>("SELECT kind, at, channel, staff_name FROM consent_event WHERE case_id = ? ORDER BY seq DESC LIMIT 1")
 		.get(caseId);

@@ -15,11 +15,34 @@ type Deed =
 	| { do: "send-now" };
 
 const deed: fc.Arbitrary<Deed> = fc.oneof(
-	{ weight: 3, arbitrary: fc.record({ do: fc.constant("register" as const), who: fc.constantFrom<Who>(0, 1, 2, 3), answer: fc.constantFrom("yes" as const, "no" as const, "none" as const) }) },
-	{ weight: 4, arbitrary: fc.record({ do: fc.constantFrom("record", "withdraw", "flag", "unflag", "close", "reopen", "delete" as const), nth: fc.nat(20) }) },
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			do: fc.constant("register" as const),
+			who: fc.constantFrom<Who>(0, 1, 2, 3),
+			answer: fc.constantFrom("yes" as const, "no" as const, "none" as const),
+		}),
+	},
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			do: fc.constantFrom("record", "withdraw", "flag", "unflag", "close", "reopen", "delete" as const),
+			nth: fc.nat(20),
+		}),
+	},
 	{ weight: 5, arbitrary: fc.record({ do: fc.constant("text" as const), nth: fc.nat(20) }) },
-	{ weight: 2, arbitrary: fc.record({ do: fc.constant("text-digits" as const), who: fc.constantFrom<Who>(0, 1, 2, 3) }) },
-	{ weight: 3, arbitrary: fc.record({ do: fc.constant("sms" as const), who: fc.constantFrom<Who>(0, 1, 2, 3), text: fc.constantFrom("STOP", "START", "stop!", "hello", "please stop") }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({ do: fc.constant("text-digits" as const), who: fc.constantFrom<Who>(0, 1, 2, 3) }),
+	},
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			do: fc.constant("sms" as const),
+			who: fc.constantFrom<Who>(0, 1, 2, 3),
+			text: fc.constantFrom("STOP", "START", "stop!", "hello", "please stop"),
+		}),
+	},
 	{ weight: 3, arbitrary: fc.constant({ do: "send-now" as const }) },
 );
 
@@ -31,7 +54,9 @@ interface Person {
 	consented: boolean;
 }
 
-test("whatever happens, nobody under the rule is texted without consent, and nobody after a STOP", { timeout: 240_000 }, async () => {
+test("whatever happens, nobody under the rule is texted without consent, and nobody after a STOP", {
+	timeout: 240_000,
+}, async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
 			const office = await openTestOffice();
@@ -52,7 +77,10 @@ test("whatever happens, nobody under the rule is texted without consent, and nob
 							expect(stopped.has(digits), `${digits} got "${text.text}" after STOP`).toBe(false);
 							if (!digits.startsWith("1")) continue;
 							const id = /^to (\S+)/.exec(text.text)?.[1];
-							const allowed = people.some((person) => person.digits === digits && person.open && person.consented && (id === "digits" || id === person.id));
+							const allowed = people.some(
+								(person) =>
+									person.digits === digits && person.open && person.consented && (id === "digits" || id === person.id),
+							);
 							expect(allowed, `${digits} got "${text.text}" without consent`).toBe(true);
 						}
 					}
@@ -69,7 +97,8 @@ test("whatever happens, nobody under the rule is texted without consent, and nob
 						people.push({ id: made.id, digits: numbers[one.who], open: true, consented: one.answer === "yes" });
 					} else if (one.do === "text") {
 						const person = pick(one.nth);
-						if (person) await office.call("messages.send", { to: `case:${person.id}`, text: `to ${person.id} ${serial++}` });
+						if (person)
+							await office.call("messages.send", { to: `case:${person.id}`, text: `to ${person.id} ${serial++}` });
 					} else if (one.do === "text-digits") {
 						await office.call("messages.send", { to: numbers[one.who], text: `to digits ${serial++}` });
 					} else if (one.do === "sms") {
@@ -81,9 +110,14 @@ test("whatever happens, nobody under the rule is texted without consent, and nob
 					} else {
 						const person = pick(one.nth);
 						if (!person) continue;
-						const flag = (value: string) => office.call("cases.change", { id: person.id, properties: [{ name: "contact_phone_number_is_verified", value }] });
+						const flag = (value: string) =>
+							office.call("cases.change", {
+								id: person.id,
+								properties: [{ name: "contact_phone_number_is_verified", value }],
+							});
 						const done = await {
-							record: () => office.call("consent.record", { caseId: person.id, consent: { answer: "yes", channel: "paper" } }),
+							record: () =>
+								office.call("consent.record", { caseId: person.id, consent: { answer: "yes", channel: "paper" } }),
 							withdraw: () => office.call("consent.withdraw", { caseId: person.id, channel: "spoken" }),
 							flag: () => flag("1"),
 							unflag: () => flag("0"),

@@ -31,6 +31,8 @@ export function whyNotMessage(acting: Acting, target: TextTarget): string | null
 }
 
 function hasProof({ store }: Acting, caseId: string): boolean {
-	const newest = store.prepare<{ kind: string }>("SELECT kind FROM consent_event WHERE case_id = ? ORDER BY seq DESC LIMIT 1").get(caseId);
+	const newest = store
+		.prepare<{ kind: string }>("SELECT kind FROM consent_event WHERE case_id = ? ORDER BY seq DESC LIMIT 1")
+		.get(caseId);
 	return newest?.kind === "given";
 }

@@ -25,7 +25,12 @@ export function openJournal(file: string, dataKey: Buffer): OptOutJournal & { re
 		append(line) {
 			const nonce = secretBytes(12);
 			const cipher = createCipheriv("aes-256-gcm", key, nonce);
-			const sealed = Buffer.concat([nonce, cipher.update(JSON.stringify(line), "utf8"), cipher.final(), cipher.getAuthTag()]);
+			const sealed = Buffer.concat([
+				nonce,
+				cipher.update(JSON.stringify(line), "utf8"),
+				cipher.final(),
+				cipher.getAuthTag(),
+			]);
 			const handle = openSync(file, "a", 0o600);
 			try {
 				// A line break before and after: whatever a crash left unfinished ends here.
@@ -37,7 +42,9 @@ export function openJournal(file: string, dataKey: Buffer): OptOutJournal & { re
 		},
 		read() {
 			if (!existsSync(file)) return [];
-			return readFileSync(file, "utf8").split("\n").flatMap((text) => unseal(key, text));
+			return readFileSync(file, "utf8")
+				.split("\n")
+				.flatMap((text) => unseal(key, text));
 		},
 	};
 }
@@ -48,7 +55,9 @@ function unseal(key: Buffer, text: string): JournalLine[] {
 	try {
 		const opening = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
 		opening.setAuthTag(bytes.subarray(-16));
-		const line: unknown = JSON.parse(Buffer.concat([opening.update(bytes.subarray(12, -16)), opening.final()]).toString("utf8"));
+		const line: unknown = JSON.parse(
+			Buffer.concat([opening.update(bytes.subarray(12, -16)), opening.final()]).toString("utf8"),
+		);
 		return isLine(line) ? [line] : [];
 	} catch {
 		return [];
@@ -57,7 +66,14 @@ function unseal(key: Buffer, text: string): JournalLine[] {
 
 function isLine(line: unknown): line is JournalLine {
 	if (typeof line !== "object" || line === null) return false;
-	return "digits" in line && typeof line.digits === "string" && "optedOut" in line && typeof line.optedOut === "boolean" && "at" in line && typeof line.at === "string";
+	return (
+		"digits" in line &&
+		typeof line.digits === "string" &&
+		"optedOut" in line &&
+		typeof line.optedOut === "boolean" &&
+		"at" in line &&
+		typeof line.at === "string"
+	);
 }
 
 /**
@@ -69,7 +85,9 @@ export function replayJournal(store: Store, journal: ReturnType<typeof openJourn
 	return store.write(() => {
 		let stopped = 0;
 		for (const line of newest.values()) {
-			const known = store.prepare<{ opted_out: number }>("SELECT opted_out FROM opt_out WHERE digits = ?").get(line.digits);
+			const known = store
+				.prepare<{ opted_out: number }>("SELECT opted_out FROM opt_out WHERE digits = ?")
+				.get(line.digits);
 			if ((known?.opted_out === 1) === line.optedOut) continue;
 			store
 				.prepare(
@@ -77,11 +95,21 @@ export function replayJournal(store: Store, journal: ReturnType<typeof openJourn
 					 ON CONFLICT (digits) DO UPDATE SET opted_out = excluded.opted_out, last_out_at = COALESCE(excluded.last_out_at, last_out_at),
 					 last_in_at = COALESCE(excluded.last_in_at, last_in_at)`,
 				)
-				.run({ digits: line.digits, out: line.optedOut ? 1 : 0, outAt: line.optedOut ? line.at : null, inAt: line.optedOut ? null : line.at });
+				.run({
+					digits: line.digits,
+					out: line.optedOut ? 1 : 0,
+					outAt: line.optedOut ? line.at : null,
+					inAt: line.optedOut ? null : line.at,
+				});
 			if (line.optedOut) stopped++;
 		}
-		for (const row of store.prepare<{ digits: string; opted_out: number; at: string | null }>("SELECT digits, opted_out, COALESCE(last_out_at, last_in_at) at FROM opt_out").all()) {
-			if (!newest.has(row.digits)) journal.append({ digits: row.digits, optedOut: row.opted_out === 1, at: row.at ?? "" });
+		for (const row of store
+			.prepare<{ digits: string; opted_out: number; at: string | null }>(
+				"SELECT digits, opted_out, COALESCE(last_out_at, last_in_at) at FROM opt_out",
+			)
+			.all()) {
+			if (!newest.has(row.digits))
+				journal.append({ digits: row.digits, optedOut: row.opted_out === 1, at: row.at ?? "" });
 		}
 		return stopped;
 	});

@@ -20,12 +20,19 @@ export function keepJournal(store: Store, journal: OptOutJournal): void {
 
 /** Has this number's owner texted STOP? By number, in the whole office: not by contact or project (commcare-behaviour §2.3). */
 export function isOptedOut(store: Store, digits: string): boolean {
-	return store.prepare<{ opted_out: number }>("SELECT opted_out FROM opt_out WHERE digits = ?").get(digits)?.opted_out === 1;
+	return (
+		store.prepare<{ opted_out: number }>("SELECT opted_out FROM opt_out WHERE digits = ?").get(digits)?.opted_out === 1
+	);
 }
 
 export function optOutOf(store: Store, digits: string): OptOut {
 	const row = store.prepare<Row>("SELECT * FROM opt_out WHERE digits = ?").get(digits);
-	return { digits, optedOut: row?.opted_out === 1, lastOutAt: row?.last_out_at ?? null, lastInAt: row?.last_in_at ?? null };
+	return {
+		digits,
+		optedOut: row?.opted_out === 1,
+		lastOutAt: row?.last_out_at ?? null,
+		lastInAt: row?.last_in_at ?? null,
+	};
 }
 
 /** Puts a STOP or a START in force, in the caller's transaction and in the journal beside the database. */
@@ -37,16 +44,28 @@ export function setOptOut(acting: Acting, digits: string, optedOut: boolean): vo
 			 ON CONFLICT (digits) DO UPDATE SET opted_out = excluded.opted_out, last_out_at = COALESCE(excluded.last_out_at, last_out_at),
 			   last_in_at = COALESCE(excluded.last_in_at, last_in_at), last_project_id = excluded.last_project_id`,
 		)
-		.run({ digits, out: optedOut ? 1 : 0, outAt: optedOut ? at : null, inAt: optedOut ? null : at, project: acting.project.id });
-	acting.store.prepare("UPDATE stop_review SET settled_at = ?, settled_as = ? WHERE digits = ? AND settled_at IS NULL").run(at, optedOut ? "stop" : "start", digits);
+		.run({
+			digits,
+			out: optedOut ? 1 : 0,
+			outAt: optedOut ? at : null,
+			inAt: optedOut ? null : at,
+			project: acting.project.id,
+		});
+	acting.store
+		.prepare("UPDATE stop_review SET settled_at = ?, settled_as = ? WHERE digits = ? AND settled_at IS NULL")
+		.run(at, optedOut ? "stop" : "start", digits);
 	journals.get(acting.store)?.append({ digits, optedOut, at });
 }
 
 /** Does a text of this number wait for staff to say whether it meant STOP? */
 export function isUnderReview(store: Store, digits: string): boolean {
-	return store.prepare("SELECT 1 FROM stop_review WHERE digits = ? AND settled_at IS NULL LIMIT 1").get(digits) !== undefined;
+	return (
+		store.prepare("SELECT 1 FROM stop_review WHERE digits = ? AND settled_at IS NULL LIMIT 1").get(digits) !== undefined
+	);
 }
 
 export function openReview(acting: Acting, digits: string, messageId: string): void {
-	acting.store.prepare("INSERT OR IGNORE INTO stop_review (digits, message_id, opened_at) VALUES (?, ?, ?)").run(digits, messageId, instant(acting.clock));
+	acting.store
+		.prepare("INSERT OR IGNORE INTO stop_review (digits, message_id, opened_at) VALUES (?, ?, ?)")
+		.run(digits, messageId, instant(acting.clock));
 }

@@ -19,11 +19,15 @@ export function statementFor(acting: Acting, language: string): Result<ConsentSt
 	const wanted = [language, language.split("-")[0] ?? language, ...acting.project.languages, "en"];
 	for (const candidate of wanted) {
 		const row = acting.store
-			.prepare<Row>("SELECT * FROM consent_statement WHERE project_id = ? AND language = ? ORDER BY version DESC LIMIT 1")
+			.prepare<Row>(
+				"SELECT * FROM consent_statement WHERE project_id = ? AND language = ? ORDER BY version DESC LIMIT 1",
+			)
 			.get(acting.project.id, candidate);
 		if (row) return ok(shown(row));
 	}
-	const any = acting.store.prepare<Row>("SELECT * FROM consent_statement WHERE project_id = ? ORDER BY created_at LIMIT 1").get(acting.project.id);
+	const any = acting.store
+		.prepare<Row>("SELECT * FROM consent_statement WHERE project_id = ? ORDER BY created_at LIMIT 1")
+		.get(acting.project.id);
 	return any ? ok(shown(any)) : fail("statement-not-found");
 }
 
@@ -39,13 +43,27 @@ export function allStatements(acting: Acting): ConsentStatement[] {
 export function rewordStatement(acting: Acting, language: string, text: string): Result<ConsentStatement> {
 	return acting.store.write(() => {
 		const last = acting.store
-			.prepare<{ version: number | null }>("SELECT MAX(version) version FROM consent_statement WHERE project_id = ? AND language = ?")
+			.prepare<{ version: number | null }>(
+				"SELECT MAX(version) version FROM consent_statement WHERE project_id = ? AND language = ?",
+			)
 			.get(acting.project.id, language);
-		const row: Row = { id: newId(), language, version: (last?.version ?? 0) + 1, text, created_at: instant(acting.clock) };
+		const row: Row = {
+			id: newId(),
+			language,
+			version: (last?.version ?? 0) + 1,
+			text,
+			created_at: instant(acting.clock),
+		};
 		acting.store
-			.prepare("INSERT INTO consent_statement (id, project_id, language, version, text, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?)")
+			.prepare(
+				"INSERT INTO consent_statement (id, project_id, language, version, text, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			)
 			.run(row.id, acting.project.id, language, row.version, text, row.created_at, acting.staff?.id ?? null);
-		recordAudit(acting, { action: "consent.reworded", subject: { kind: "statement", id: row.id }, details: { language, version: row.version } });
+		recordAudit(acting, {
+			action: "consent.reworded",
+			subject: { kind: "statement", id: row.id },
+			details: { language, version: row.version },
+		});
 		acting.store.announce({ type: "changed", topics: ["consent"] });
 		return ok(shown(row));
 	});

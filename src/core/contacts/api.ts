@@ -39,7 +39,10 @@ export interface CaseRow {
 	language: string | null;
 }
 
-export const propertyName = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/).max(255);
+export const propertyName = z
+	.string()
+	.regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
+	.max(255);
 export const propertyValue = z.string().max(20_000);
 /** Pairs, not an object, so that a name such as `__proto__` is data to refuse and never a key. */
 export const propertyList = z.array(z.object({ name: z.string().max(300), value: propertyValue })).max(300);
@@ -95,7 +98,11 @@ export const contactsApi = {
 		gives<{ rows: CaseRow[]; next: string | null }>(),
 	),
 	/** How many there are: all of the project, or of one filter. */
-	"cases.count": asks("staff", z.object({}), gives<{ open: number; closed: number; consented: number; twoWay: number }>()),
+	"cases.count": asks(
+		"staff",
+		z.object({}),
+		gives<{ open: number; closed: number; consented: number; twoWay: number }>(),
+	),
 	"cases.close": does("clerk", z.object({ id: z.string() }), gives<CaseView>()),
 	"cases.reopen": does("clerk", z.object({ id: z.string() }), gives<CaseView>()),
 	/** Removes the case from every list; its opt-out and consent records stay. */

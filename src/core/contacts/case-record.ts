@@ -50,12 +50,25 @@ export function isYes(value: string | undefined): boolean {
 	return value?.trim() === "1";
 }
 
-const taken = new Set(["type", "closed", "parent_ref", "case_id", "case_type", "owner_id", "owner_name", "name", "external_id", "date_opened", "last_modified"]);
+const taken = new Set([
+	"type",
+	"closed",
+	"parent_ref",
+	"case_id",
+	"case_type",
+	"owner_id",
+	"owner_name",
+	"name",
+	"external_id",
+	"date_opened",
+	"last_modified",
+]);
 
 /** Refuses names that HQ could not take as a case property: `bad-property-name`, `reserved-property-name`. */
 export function checkPropertyNames(properties: readonly { name: string }[]): Result<undefined> {
 	for (const { name } of properties) {
-		if (!/^[A-Za-z][A-Za-z0-9_-]{0,254}$/.test(name)) return fail("bad-property-name", { field: "properties", details: { name: name.slice(0, 60) } });
+		if (!/^[A-Za-z][A-Za-z0-9_-]{0,254}$/.test(name))
+			return fail("bad-property-name", { field: "properties", details: { name: name.slice(0, 60) } });
 		if (taken.has(name)) return fail("reserved-property-name", { field: "properties", details: { name } });
 	}
 	return ok();

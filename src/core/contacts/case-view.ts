@@ -49,11 +49,17 @@ function otherHolder(acting: Acting, digits: string, caseId: string): ContactRef
 	return !holder || (holder.kind === "case" && holder.id === caseId) ? null : contactRef(acting, holder);
 }
 
-function warningsOf(acting: Acting, record: CaseRecord, properties: Map<string, string>, inUseBy: ContactRef | null): string[] {
+function warningsOf(
+	acting: Acting,
+	record: CaseRecord,
+	properties: Map<string, string>,
+	inUseBy: ContactRef | null,
+): string[] {
 	const warnings: string[] = [];
 	const phone = properties.get(phoneProperty) ?? "";
 	const digits = entryDigits({ phone, active: true });
-	if (phone !== "" && (digits === null || digits.startsWith("0") || digits.length < 8 || digits.length > 15)) warnings.push("unusable-number");
+	if (phone !== "" && (digits === null || digits.startsWith("0") || digits.length < 8 || digits.length > 15))
+		warnings.push("unusable-number");
 	if (inUseBy && record.consented === 1) warnings.push("number-in-use");
 	const flag = properties.get(verifiedProperty)?.trim();
 	if (flag && !isYes(flag) && flag !== "0") warnings.push("unrecognised-verified-value");

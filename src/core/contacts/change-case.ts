@@ -4,7 +4,15 @@ import { recordAudit } from "../audit/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import { lenientDigits } from "../phone-numbers/index.ts";
 import type { CaseView } from "./api.ts";
-import { checkPropertyNames, findCase, isYes, longestName, oneLine, phoneProperty, verifiedProperty } from "./case-record.ts";
+import {
+	checkPropertyNames,
+	findCase,
+	isYes,
+	longestName,
+	oneLine,
+	phoneProperty,
+	verifiedProperty,
+} from "./case-record.ts";
 import { caseView } from "./case-view.ts";
 import { putConsentOnRecord, putWithdrawalOnRecord } from "./record-consent.ts";
 import { readPhone } from "./register-case.ts";
@@ -26,8 +34,10 @@ export function changeCase(acting: Acting, input: ParsedInputOf<"cases.change">)
 	if (input.type !== undefined) draft.type = oneLine(input.type);
 	if (input.owner !== undefined) draft.owner = oneLine(input.owner) || null;
 	if (input.externalId !== undefined) draft.externalId = oneLine(input.externalId) || null;
-	if (draft.name.length > longestName) return fail("name-too-long", { field: "name", details: { longest: longestName, length: draft.name.length } });
-	if ((draft.externalId?.length ?? 0) > longestName) return fail("external-id-too-long", { field: "externalId", details: { longest: longestName } });
+	if (draft.name.length > longestName)
+		return fail("name-too-long", { field: "name", details: { longest: longestName, length: draft.name.length } });
+	if ((draft.externalId?.length ?? 0) > longestName)
+		return fail("external-id-too-long", { field: "externalId", details: { longest: longestName } });
 	for (const { name, value } of input.properties) {
 		const stored = name === phoneProperty ? (lenientDigits(value) ?? value) : value;
 		if (stored === "") draft.properties.delete(name);
@@ -42,8 +52,15 @@ export function changeCase(acting: Acting, input: ParsedInputOf<"cases.change">)
 
 	return acting.store.write(() => {
 		const record = saveCase(acting, draft, found.value);
-		const fields = [...Object.keys(input).filter((key) => ["name", "type", "owner", "externalId", "phone"].includes(key)), ...input.properties.map((p) => p.name)];
-		recordAudit(acting, { action: "case.changed", subject: { kind: "case", id: record.id }, details: { fields: fields.join(" ").slice(0, 120) } });
+		const fields = [
+			...Object.keys(input).filter((key) => ["name", "type", "owner", "externalId", "phone"].includes(key)),
+			...input.properties.map((p) => p.name),
+		];
+		recordAudit(acting, {
+			action: "case.changed",
+			subject: { kind: "case", id: record.id },
+			details: { fields: fields.join(" ").slice(0, 120) },
+		});
 		const wasYes = found.value.consented === 1;
 		const isNowYes = isYes(draft.properties.get(verifiedProperty));
 		if (!wasYes && isNowYes) putConsentOnRecord(acting, record, { answer: "yes", channel: "staff" });

@@ -23,7 +23,11 @@ function setClosed(acting: Acting, id: string, closed: boolean): Result<CaseView
 	if (!found.ok) return found;
 	if ((found.value.closed_at !== null) === closed) return ok(caseView(acting, found.value));
 	return acting.store.write(() => {
-		const record = saveCase(acting, { ...draftOf(found.value), closedAt: closed ? instant(acting.clock) : null }, found.value);
+		const record = saveCase(
+			acting,
+			{ ...draftOf(found.value), closedAt: closed ? instant(acting.clock) : null },
+			found.value,
+		);
 		recordAudit(acting, { action: closed ? "case.closed" : "case.reopened", subject: { kind: "case", id } });
 		return ok(caseView(acting, record));
 	});
@@ -35,7 +39,9 @@ export function deleteCase(acting: Acting, id: string): Result<{ id: string }> {
 	if (!found.ok) return found;
 	return acting.store.write(() => {
 		const { store } = acting;
-		store.prepare("UPDATE contact_case SET deleted_at = ?, revision = revision + 1 WHERE id = ?").run(instant(acting.clock), id);
+		store
+			.prepare("UPDATE contact_case SET deleted_at = ?, revision = revision + 1 WHERE id = ?")
+			.run(instant(acting.clock), id);
 		unindexCase(store, found.value.seq);
 		showStates(
 			acting,

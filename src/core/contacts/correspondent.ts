@@ -35,15 +35,28 @@ export function whyNotTextTo(acting: Acting, to: Correspondent): string | null {
 		const refused = whyNotText(acting, record);
 		if (refused) return refused;
 		// The number was changed after the text was queued: it must not go to the old one.
-		return to.digits !== null && to.digits !== entryDigits({ phone: record.phone, active: true }) ? "CONTACT_IS_INACTIVE" : null;
+		return to.digits !== null && to.digits !== entryDigits({ phone: record.phone, active: true })
+			? "CONTACT_IS_INACTIVE"
+			: null;
 	}
 	if (to.digits === null || to.digits.length <= 3) return "NO_PHONE_NUMBER";
-	return whyNotMessage(acting, { digits: to.digits, kind: to.contact?.kind ?? "unknown", caseId: null, verified: false });
+	return whyNotMessage(acting, {
+		digits: to.digits,
+		kind: to.contact?.kind ?? "unknown",
+		caseId: null,
+		verified: false,
+	});
 }
 
 /** Who an incoming text is from: a two-way number's contact, in whichever project (commcare-behaviour §1.6). */
-export function senderOf(acting: Acting, from: { from: string; international: boolean; country: string | null }): Correspondent & { ambiguous: boolean } {
-	const { digits, ambiguous } = recogniseSender(acting.store, { ...from, country: from.country ?? acting.project.country });
+export function senderOf(
+	acting: Acting,
+	from: { from: string; international: boolean; country: string | null },
+): Correspondent & { ambiguous: boolean } {
+	const { digits, ambiguous } = recogniseSender(acting.store, {
+		...from,
+		country: from.country ?? acting.project.country,
+	});
 	const [first] = holdersOf(acting.store, digits);
 	const contact = first?.state === "two-way" ? { kind: first.kind, id: first.id, projectId: first.projectId } : null;
 	return { contact, digits, gatewayName: null, ambiguous };
@@ -52,7 +65,9 @@ export function senderOf(acting: Acting, from: { from: string; international: bo
 /** The contact to show beside a number: who holds it two-way, else the oldest who has it in this project. */
 export function holderToShow(acting: Acting, digits: string): Contact | null {
 	const holders = holdersOf(acting.store, digits);
-	const found = holders.find((holder) => holder.state === "two-way") ?? holders.find((holder) => holder.projectId === acting.project.id);
+	const found =
+		holders.find((holder) => holder.state === "two-way") ??
+		holders.find((holder) => holder.projectId === acting.project.id);
 	return found ? { kind: found.kind, id: found.id, projectId: found.projectId } : null;
 }
 
@@ -77,5 +92,9 @@ function caseToText(acting: Acting, digits: string): CaseRecord | undefined {
 		.filter((holder) => holder.kind === "case" && holder.projectId === acting.project.id)
 		.map((holder) => findCase(acting, holder.id))
 		.flatMap((found) => (found.ok ? [found.value] : []));
-	return records.find((record) => record.number_state === "two-way") ?? records.find((record) => whyNotText(acting, record) === null) ?? records[0];
+	return (
+		records.find((record) => record.number_state === "two-way") ??
+		records.find((record) => whyNotText(acting, record) === null) ??
+		records[0]
+	);
 }

@@ -1,7 +1,17 @@
 import { asciiDigits } from "../phone-numbers/index.ts";
 
 const arabicVariants: Record<string, string> = { ى: "ي", ة: "ه", ٱ: "ا", ک: "ك", ی: "ي" };
-const latinVariants: Record<string, string> = { ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i", æ: "ae", œ: "oe", þ: "th", ð: "d" };
+const latinVariants: Record<string, string> = {
+	ß: "ss",
+	ø: "o",
+	ł: "l",
+	đ: "d",
+	ı: "i",
+	æ: "ae",
+	œ: "oe",
+	þ: "th",
+	ð: "d",
+};
 
 /**
  * Text as the search compares it: lower case, no accents (Latin) and no vowel marks (Arabic, Hebrew), Arabic letter variants as one,

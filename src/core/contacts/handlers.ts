@@ -50,7 +50,9 @@ export const numberHandlers: HandlersOf<typeof phoneNumbersApi> = {
 
 function countCases({ store, project }: Acting) {
 	const row = store
-		.prepare<{ open: number; closed: number; consented: number; two_way: number }>("SELECT open, closed, consented, two_way FROM case_count WHERE project_id = ?")
+		.prepare<{ open: number; closed: number; consented: number; two_way: number }>(
+			"SELECT open, closed, consented, two_way FROM case_count WHERE project_id = ?",
+		)
 		.get(project.id);
 	return { open: row?.open ?? 0, closed: row?.closed ?? 0, consented: row?.consented ?? 0, twoWay: row?.two_way ?? 0 };
 }
@@ -58,7 +60,9 @@ function countCases({ store, project }: Acting) {
 function vocabularyOf({ store, project }: Acting) {
 	const words = (kind: string) =>
 		store
-			.prepare<{ word: string }>("SELECT word FROM vocabulary WHERE project_id = ? AND kind = ? ORDER BY word LIMIT 500")
+			.prepare<{ word: string }>(
+				"SELECT word FROM vocabulary WHERE project_id = ? AND kind = ? ORDER BY word LIMIT 500",
+			)
 			.all(project.id, kind)
 			.map((row) => row.word);
 	return { types: words("type"), properties: words("property"), owners: words("owner") };

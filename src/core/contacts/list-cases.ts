@@ -8,7 +8,10 @@ import { type CaseRecord, propertiesOf } from "./case-record.ts";
 import { searchCondition } from "./search-index.ts";
 
 /** Newest registration first; a page is cut by the place in that order, so that rows never shift under the reader. `limit` 0: all. */
-export function listCases(acting: Acting, input: ParsedInputOf<"cases.list">): { rows: CaseRow[]; next: string | null } {
+export function listCases(
+	acting: Acting,
+	input: ParsedInputOf<"cases.list">,
+): { rows: CaseRow[]; next: string | null } {
 	const where = ["project_id = ?", "deleted_at IS NULL"];
 	const params: Param[] = [acting.project.id];
 	const search = searchCondition(input.search);
@@ -38,7 +41,10 @@ export function listCases(acting: Acting, input: ParsedInputOf<"cases.list">): {
 		.all(...params, limit < 0 ? -1 : limit + 1);
 	const page = limit < 0 ? rows : rows.slice(0, limit);
 	const last = page.at(-1);
-	return { rows: page.map((record) => caseRow(acting, record)), next: rows.length > page.length && last ? String(last.seq) : null };
+	return {
+		rows: page.map((record) => caseRow(acting, record)),
+		next: rows.length > page.length && last ? String(last.seq) : null,
+	};
 }
 
 export function caseRow(acting: Acting, record: CaseRecord): CaseRow {

@@ -16,10 +16,18 @@ export function recordConsent(acting: Acting, input: ParsedInputOf<"consent.reco
 		const draft = draftOf(found.value);
 		if (input.consent.answer === "yes") draft.properties.set(verifiedProperty, "1");
 		else draft.properties.delete(verifiedProperty);
-		const statement = statementFor(acting, draft.properties.get("language_code") ?? acting.project.languages[0] ?? "en");
+		const statement = statementFor(
+			acting,
+			draft.properties.get("language_code") ?? acting.project.languages[0] ?? "en",
+		);
 		if (!statement.ok) return statement;
 		const record = saveCase(acting, draft, found.value);
-		return ok(putConsentOnRecord(acting, record, { ...input.consent, statementId: input.consent.statementId ?? statement.value.id }));
+		return ok(
+			putConsentOnRecord(acting, record, {
+				...input.consent,
+				statementId: input.consent.statementId ?? statement.value.id,
+			}),
+		);
 	});
 }
 
@@ -33,7 +41,14 @@ export function withdrawConsent(acting: Acting, input: ParsedInputOf<"consent.wi
 		const draft = draftOf(found.value);
 		draft.properties.delete(verifiedProperty);
 		const record = saveCase(acting, draft, found.value);
-		return ok(append(acting, record, { kind: "withdrawn", channel: input.channel, statementId: null, witness: input.note ?? null }));
+		return ok(
+			append(acting, record, {
+				kind: "withdrawn",
+				channel: input.channel,
+				statementId: null,
+				witness: input.note ?? null,
+			}),
+		);
 	});
 }
 
@@ -59,7 +74,12 @@ export function putWithdrawalOnRecord(acting: Acting, record: CaseRecord, channe
 function append(
 	acting: Acting,
 	record: CaseRecord,
-	answer: { kind: "given" | "declined" | "withdrawn"; channel: ConsentChannel; statementId: string | null; witness: string | null },
+	answer: {
+		kind: "given" | "declined" | "withdrawn";
+		channel: ConsentChannel;
+		statementId: string | null;
+		witness: string | null;
+	},
 ): ConsentEvent {
 	const event = appendConsentEvent(acting, {
 		caseId: record.id,
@@ -67,7 +87,11 @@ function append(
 		source: null,
 		...answer,
 	});
-	recordAudit(acting, { action: `consent.${answer.kind}`, subject: { kind: "case", id: record.id }, details: { channel: answer.channel } });
+	recordAudit(acting, {
+		action: `consent.${answer.kind}`,
+		subject: { kind: "case", id: record.id },
+		details: { channel: answer.channel },
+	});
 	acting.store.announce({ type: "changed", topics: ["consent", "cases"], ids: [record.id] });
 	return event;
 }

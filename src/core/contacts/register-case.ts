@@ -5,7 +5,15 @@ import { statementFor } from "../consent/index.ts";
 import { fail, newId, ok, type Result } from "../ground/index.ts";
 import { parseNumber } from "../phone-numbers/index.ts";
 import type { CaseView } from "./api.ts";
-import { type CaseRecord, checkPropertyNames, isYes, longestName, oneLine, phoneProperty, verifiedProperty } from "./case-record.ts";
+import {
+	type CaseRecord,
+	checkPropertyNames,
+	isYes,
+	longestName,
+	oneLine,
+	phoneProperty,
+	verifiedProperty,
+} from "./case-record.ts";
 import { caseView } from "./case-view.ts";
 import { putConsentOnRecord } from "./record-consent.ts";
 import { saveCase } from "./save-case.ts";
@@ -23,12 +31,16 @@ export function registerCase(acting: Acting, input: ParsedInputOf<"cases.registe
 	if (earlier) return ok(caseView(acting, earlier));
 
 	const name = oneLine(input.name) || unnamed;
-	if (name.length > longestName) return fail("name-too-long", { field: "name", details: { longest: longestName, length: name.length } });
+	if (name.length > longestName)
+		return fail("name-too-long", { field: "name", details: { longest: longestName, length: name.length } });
 	const externalId = oneLine(input.externalId ?? "");
-	if (externalId.length > longestName) return fail("external-id-too-long", { field: "externalId", details: { longest: longestName } });
+	if (externalId.length > longestName)
+		return fail("external-id-too-long", { field: "externalId", details: { longest: longestName } });
 	const names = checkPropertyNames(input.properties);
 	if (!names.ok) return names;
-	const properties = new Map(input.properties.filter(({ value }) => value !== "").map(({ name: property, value }) => [property, value]));
+	const properties = new Map(
+		input.properties.filter(({ value }) => value !== "").map(({ name: property, value }) => [property, value]),
+	);
 	const number = readPhone(acting, input.phone || properties.get(phoneProperty) || "", input);
 	if (!number.ok) return number;
 	if (number.value) properties.set(phoneProperty, number.value);
@@ -38,14 +50,30 @@ export function registerCase(acting: Acting, input: ParsedInputOf<"cases.registe
 	return acting.store.write(() => {
 		const record = saveCase(
 			acting,
-			{ id: newId(), type: oneLine(input.type), name, externalId: externalId || null, owner: input.owner || null, properties, closedAt: null, clientKey: input.clientKey ?? null },
+			{
+				id: newId(),
+				type: oneLine(input.type),
+				name,
+				externalId: externalId || null,
+				owner: input.owner || null,
+				properties,
+				closedAt: null,
+				clientKey: input.clientKey ?? null,
+			},
 			null,
 		);
-		recordAudit(acting, { action: "case.registered", subject: { kind: "case", id: record.id }, details: { type: record.case_type } });
+		recordAudit(acting, {
+			action: "case.registered",
+			subject: { kind: "case", id: record.id },
+			details: { type: record.case_type },
+		});
 		if (input.consent) {
 			const statement = statementFor(acting, properties.get("language_code") ?? acting.project.languages[0] ?? "en");
 			if (!statement.ok) return statement;
-			putConsentOnRecord(acting, record, { ...input.consent, statementId: input.consent.statementId ?? statement.value.id });
+			putConsentOnRecord(acting, record, {
+				...input.consent,
+				statementId: input.consent.statementId ?? statement.value.id,
+			});
 		} else if (isYes(properties.get(verifiedProperty))) {
 			putConsentOnRecord(acting, record, { answer: "yes", channel: "staff" });
 		}
@@ -54,14 +82,21 @@ export function registerCase(acting: Acting, input: ParsedInputOf<"cases.registe
 }
 
 /** Digits to store for a number as typed, `null` for none. A number that is possible but not assigned needs a person's word. */
-export function readPhone(acting: Acting, raw: string, how: { country?: string; acceptDoubtful: boolean }): Result<string | null> {
+export function readPhone(
+	acting: Acting,
+	raw: string,
+	how: { country?: string; acceptDoubtful: boolean },
+): Result<string | null> {
 	if (raw.trim() === "") return ok(null);
 	const parsed = parseNumber(raw, how.country || acting.project.country);
 	if (parsed.digits === null) return fail(parsed.problem ?? "not-a-number", { field: "phone" });
-	if (parsed.problem === "doubtful-number" && !how.acceptDoubtful) return fail("doubtful-number", { field: "phone", details: { shown: parsed.shown ?? "" } });
+	if (parsed.problem === "doubtful-number" && !how.acceptDoubtful)
+		return fail("doubtful-number", { field: "phone", details: { shown: parsed.shown ?? "" } });
 	return ok(parsed.digits);
 }
 
 function caseOfRequest(acting: Acting, clientKey: string): CaseRecord | undefined {
-	return acting.store.prepare<CaseRecord>("SELECT * FROM contact_case WHERE project_id = ? AND client_key = ?").get(acting.project.id, clientKey);
+	return acting.store
+		.prepare<CaseRecord>("SELECT * FROM contact_case WHERE project_id = ? AND client_key = ?")
+		.get(acting.project.id, clientKey);
 }

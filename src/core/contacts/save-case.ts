@@ -56,7 +56,12 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 			.run(columns);
 	}
 	const written = reread(acting, draft.id);
-	if (!before || before.name !== written.name || before.phone !== written.phone || before.external_id !== written.external_id) {
+	if (
+		!before ||
+		before.name !== written.name ||
+		before.phone !== written.phone ||
+		before.external_id !== written.external_id
+	) {
 		indexCase(store, written, !before);
 	}
 	remember(acting, draft, before);
@@ -81,7 +86,9 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 export function showStates(acting: Acting, changes: readonly StateChange[]): void {
 	for (const change of changes) {
 		if (change.kind !== "case") continue;
-		acting.store.prepare("UPDATE contact_case SET number_state = ? WHERE id = ? AND number_state <> ?").run(change.state, change.id, change.state);
+		acting.store
+			.prepare("UPDATE contact_case SET number_state = ? WHERE id = ? AND number_state <> ?")
+			.run(change.state, change.id, change.state);
 	}
 }
 

@@ -3,7 +3,11 @@ import type { CaseRecord } from "./case-record.ts";
 import { foldText } from "./fold-text.ts";
 
 /** Puts a case into the search, or anew after a change. Call in the transaction that wrote it. */
-export function indexCase(store: Store, record: Pick<CaseRecord, "seq" | "name" | "external_id" | "phone">, isNew: boolean): void {
+export function indexCase(
+	store: Store,
+	record: Pick<CaseRecord, "seq" | "name" | "external_id" | "phone">,
+	isNew: boolean,
+): void {
 	if (!isNew) unindexCase(store, record.seq);
 	const text = searchText(record);
 	store.prepare("INSERT INTO case_search (rowid, text) VALUES (?, ?)").run(record.seq, text);
@@ -16,7 +20,9 @@ export function unindexCase(store: Store, seq: number): void {
 }
 
 function searchText(record: Pick<CaseRecord, "name" | "external_id" | "phone">): string {
-	return [foldText(record.name), foldText(record.external_id ?? ""), record.phone.replace(/\D/g, "")].filter(Boolean).join("\n");
+	return [foldText(record.name), foldText(record.external_id ?? ""), record.phone.replace(/\D/g, "")]
+		.filter(Boolean)
+		.join("\n");
 }
 
 /** Every letter and every pair of letters that stand side by side within a word, each once. */

@@ -74,13 +74,23 @@ export const messagingApi = {
 	/** Queues a text; a refusal is kept in the log as `failed` with the same code. */
 	"messages.send": does(
 		"clerk",
-		z.object({ to: recipient, text: z.string().max(20_000), gateway: z.string().max(120).optional(), clientKey: z.string().max(80).optional() }),
+		z.object({
+			to: recipient,
+			text: z.string().max(20_000),
+			gateway: z.string().max(120).optional(),
+			clientKey: z.string().max(80).optional(),
+		}),
 		gives<MessageView>(),
 	),
 	/** Hands one inbound SMS to the office as if the simulated modem had received it; answers when it is handled. */
 	"messages.simulate": does(
 		"staff",
-		z.object({ from: z.string().min(1).max(40), to: z.string().max(120).optional(), text: z.string().max(20_000), at: z.iso.datetime({ offset: true }).optional() }),
+		z.object({
+			from: z.string().min(1).max(40),
+			to: z.string().max(120).optional(),
+			text: z.string().max(20_000),
+			at: z.iso.datetime({ offset: true }).optional(),
+		}),
 		gives<{ message: MessageView; claimedBy: string | null; replies: { to: string; text: string }[] }>(),
 	),
 	/** Newest first. */
@@ -97,7 +107,11 @@ export const messagingApi = {
 		gives<{ rows: MessageView[]; next: string | null }>(),
 	),
 	/** All texts with one number, oldest first, newest `limit`. */
-	"messages.conversation": asks("staff", z.object({ digits: z.string().max(40), limit: z.number().int().min(1).max(1000).default(200) }), gives<MessageView[]>()),
+	"messages.conversation": asks(
+		"staff",
+		z.object({ digits: z.string().max(40), limit: z.number().int().min(1).max(1000).default(200) }),
+		gives<MessageView[]>(),
+	),
 	"messages.conversations": asks(
 		"staff",
 		z.object({ unreadOnly: z.boolean().default(false), limit: z.number().int().min(1).max(500).default(100) }),
@@ -107,6 +121,10 @@ export const messagingApi = {
 	/** Takes back a text that has not left yet. */
 	"messages.cancel": does("clerk", z.object({ id: z.string() }), gives<MessageView>()),
 	/** Settles an `unknown`: a person says it was sent, or has it sent again. */
-	"messages.settle": does("clerk", z.object({ id: z.string(), as: z.enum(["was-sent", "send-again"]) }), gives<MessageView>()),
+	"messages.settle": does(
+		"clerk",
+		z.object({ id: z.string(), as: z.enum(["was-sent", "send-again"]) }),
+		gives<MessageView>(),
+	),
 	"reports.home": asks("staff", z.object({}), gives<Home>()),
 };

@@ -21,7 +21,10 @@ export interface Correspondents {
 	/** The code a text to them is refused with now, or null. */
 	whyNotText(acting: Acting, to: Correspondent): string | null;
 	/** Who an incoming text is from. `ambiguous`: several known numbers end like this one. */
-	sender(acting: Acting, from: { from: string; international: boolean; country: string | null }): Correspondent & { ambiguous: boolean };
+	sender(
+		acting: Acting,
+		from: { from: string; international: boolean; country: string | null },
+	): Correspondent & { ambiguous: boolean };
 	/** Who holds a number, for showing. */
 	holder(acting: Acting, digits: string): Correspondent["contact"];
 	ref(acting: Acting, contact: NonNullable<Correspondent["contact"]>): ContactRef;

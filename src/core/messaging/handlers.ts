@@ -16,7 +16,11 @@ export interface MessagingDeps {
 	handleWaiting(acting: Acting): number;
 }
 
-export function messagingHandlers({ gateways, people, handleWaiting }: MessagingDeps): Omit<HandlersOf<typeof messagingApi>, "reports.home"> {
+export function messagingHandlers({
+	gateways,
+	people,
+	handleWaiting,
+}: MessagingDeps): Omit<HandlersOf<typeof messagingApi>, "reports.home"> {
 	const view = (acting: Acting, record: MessageRecord) => messageView(acting, people, record);
 	return {
 		"messages.cost": (_acting, { text }) => ok(measureText(text)),
@@ -24,7 +28,13 @@ export function messagingHandlers({ gateways, people, handleWaiting }: Messaging
 			const to = people.find(acting, input.to);
 			if (!to.ok) return to;
 			const done = asResult(
-				queueText(acting, gateways, people, { to: to.value, text: input.text, purpose: "text", gateway: input.gateway, clientKey: input.clientKey }),
+				queueText(acting, gateways, people, {
+					to: to.value,
+					text: input.text,
+					purpose: "text",
+					gateway: input.gateway,
+					clientKey: input.clientKey,
+				}),
 			);
 			return done.ok ? ok(view(acting, done.value)) : done;
 		},
@@ -36,7 +46,9 @@ export function messagingHandlers({ gateways, people, handleWaiting }: Messaging
 			const record = id ? findMessage(acting, id) : undefined;
 			if (!record) return fail("message-not-found");
 			const replies = acting.store
-				.prepare<{ peer: string; text: string }>("SELECT peer, text FROM message WHERE answers_id = ? AND state <> 'failed' ORDER BY seq")
+				.prepare<{ peer: string; text: string }>(
+					"SELECT peer, text FROM message WHERE answers_id = ? AND state <> 'failed' ORDER BY seq",
+				)
 				.all(record.id)
 				.map((reply) => ({ to: reply.peer, text: reply.text }));
 			return ok({ message: view(acting, record), claimedBy: record.claimed_by, replies });

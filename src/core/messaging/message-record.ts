@@ -35,7 +35,9 @@ export function findMessage(acting: Pick<Acting, "store">, id: string): MessageR
 }
 
 export function contactOf(record: Pick<MessageRecord, "contact_kind" | "contact_id" | "project_id">) {
-	return record.contact_kind && record.contact_id ? { kind: record.contact_kind, id: record.contact_id, projectId: record.project_id } : null;
+	return record.contact_kind && record.contact_id
+		? { kind: record.contact_kind, id: record.contact_id, projectId: record.project_id }
+		: null;
 }
 
 /** A text as every host shows it. */

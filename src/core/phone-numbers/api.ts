@@ -35,6 +35,10 @@ export interface NumberHolders {
 
 export const phoneNumbersApi = {
 	/** Reads a number as typed with the project's country, or `country` where given. */
-	"number.parse": asks("staff", z.object({ raw: z.string().max(200), country: z.string().max(2).optional() }), gives<ParsedNumber>()),
+	"number.parse": asks(
+		"staff",
+		z.object({ raw: z.string().max(200), country: z.string().max(2).optional() }),
+		gives<ParsedNumber>(),
+	),
 	"number.show": asks("staff", z.object({ digits: z.string().max(40) }), gives<NumberHolders>()),
 };

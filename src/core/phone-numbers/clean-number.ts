@@ -26,6 +26,8 @@ export function withoutWhiteSpace(raw: string): string {
  * go, then one leading plus. Returns digits, or null where anything else is left or nothing is.
  */
 export function lenientDigits(raw: string): string | null {
-	const cleaned = withoutWhiteSpace(raw).replace(/[()\-.\u2010-\u2015]/gu, "").replace(/^\+/, "");
+	const cleaned = withoutWhiteSpace(raw)
+		.replace(/[()\-.\u2010-\u2015]/gu, "")
+		.replace(/^\+/, "");
 	return /^\d+$/.test(cleaned) ? cleaned : null;
 }

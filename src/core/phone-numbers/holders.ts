@@ -20,7 +20,9 @@ interface Row {
 /** Everyone who holds these digits, in any project; who holds it two-way first, then the oldest. */
 export function holdersOf(store: Store, digits: string): Holder[] {
 	return store
-		.prepare<Row>("SELECT owner_kind, owner_id, project_id, two_way, pending FROM phone_entry WHERE digits = ? ORDER BY two_way DESC, pending DESC, id")
+		.prepare<Row>(
+			"SELECT owner_kind, owner_id, project_id, two_way, pending FROM phone_entry WHERE digits = ? ORDER BY two_way DESC, pending DESC, id",
+		)
 		.all(digits)
 		.map(asHolder);
 }
@@ -32,5 +34,10 @@ export function reserverOf(store: Store, digits: string): Holder | null {
 }
 
 function asHolder(row: Row): Holder {
-	return { kind: row.owner_kind, id: row.owner_id, projectId: row.project_id, state: row.two_way ? "two-way" : row.pending ? "pending" : "one-way" };
+	return {
+		kind: row.owner_kind,
+		id: row.owner_id,
+		projectId: row.project_id,
+		state: row.two_way ? "two-way" : row.pending ? "pending" : "one-way",
+	};
 }

@@ -1,5 +1,5 @@
-import { instant } from "../ground/index.ts";
 import type { Acting } from "../api/acting.ts";
+import { instant } from "../ground/index.ts";
 import type { NumberState } from "./api.ts";
 import { lenientDigits } from "./clean-number.ts";
 
@@ -52,7 +52,9 @@ export function entryDigits(facts: Pick<EntryFacts, "phone" | "active">): string
  */
 export function syncCaseNumber(acting: Acting, facts: EntryFacts): StateChange[] {
 	const { store } = acting;
-	const owned = store.prepare<EntryRow>("SELECT * FROM phone_entry WHERE owner_kind = ? AND owner_id = ?").all(facts.kind, facts.id);
+	const owned = store
+		.prepare<EntryRow>("SELECT * FROM phone_entry WHERE owner_kind = ? AND owner_id = ?")
+		.all(facts.kind, facts.id);
 	let entry = owned.length === 1 ? owned[0] : undefined;
 	const freed: string[] = [];
 	const remove = (row: EntryRow) => {
@@ -69,10 +71,15 @@ export function syncCaseNumber(acting: Acting, facts: EntryFacts): StateChange[]
 	}
 	let state: NumberState = "none";
 	if (digits !== null) {
-		if (entry) store.prepare("UPDATE phone_entry SET gateway_name = ?, contact_revision = ? WHERE id = ?").run(facts.gatewayName, facts.revision, entry.id);
+		if (entry)
+			store
+				.prepare("UPDATE phone_entry SET gateway_name = ?, contact_revision = ? WHERE id = ?")
+				.run(facts.gatewayName, facts.revision, entry.id);
 		else
 			store
-				.prepare("INSERT INTO phone_entry (project_id, owner_kind, owner_id, digits, gateway_name, contact_revision, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+				.prepare(
+					"INSERT INTO phone_entry (project_id, owner_kind, owner_id, digits, gateway_name, contact_revision, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+				)
 				.run(facts.projectId, facts.kind, facts.id, digits, facts.gatewayName, facts.revision, instant(acting.clock));
 		const qualifies = facts.verified && digits.length > 3;
 		state = qualifies ? takeTwoWay(acting, facts, digits) : stayOneWay(acting, facts, digits, entry, freed);
@@ -87,14 +94,24 @@ function takeTwoWay({ store }: Acting, facts: EntryFacts, digits: string): Numbe
 	const mine = holder?.owner_kind === facts.kind && holder.owner_id === facts.id;
 	const free = !holder || mine;
 	store
-		.prepare("UPDATE phone_entry SET two_way = ?, verified = ?, pending = 0, waits_for_two_way = ? WHERE owner_kind = ? AND owner_id = ? AND digits = ?")
+		.prepare(
+			"UPDATE phone_entry SET two_way = ?, verified = ?, pending = 0, waits_for_two_way = ? WHERE owner_kind = ? AND owner_id = ? AND digits = ?",
+		)
 		.run(free ? 1 : 0, free ? 1 : 0, free ? 0 : 1, facts.kind, facts.id, digits);
 	return free ? "two-way" : "one-way";
 }
 
-function stayOneWay({ store }: Acting, facts: EntryFacts, digits: string, before: EntryRow | undefined, freed: string[]): NumberState {
+function stayOneWay(
+	{ store }: Acting,
+	facts: EntryFacts,
+	digits: string,
+	before: EntryRow | undefined,
+	freed: string[],
+): NumberState {
 	store
-		.prepare("UPDATE phone_entry SET two_way = 0, verified = 0, pending = 0, waits_for_two_way = 0 WHERE owner_kind = ? AND owner_id = ? AND digits = ?")
+		.prepare(
+			"UPDATE phone_entry SET two_way = 0, verified = 0, pending = 0, waits_for_two_way = 0 WHERE owner_kind = ? AND owner_id = ? AND digits = ?",
+		)
 		.run(facts.kind, facts.id, digits);
 	if (before && (before.two_way || before.pending)) freed.push(digits);
 	return "one-way";
@@ -103,12 +120,16 @@ function stayOneWay({ store }: Acting, facts: EntryFacts, digits: string, before
 /** On release, the oldest contact that qualifies and waits becomes two-way (commcare-behaviour §1.3, recommended). */
 function giveToOldestWaiting({ store }: Acting, digits: string): StateChange[] {
 	if (reservationOf(store, digits)) return [];
-	const next = store.prepare<EntryRow>("SELECT * FROM phone_entry WHERE digits = ? AND waits_for_two_way = 1 ORDER BY id LIMIT 1").get(digits);
+	const next = store
+		.prepare<EntryRow>("SELECT * FROM phone_entry WHERE digits = ? AND waits_for_two_way = 1 ORDER BY id LIMIT 1")
+		.get(digits);
 	if (!next) return [];
 	store.prepare("UPDATE phone_entry SET two_way = 1, verified = 1, waits_for_two_way = 0 WHERE id = ?").run(next.id);
 	return [{ kind: next.owner_kind, id: next.owner_id, state: "two-way" }];
 }
 
 function reservationOf(store: Acting["store"], digits: string): EntryRow | undefined {
-	return store.prepare<EntryRow>("SELECT * FROM phone_entry WHERE digits = ? AND (two_way = 1 OR pending = 1)").get(digits);
+	return store
+		.prepare<EntryRow>("SELECT * FROM phone_entry WHERE digits = ? AND (two_way = 1 OR pending = 1)")
+		.get(digits);
 }

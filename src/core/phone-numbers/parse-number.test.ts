@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
 import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { lenientDigits } from "./clean-number.ts";
 import { parseNumber, shownNumber } from "./parse-number.ts";
 
@@ -33,7 +33,13 @@ describe("a number as typed", () => {
 		["15551234567", undefined],
 		["(555) 123-4567", "US"],
 	])("%j in %s is possible but doubtful", (raw, country) => {
-		expect(parseNumber(raw, country)).toMatchObject({ digits: "15551234567", shown: "+1 555 123 4567", valid: false, possible: true, problem: "doubtful-number" });
+		expect(parseNumber(raw, country)).toMatchObject({
+			digits: "15551234567",
+			shown: "+1 555 123 4567",
+			valid: false,
+			possible: true,
+			problem: "doubtful-number",
+		});
 	});
 
 	test.each([
@@ -57,11 +63,15 @@ describe("a number as typed", () => {
 
 	test("never throws, and gives ASCII digits or none, for any text", () => {
 		fc.assert(
-			fc.property(fc.string({ unit: "binary", maxLength: 40 }), fc.constantFrom("KE", "US", "IN", undefined), (raw, country) => {
-				const parsed = parseNumber(raw, country);
-				expect(parsed.digits === null || /^\d{4,17}$/.test(parsed.digits)).toBe(true);
-				expect(parsed.digits === null).toBe(parsed.problem !== null && parsed.problem !== "doubtful-number");
-			}),
+			fc.property(
+				fc.string({ unit: "binary", maxLength: 40 }),
+				fc.constantFrom("KE", "US", "IN", undefined),
+				(raw, country) => {
+					const parsed = parseNumber(raw, country);
+					expect(parsed.digits === null || /^\d{4,17}$/.test(parsed.digits)).toBe(true);
+					expect(parsed.digits === null).toBe(parsed.problem !== null && parsed.problem !== "doubtful-number");
+				},
+			),
 			{ seed: 20261124, numRuns: 3000 },
 		);
 	});

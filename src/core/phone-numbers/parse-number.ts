@@ -1,4 +1,11 @@
-import { type CountryCode, getExampleNumber, isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString, validatePhoneNumberLength } from "libphonenumber-js/max";
+import {
+	type CountryCode,
+	getExampleNumber,
+	isSupportedCountry,
+	type PhoneNumber,
+	parsePhoneNumberFromString,
+	validatePhoneNumberLength,
+} from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
 import type { ParsedNumber } from "./api.ts";
 import { asciiDigits, withoutWhiteSpace } from "./clean-number.ts";
@@ -16,7 +23,8 @@ export function parseNumber(raw: string, country?: string): ParsedNumber {
 	if (holdsTwoNumbers(raw)) return refused("two-numbers");
 	if (!/^\+?[\d().\-\u2010-\u2015/*#~]+(?:(?:ext|x)\.?\d+)?$/i.test(text)) return refused("not-a-number");
 
-	const home = country && isSupportedCountry(country.toUpperCase()) ? (country.toUpperCase() as CountryCode) : undefined;
+	const home =
+		country && isSupportedCountry(country.toUpperCase()) ? (country.toUpperCase() as CountryCode) : undefined;
 	const number = best(text, home);
 	if (!number) return refused(text.startsWith("+") || home ? lengthProblem(text, home) : "no-country");
 	if (number.ext) return refused("has-extension");

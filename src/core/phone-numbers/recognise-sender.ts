@@ -20,11 +20,14 @@ export function recogniseSender(
 	if (sender.international) return { digits: from, known: false, ambiguous: false };
 
 	const parsed = from.length >= shortestSuffix && sender.country ? parseNumber(from, sender.country) : null;
-	if (parsed?.digits && parsed.valid) return { digits: parsed.digits, known: isReserved(store, parsed.digits), ambiguous: false };
+	if (parsed?.digits && parsed.valid)
+		return { digits: parsed.digits, known: isReserved(store, parsed.digits), ambiguous: false };
 	const bare = from.replace(/^0+/, "");
 	if (bare.length < shortestSuffix) return { digits: from, known: false, ambiguous: false };
 	const matches = store
-		.prepare<{ digits: string }>("SELECT DISTINCT digits FROM phone_entry WHERE (two_way = 1 OR pending = 1) AND digits LIKE '%' || ? LIMIT 2")
+		.prepare<{ digits: string }>(
+			"SELECT DISTINCT digits FROM phone_entry WHERE (two_way = 1 OR pending = 1) AND digits LIKE '%' || ? LIMIT 2",
+		)
 		.all(bare);
 	const [only, second] = matches;
 	if (only && !second) return { digits: only.digits, known: true, ambiguous: false };
@@ -32,5 +35,8 @@ export function recogniseSender(
 }
 
 function isReserved(store: Store, digits: string): boolean {
-	return store.prepare("SELECT 1 FROM phone_entry WHERE digits = ? AND (two_way = 1 OR pending = 1)").get(digits) !== undefined;
+	return (
+		store.prepare("SELECT 1 FROM phone_entry WHERE digits = ? AND (two_way = 1 OR pending = 1)").get(digits) !==
+		undefined
+	);
 }

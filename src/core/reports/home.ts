@@ -11,7 +11,9 @@ export function home(acting: Acting, people: Correspondents): Home {
 	const count = (sql: string) => store.prepare<{ n: number }>(sql).get(project.id)?.n ?? 0;
 	return {
 		unread: count("SELECT COUNT(*) n FROM message WHERE direction = 'in' AND read_at IS NULL AND project_id = ?"),
-		failed: count("SELECT COUNT(*) n FROM message WHERE state = 'failed' AND direction = 'out' AND problem <> 'CANCELLED' AND project_id = ?"),
+		failed: count(
+			"SELECT COUNT(*) n FROM message WHERE state = 'failed' AND direction = 'out' AND problem <> 'CANCELLED' AND project_id = ?",
+		),
 		unknown: count("SELECT COUNT(*) n FROM message WHERE state = 'unknown' AND project_id = ?"),
 		queued: count("SELECT COUNT(*) n FROM message WHERE state = 'queued' AND project_id = ?"),
 		sending: count("SELECT COUNT(*) n FROM message WHERE state = 'sending' AND project_id = ?"),
@@ -20,7 +22,9 @@ export function home(acting: Acting, people: Correspondents): Home {
 		textsByDay: textsByDay(acting),
 		registrationsByDay: registrationsByDay(acting),
 		recent: store
-			.prepare<CaseRecord>("SELECT * FROM contact_case WHERE project_id = ? AND deleted_at IS NULL AND closed_at IS NULL ORDER BY seq DESC LIMIT 8")
+			.prepare<CaseRecord>(
+				"SELECT * FROM contact_case WHERE project_id = ? AND deleted_at IS NULL AND closed_at IS NULL ORDER BY seq DESC LIMIT 8",
+			)
 			.all(project.id)
 			.map((record) => caseRow(acting, record)),
 	};
@@ -33,7 +37,8 @@ function textsByDay(acting: Acting): Home["textsByDay"] {
 		)
 		.all(firstDay(acting), acting.project.id);
 	return lastDays(acting).map((day) => {
-		const of = (wanted: (row: (typeof rows)[number]) => boolean) => rows.filter((row) => row.day === day && wanted(row)).reduce((sum, row) => sum + row.n, 0);
+		const of = (wanted: (row: (typeof rows)[number]) => boolean) =>
+			rows.filter((row) => row.day === day && wanted(row)).reduce((sum, row) => sum + row.n, 0);
 		return {
 			day,
 			received: of((row) => row.direction === "in"),
@@ -46,14 +51,22 @@ function textsByDay(acting: Acting): Home["textsByDay"] {
 
 function registrationsByDay(acting: Acting): Home["registrationsByDay"] {
 	const rows = acting.store
-		.prepare<{ day: string; registered: number; consented: number }>("SELECT day, registered, consented FROM registration_day WHERE project_id = ? AND day >= ?")
+		.prepare<{ day: string; registered: number; consented: number }>(
+			"SELECT day, registered, consented FROM registration_day WHERE project_id = ? AND day >= ?",
+		)
 		.all(acting.project.id, firstDay(acting));
 	const known = new Map(rows.map((row) => [row.day, row]));
-	return lastDays(acting).map((day) => ({ day, registered: known.get(day)?.registered ?? 0, consented: known.get(day)?.consented ?? 0 }));
+	return lastDays(acting).map((day) => ({
+		day,
+		registered: known.get(day)?.registered ?? 0,
+		consented: known.get(day)?.consented ?? 0,
+	}));
 }
 
 function lastDays({ clock }: Acting): string[] {
-	return Array.from({ length: days }, (_, back) => new Date(clock.nowMs() - (days - 1 - back) * 86_400_000).toISOString().slice(0, 10));
+	return Array.from({ length: days }, (_, back) =>
+		new Date(clock.nowMs() - (days - 1 - back) * 86_400_000).toISOString().slice(0, 10),
+	);
 }
 
 function firstDay(acting: Acting): string {

@@ -6,5 +6,9 @@ export type Settings = Record<string, string>;
 
 export const settingsApi = {
 	"settings.get": asks("staff", z.object({ key: z.string().max(80).optional() }), gives<Settings>()),
-	"settings.set": does("supervisor", z.object({ key: z.string().max(80), value: z.string().max(4000) }), gives<Settings>()),
+	"settings.set": does(
+		"supervisor",
+		z.object({ key: z.string().max(80), value: z.string().max(4000) }),
+		gives<Settings>(),
+	),
 };

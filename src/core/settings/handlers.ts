@@ -6,8 +6,13 @@ import { kindOf, type SettingKey, settingTable } from "./setting-table.ts";
 
 export const settingsHandlers: HandlersOf<typeof settingsApi> = {
 	"settings.get": (acting, { key }) => {
-		if (key === undefined) return ok(Object.fromEntries(Object.keys(settingTable).map((one) => [one, shownSetting(acting, one as SettingKey)])));
-		return kindOf(key) ? ok({ [key]: shownSetting(acting, key as SettingKey) }) : fail("unknown-setting", { field: "key", details: { key: key.slice(0, 60) } });
+		if (key === undefined)
+			return ok(
+				Object.fromEntries(Object.keys(settingTable).map((one) => [one, shownSetting(acting, one as SettingKey)])),
+			);
+		return kindOf(key)
+			? ok({ [key]: shownSetting(acting, key as SettingKey) })
+			: fail("unknown-setting", { field: "key", details: { key: key.slice(0, 60) } });
 	},
 	"settings.set": (acting, { key, value }) => writeSetting(acting, key, value),
 };
@@ -26,10 +31,16 @@ export function writeSetting(acting: Acting, key: string, value: string): Result
 			store.prepare(`UPDATE project SET ${column} = ? WHERE id = ?`).run(text, project.id);
 		} else {
 			store
-				.prepare("INSERT INTO setting (project_id, key, value) VALUES (?, ?, ?) ON CONFLICT (project_id, key) DO UPDATE SET value = excluded.value")
+				.prepare(
+					"INSERT INTO setting (project_id, key, value) VALUES (?, ?, ?) ON CONFLICT (project_id, key) DO UPDATE SET value = excluded.value",
+				)
 				.run(project.id, key, stored);
 		}
-		recordAudit(acting, { action: "setting.changed", subject: { kind: "project", id: project.id }, details: kind.secret ? { key } : { key, value: stored } });
+		recordAudit(acting, {
+			action: "setting.changed",
+			subject: { kind: "project", id: project.id },
+			details: kind.secret ? { key } : { key, value: stored },
+		});
 		store.announce({ type: "changed", topics: kind.project ? ["settings", "projects"] : ["settings"] });
 		return ok({ [key]: kind.secret ? (stored === "" ? "" : "set") : stored });
 	});
@@ -38,11 +49,15 @@ export function writeSetting(acting: Acting, key: string, value: string): Result
 function shownSetting({ store, project }: Acting, key: SettingKey): string {
 	const kind = kindOf(key);
 	if (kind?.project) {
-		const row = store.prepare<{ value: string }>(`SELECT ${kind.project} value FROM project WHERE id = ?`).get(project.id);
+		const row = store
+			.prepare<{ value: string }>(`SELECT ${kind.project} value FROM project WHERE id = ?`)
+			.get(project.id);
 		const text = row?.value ?? "";
 		return kind.project === "languages" ? (JSON.parse(text) as string[]).join(",") : text;
 	}
-	const row = store.prepare<{ value: string }>("SELECT value FROM setting WHERE project_id = ? AND key = ?").get(project.id, key);
+	const row = store
+		.prepare<{ value: string }>("SELECT value FROM setting WHERE project_id = ? AND key = ?")
+		.get(project.id, key);
 	const value = row?.value ?? kind?.fallback ?? "";
 	return kind?.secret ? (value === "" ? "" : "set") : value;
 }

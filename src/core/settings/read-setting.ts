@@ -5,7 +5,9 @@ type Place = Pick<Acting, "store"> & { project: { id: string } };
 
 /** A setting of the acting project as text; its default where nobody set it. */
 export function readSetting({ store, project }: Place, key: SettingKey): string {
-	const row = store.prepare<{ value: string }>("SELECT value FROM setting WHERE project_id = ? AND key = ?").get(project.id, key);
+	const row = store
+		.prepare<{ value: string }>("SELECT value FROM setting WHERE project_id = ? AND key = ?")
+		.get(project.id, key);
 	return row?.value ?? settingTable[key].fallback;
 }
 

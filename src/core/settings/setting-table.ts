@@ -9,22 +9,32 @@ export interface SettingKind {
 }
 
 const any = (text: string) => text.trim();
-const flag = (text: string) => (/^(true|1|yes|on)$/i.test(text.trim()) ? "true" : /^(false|0|no|off|)$/i.test(text.trim()) ? "false" : null);
+const flag = (text: string) =>
+	/^(true|1|yes|on)$/i.test(text.trim()) ? "true" : /^(false|0|no|off|)$/i.test(text.trim()) ? "false" : null;
 const oneOf =
 	(...words: string[]) =>
 	(text: string) =>
 		words.includes(text.trim()) ? text.trim() : null;
 const listOf = (piece: RegExp) => (text: string) => {
-	const pieces = text.split(",").map((one) => one.trim()).filter(Boolean);
+	const pieces = text
+		.split(",")
+		.map((one) => one.trim())
+		.filter(Boolean);
 	return pieces.every((one) => piece.test(one)) ? pieces.join(",") : null;
 };
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text.trim()) ? text.trim() : null);
-const setting = (fallback: string, parse: SettingKind["parse"], more: Partial<SettingKind> = {}): SettingKind => ({ fallback, parse, ...more });
+const setting = (fallback: string, parse: SettingKind["parse"], more: Partial<SettingKind> = {}): SettingKind => ({
+	fallback,
+	parse,
+	...more,
+});
 const languageTag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 /** Every setting of a project, by the name the command line uses. */
 export const settingTable = {
-	country: setting("", (text) => (/^[A-Za-z]{2}$/.test(text.trim()) ? text.trim().toUpperCase() : null), { project: "country" }),
+	country: setting("", (text) => (/^[A-Za-z]{2}$/.test(text.trim()) ? text.trim().toUpperCase() : null), {
+		project: "country",
+	}),
 	timeZone: setting("", (text) => (isTimeZone(text.trim()) ? text.trim() : null), { project: "time_zone" }),
 	languages: setting("", (text) => listOf(languageTag)(text) || null, { project: "languages" }),
 	"consent.required": setting("listed", oneOf("listed", "everywhere")),

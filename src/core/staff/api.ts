@@ -32,6 +32,8 @@ export interface OfficeStatus {
 	/** After wrong tries: seconds until the next one is taken. */
 	waitSeconds: number;
 	version: string;
+	/** What stands in the way of signing in at all: `keys-missing`, `keys-damaged`, `database-missing`, `database-damaged`. */
+	problem: string | null;
 	/** Set when a damaged database was put aside at this start; the name of the kept file. */
 	damagedKeptAs?: string;
 	/** Minutes without a key or a click after which the screen locks. */
@@ -45,7 +47,10 @@ export const projectInput = z.object({
 	name: z.string().trim().min(1).max(60),
 	country: z.string().regex(/^[A-Za-z]{2}$/),
 	timeZone: z.string().min(1).max(60),
-	languages: z.array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).min(1).max(20),
+	languages: z
+		.array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+		.min(1)
+		.max(20),
 });
 
 export const staffApi = {
@@ -66,11 +71,19 @@ export const staffApi = {
 	"office.leavePractice": does("anyone", z.object({}), gives<OfficeStatus>()),
 	"staff.signIn": does("anyone", z.object({ name, pin: z.string().min(1).max(200) }), gives<OfficeStatus>()),
 	/** Opens the office with the printed recovery code and gives one supervisor a new PIN. */
-	"staff.recover": does("anyone", z.object({ recoveryCode: z.string().min(1).max(200), name, newPin: pin }), gives<OfficeStatus>()),
+	"staff.recover": does(
+		"anyone",
+		z.object({ recoveryCode: z.string().min(1).max(200), name, newPin: pin }),
+		gives<OfficeStatus>(),
+	),
 	"staff.lock": does("anyone", z.object({}), gives<OfficeStatus>()),
 	"staff.signOut": does("anyone", z.object({}), gives<OfficeStatus>()),
 	"staff.list": asks("staff", z.object({}), gives<StaffMember[]>()),
-	"staff.add": does("supervisor", z.object({ name, role: roleSchema, pin, language: z.string().max(35).optional() }), gives<StaffMember>()),
+	"staff.add": does(
+		"supervisor",
+		z.object({ name, role: roleSchema, pin, language: z.string().max(35).optional() }),
+		gives<StaffMember>(),
+	),
 	"staff.setActive": does("supervisor", z.object({ id: z.string(), active: z.boolean() }), gives<StaffMember>()),
 	/** A supervisor gives someone a new PIN; that person's old one stops working. */
 	"staff.resetPin": does("supervisor", z.object({ id: z.string(), newPin: pin }), gives<StaffMember>()),
@@ -81,7 +94,15 @@ export const staffApi = {
 	/** The project this seat works in from now on. */
 	"projects.use": does("staff", z.object({ id: z.string() }), gives<ProjectSummary>()),
 	/** A half-filled form, kept for its own person only; survives lock, switch and restart. `form` names the screen. */
-	"drafts.load": asks("staff", z.object({ form: z.string().max(120) }), gives<{ value: unknown; savedAt: string } | null>()),
-	"drafts.save": does("staff", z.object({ form: z.string().max(120), value: z.unknown() }), gives<{ savedAt: string }>()),
+	"drafts.load": asks(
+		"staff",
+		z.object({ form: z.string().max(120) }),
+		gives<{ value: unknown; savedAt: string } | null>(),
+	),
+	"drafts.save": does(
+		"staff",
+		z.object({ form: z.string().max(120), value: z.unknown() }),
+		gives<{ savedAt: string }>(),
+	),
 	"drafts.discard": does("staff", z.object({ form: z.string().max(120) }), gives<null>()),
 };

@@ -1,2 +1,5 @@
+export { checkInBackground, type FileTask } from "./check.ts";
+export { type CopyTask, copyInBackground } from "./copy-database.ts";
+export { readMeta, writeMeta } from "./meta.ts";
 export { type DatabasePlace, openDatabase, storageProblem } from "./open-database.ts";
 export type { Param, Statement, Store } from "./store.ts";

@@ -24,6 +24,8 @@ export interface Store {
 	listen(heard: (event: OutpostEvent) => void): () => void;
 	/** Rises whenever another process commits to the same file. */
 	dataVersion(): number;
+	/** Runs `last` just before the connection closes in good order. */
+	beforeClose(last: () => void): void;
 	close(): void;
 }
 
@@ -36,9 +38,10 @@ export interface Statement<Row> {
 export type Param = string | number | bigint | Buffer | null | Record<string, string | number | bigint | Buffer | null>;
 
 /** Wraps an open connection whose pragmas have been set and verified. */
-export function makeStore(sqlite: Database.Database, closing: () => void = () => {}): Store {
+export function makeStore(sqlite: Database.Database): Store {
 	const statements = new Map<string, Statement<never>>();
 	const listeners = new Set<(event: OutpostEvent) => void>();
+	const closing: (() => void)[] = [];
 	let waiting: (() => void)[] | null = null;
 
 	const afterCommit = (then: () => void) => {
@@ -89,9 +92,13 @@ export function makeStore(sqlite: Database.Database, closing: () => void = () =>
 			return () => listeners.delete(heard);
 		},
 		dataVersion: () => Number(sqlite.pragma("data_version", { simple: true })),
+		beforeClose(last) {
+			closing.push(last);
+		},
 		close() {
-			closing();
-			if (sqlite.open) sqlite.close();
+			if (!sqlite.open) return;
+			for (const last of closing) last();
+			sqlite.close();
 		},
 	};
 }

@@ -15,7 +15,12 @@ export function conversation(acting: Acting, people: Correspondents, digits: str
 }
 
 /** Numbers with texts, newest first; with `unreadOnly` those with something unread, the longest waiting first. */
-export function conversations(acting: Acting, people: Correspondents, unreadOnly: boolean, limit: number): ConversationRow[] {
+export function conversations(
+	acting: Acting,
+	people: Correspondents,
+	unreadOnly: boolean,
+	limit: number,
+): ConversationRow[] {
 	const { store, project } = acting;
 	const numbers = unreadOnly
 		? store
@@ -25,7 +30,9 @@ export function conversations(acting: Acting, people: Correspondents, unreadOnly
 				.all(project.id, limit)
 		: newestNumbers(acting, limit);
 	return numbers.flatMap(({ peer }) => {
-		const last = store.prepare<MessageRecord>("SELECT * FROM message WHERE peer = ? AND project_id = ? ORDER BY seq DESC LIMIT 1").get(peer, project.id);
+		const last = store
+			.prepare<MessageRecord>("SELECT * FROM message WHERE peer = ? AND project_id = ? ORDER BY seq DESC LIMIT 1")
+			.get(peer, project.id);
 		return last ? [row(acting, people, peer, last)] : [];
 	});
 }
@@ -45,7 +52,9 @@ function newestNumbers({ store, project }: Acting, limit: number): { peer: strin
 function row(acting: Acting, people: Correspondents, digits: string, last: MessageRecord): ConversationRow {
 	const contact = people.holder(acting, digits) ?? contactOf(last);
 	const unread = acting.store
-		.prepare<{ n: number }>("SELECT COUNT(*) n FROM message WHERE peer = ? AND project_id = ? AND direction = 'in' AND read_at IS NULL")
+		.prepare<{ n: number }>(
+			"SELECT COUNT(*) n FROM message WHERE peer = ? AND project_id = ? AND direction = 'in' AND read_at IS NULL",
+		)
 		.get(digits, acting.project.id);
 	return {
 		digits,
@@ -62,7 +71,9 @@ function row(acting: Acting, people: Correspondents, digits: string, last: Messa
 export function markRead(acting: Acting, digits: string): number {
 	return acting.store.write(() => {
 		const done = acting.store
-			.prepare("UPDATE message SET read_at = ? WHERE peer = ? AND project_id = ? AND direction = 'in' AND read_at IS NULL")
+			.prepare(
+				"UPDATE message SET read_at = ? WHERE peer = ? AND project_id = ? AND direction = 'in' AND read_at IS NULL",
+			)
 			.run(instant(acting.clock), digits, acting.project.id);
 		if (done.changes > 0) acting.store.announce({ type: "changed", topics: ["inbox"] });
 		return done.changes;

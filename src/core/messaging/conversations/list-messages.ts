@@ -7,7 +7,11 @@ import type { Correspondents } from "../correspondents.ts";
 import { type MessageRecord, messageView } from "../message-record.ts";
 
 /** The message log, newest first; `limit` 0 means all. Problems: those of finding the contact. */
-export function listMessages(acting: Acting, people: Correspondents, input: ParsedInputOf<"messages.list">): Result<{ rows: MessageView[]; next: string | null }> {
+export function listMessages(
+	acting: Acting,
+	people: Correspondents,
+	input: ParsedInputOf<"messages.list">,
+): Result<{ rows: MessageView[]; next: string | null }> {
 	const where = ["project_id = ?"];
 	const params: Param[] = [acting.project.id];
 	if (input.direction) {
@@ -38,7 +42,10 @@ export function listMessages(acting: Acting, people: Correspondents, input: Pars
 		.all(...params, input.limit === 0 ? -1 : input.limit + 1);
 	const page = input.limit === 0 ? rows : rows.slice(0, input.limit);
 	const last = page.at(-1);
-	return ok({ rows: page.map((record) => messageView(acting, people, record)), next: rows.length > page.length && last ? String(last.seq) : null });
+	return ok({
+		rows: page.map((record) => messageView(acting, people, record)),
+		next: rows.length > page.length && last ? String(last.seq) : null,
+	});
 }
 
 function instantOf(text: string): string {

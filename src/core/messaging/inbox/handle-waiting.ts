@@ -39,7 +39,9 @@ export interface StepsDeps {
  * as "needs attention" and the next is still handled. Returns how many were handled.
  */
 export function handleWaiting(deps: StepsDeps, acting: Acting): number {
-	const waiting = acting.store.prepare<MessageRecord>("SELECT * FROM message WHERE state = 'received' AND direction = 'in' ORDER BY seq");
+	const waiting = acting.store.prepare<MessageRecord>(
+		"SELECT * FROM message WHERE state = 'received' AND direction = 'in' ORDER BY seq",
+	);
 	let handled = 0;
 	for (let batch = waiting.all(); batch.length > 0; batch = waiting.all()) {
 		for (const record of batch) handleOne(deps, deps.actingIn(record.project_id), record);

@@ -8,7 +8,11 @@ import type { Correspondents } from "../correspondents.ts";
  */
 export function takeIn(acting: Acting, people: Correspondents, text: InboundText): void {
 	const { store } = acting;
-	const sender = people.sender(acting, { from: text.from, international: text.international, country: text.simCountry });
+	const sender = people.sender(acting, {
+		from: text.from,
+		international: text.international,
+		country: text.simCountry,
+	});
 	store
 		.prepare(
 			`INSERT INTO message (id, project_id, direction, peer, contact_kind, contact_id, gateway, text, state, problem, created_at, network_at)
@@ -23,7 +27,14 @@ export function takeIn(acting: Acting, people: Correspondents, text: InboundText
 			contact: sender.contact?.id ?? null,
 			gateway: text.gateway,
 			text: text.text,
-			problem: text.text === null ? "unreadable" : text.incomplete ? "incomplete" : sender.ambiguous ? "ambiguous-sender" : null,
+			problem:
+				text.text === null
+					? "unreadable"
+					: text.incomplete
+						? "incomplete"
+						: sender.ambiguous
+							? "ambiguous-sender"
+							: null,
 			at: text.receivedAt,
 			networkAt: text.networkAt,
 		});

@@ -17,7 +17,11 @@ export function whyNotSendNow(acting: Acting, people: Correspondents, messageId:
 }
 
 /** Takes over how far the gateway is with a text. Called inside the gateway's transaction; a message only changes state, it never leaves the log. */
-export function followSending(acting: Pick<Acting, "store">, messageId: string, change: { state: SendState; problem: string | null; at: string }): void {
+export function followSending(
+	acting: Pick<Acting, "store">,
+	messageId: string,
+	change: { state: SendState; problem: string | null; at: string },
+): void {
 	const { store } = acting;
 	store
 		.prepare(
@@ -43,7 +47,12 @@ export function cancelText(acting: Acting, gateways: Gateways, id: string): Resu
 }
 
 /** A person settles a text whose fate is unknown. Problems `message-not-found`, `not-unknown`. */
-export function settleText(acting: Acting, gateways: Gateways, id: string, as: "was-sent" | "send-again"): Result<MessageRecord> {
+export function settleText(
+	acting: Acting,
+	gateways: Gateways,
+	id: string,
+	as: "was-sent" | "send-again",
+): Result<MessageRecord> {
 	return acting.store.write(() => {
 		const record = findMessage(acting, id);
 		if (!record || record.direction !== "out") return fail("message-not-found");

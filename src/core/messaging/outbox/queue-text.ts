@@ -16,30 +16,53 @@ export interface TextToQueue {
 	clientKey?: string;
 }
 
-const priorities = { verification: "verification", "opt-out": "reply", "opt-in": "reply", reply: "reply", text: "reply" } as const;
+const priorities = {
+	verification: "verification",
+	"opt-out": "reply",
+	"opt-in": "reply",
+	reply: "reply",
+	text: "reply",
+} as const;
 
 /**
  * Queues a text, or keeps it in the log as `failed` with the code of the refusal; either way there is a message to look at. The parts
  * reach the gateway in the same transaction. The same `clientKey` again gives the same message.
  */
-export function queueText(acting: Acting, gateways: Gateways, people: Correspondents, text: TextToQueue): MessageRecord {
+export function queueText(
+	acting: Acting,
+	gateways: Gateways,
+	people: Correspondents,
+	text: TextToQueue,
+): MessageRecord {
 	const { store } = acting;
 	return store.write(() => {
-		const earlier = text.clientKey ? store.prepare<MessageRecord>("SELECT * FROM message WHERE client_key = ?").get(text.clientKey) : undefined;
+		const earlier = text.clientKey
+			? store.prepare<MessageRecord>("SELECT * FROM message WHERE client_key = ?").get(text.clientKey)
+			: undefined;
 		if (earlier) return earlier;
 		const id = newId();
 		const digits = text.to.digits;
-		const gateway = refusal(acting, people, text) ?? gateways.choose(acting.project.id, digits ?? "", text.gateway ?? text.to.gatewayName ?? undefined);
+		const gateway =
+			refusal(acting, people, text) ??
+			gateways.choose(acting.project.id, digits ?? "", text.gateway ?? text.to.gatewayName ?? undefined);
 		insert(acting, id, text, gateway.ok ? gateway.value : null);
 		const handed = gateway.ok
-			? gateways.enqueue({ messageId: id, gateway: gateway.value, to: digits ?? "", text: text.text, priority: priorities[text.purpose] })
+			? gateways.enqueue({
+					messageId: id,
+					gateway: gateway.value,
+					to: digits ?? "",
+					text: text.text,
+					priority: priorities[text.purpose],
+				})
 			: gateway;
 		if (handed.ok) store.prepare("UPDATE message SET parts = ? WHERE id = ?").run(handed.value.parts, id);
 		else store.prepare("UPDATE message SET state = 'failed', problem = ? WHERE id = ?").run(handed.problem.code, id);
 		recordAudit(acting, {
 			action: handed.ok ? "message.queued" : "message.refused",
 			subject: { kind: "message", id },
-			details: handed.ok ? { purpose: text.purpose, parts: handed.value.parts } : { purpose: text.purpose, code: handed.problem.code },
+			details: handed.ok
+				? { purpose: text.purpose, parts: handed.value.parts }
+				: { purpose: text.purpose, code: handed.problem.code },
 		});
 		store.announce({ type: "changed", topics: ["messages"], ids: [id] });
 		const queued = findMessage(acting, id);
@@ -49,7 +72,11 @@ export function queueText(acting: Acting, gateways: Gateways, people: Correspond
 }
 
 /** Why it is refused before any gateway is looked for, or undefined. Confirmations of STOP and START are never refused. */
-function refusal(acting: Acting, people: Correspondents, text: TextToQueue): Extract<Result<never>, { ok: false }> | undefined {
+function refusal(
+	acting: Acting,
+	people: Correspondents,
+	text: TextToQueue,
+): Extract<Result<never>, { ok: false }> | undefined {
 	const no = (code: string) => ({ ok: false as const, problem: { code } });
 	if (text.text.trim() === "") return no("MESSAGE_BLANK");
 	if (text.purpose === "opt-out" || text.purpose === "opt-in") return undefined;

@@ -22,7 +22,8 @@ export function readSystemTexts(localesDir: string): SystemTexts {
 		}
 		return found;
 	};
-	const own = (key: string, language: string) => book(language)[key] ?? book(language.split("-")[0] ?? language)[key] ?? null;
+	const own = (key: string, language: string) =>
+		book(language)[key] ?? book(language.split("-")[0] ?? language)[key] ?? null;
 	return {
 		own,
 		text(key, languages, values = {}) {

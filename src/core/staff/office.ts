@@ -1,0 +1,90 @@
+import { copyFileSync, existsSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { type Clock, fail, instant, type Log, ok, type Result } from "../ground/index.ts";
+import { checkInBackground, openDatabase, type Store } from "../storage/index.ts";
+
+/** One open office: its database, its folder, its key. */
+export interface Office {
+	store: Store;
+	practice: boolean;
+	dataDir: string;
+	/** 32 bytes; other keys are drawn from it. */
+	dataKey: Buffer;
+	/** Copies the whole database to a file, on a thread of its own. False: it could not be written or read back. */
+	copyTo(file: string): Promise<boolean>;
+	/** Name of the file a damaged database was kept as, when that was found. */
+	damagedKeptAs?: string;
+}
+
+export interface OfficePlace {
+	dataDir: string;
+	practice: boolean;
+	migrationsDir: string;
+	checkWorker?: string;
+	clock: Clock;
+	log: Log;
+	/** Long-running hosts mark a clean end and check the file after an unclean one; a single command does neither. */
+	watches: boolean;
+}
+
+export const databaseName = "outpost.db";
+const weekMs = 7 * 24 * 60 * 60_000;
+
+export function hasDatabase(dataDir: string): boolean {
+	return existsSync(join(dataDir, databaseName));
+}
+
+/**
+ * Opens the office's database with a key that is known to be right. A file that can't be read with it is damaged: it is put aside under
+ * another name, and the problem `database-damaged` names it; an empty one is never put in its place.
+ */
+export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boolean): Result<Office> {
+	const file = join(place.dataDir, databaseName);
+	const opened = openDatabase({ file, key: dataKey, migrationsDir: place.migrationsDir, mayCreate });
+	if (!opened.ok) {
+		if (opened.problem.code !== "wrong-key-or-damaged") return opened;
+		return fail("database-damaged", { details: { keptAs: putAside(file, place.clock, renameSync) } });
+	}
+	const store = opened.value;
+	const office: Office = {
+		store,
+		practice: place.practice,
+		dataDir: place.dataDir,
+		dataKey,
+		copyTo: async (copyTo) => (await checkInBackground({ file, key: dataKey, copyTo }, place.checkWorker)) === true,
+	};
+	if (place.watches) watchTheEnd(place, office, file);
+	return ok(office);
+}
+
+function watchTheEnd(place: OfficePlace, office: Office, file: string): void {
+	const { store } = office;
+	const read = (key: string) =>
+		store.prepare<{ value: string }>("SELECT value FROM meta WHERE key = ?").get(key)?.value;
+	const write = (key: string, value: string) =>
+		store
+			.prepare("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+			.run(key, value);
+	const unclean = read("clean-end") === "no";
+	const lastCheck = Date.parse(read("last-check") ?? "");
+	write("clean-end", "no");
+	store.beforeClose(() => write("clean-end", "yes"));
+	const due = !(Math.abs(place.clock.nowMs() - lastCheck) < weekMs);
+	if (!unclean && !due) return;
+	void checkInBackground({ file, key: office.dataKey }, place.checkWorker).then((sound) => {
+		if (sound === null) return;
+		if (sound) return void write("last-check", instant(place.clock));
+		office.damagedKeptAs = putAside(file, place.clock, copyFileSync);
+		place.log.error(`database damaged, copy kept as ${office.damagedKeptAs}`);
+		store.announce({ type: "session" });
+	});
+}
+
+/** Keeps a damaged file, with what belongs to it, beside the data folder's others. Returns the name it is kept as. */
+function putAside(file: string, clock: Clock, move: (from: string, to: string) => void): string {
+	const keptAs = `${databaseName}.damaged-${instant(clock).replace(/[:.]/g, "-")}`;
+	for (const tail of ["", "-wal", "-shm"]) {
+		if (existsSync(file + tail)) move(file + tail, join(file, "..", keptAs + tail));
+	}
+	return keptAs;
+}
