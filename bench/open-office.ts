@@ -15,7 +15,7 @@ export interface BenchOffice {
 export async function openBenchOffice(): Promise<BenchOffice> {
 	const dataDir = mkdtempSync(join(tmpdir(), "outpost-bench-"));
 	const migrationsDir = join(import.meta.dirname, "../drizzle");
-	const outpost = await openOutpost({ dataDir, migrationsDir, keyCost: 4 });
+	const outpost = await openOutpost({ dataDir, migrationsDir, keyCost: 8 });
 	const office: BenchOffice = {
 		async must(name, input) {
 			const result = await outpost.call(name, input, "bench");
