@@ -1,0 +1,167 @@
+import type { GatewayDeps } from "../deps.ts";
+import { failPart, followParts } from "./follow-parts.ts";
+
+/** A part that is next, as the modem needs it. */
+export interface PartToSend {
+	id: number;
+	messageId: string;
+	gateway: string;
+	peer: string;
+	part: number;
+	parts: number;
+	pdu: string;
+	length: number;
+	attempts: number;
+	/** 1 where a person had it sent again. */
+	repeat: number;
+	queuedAt: number;
+}
+
+const columns = `p.id, o.message_id AS messageId, o.gateway, o.peer, p.part, o.parts, p.pdu, p.length, p.attempts, p.repeat, o.queued_at AS queuedAt`;
+/** A wait that is longer than any we set was left behind by a clock that jumped. */
+const longestWaitMs = 7_200_000;
+const due = "(o.not_before <= ? OR o.not_before > ?)";
+/** commcare-behaviour §4.3: older than a week it would only confuse. */
+const staleMs = 168 * 3_600_000;
+
+/** The next part of that gateway: the rest of the text in hand first, then by priority and age. Null where nothing is due. */
+export function nextPart(deps: GatewayDeps, gateway: string, inHand: string | null): PartToSend | null {
+	const { store, clock } = deps;
+	for (;;) {
+		const now = clock.nowMs();
+		const next =
+			(inHand === null
+				? undefined
+				: store
+						.prepare<PartToSend>(
+							`SELECT ${columns} FROM outgoing o JOIN outgoing_part p ON p.message_id = o.message_id AND p.state = 'queued'
+							 WHERE o.message_id = ? AND ${due} ORDER BY p.part LIMIT 1`,
+						)
+						.get(inHand, now, now + longestWaitMs)) ??
+			store
+				.prepare<PartToSend>(
+					`SELECT ${columns} FROM outgoing o JOIN outgoing_part p ON p.message_id = o.message_id AND p.state = 'queued'
+					 WHERE o.gateway = ? AND o.state IN ('queued', 'sending') AND ${due}
+					 ORDER BY o.priority, o.seq, p.part LIMIT 1`,
+				)
+				.get(gateway, now, now + longestWaitMs);
+		if (!next) return null;
+		if (now - next.queuedAt <= staleMs) return next;
+		store.write(() => failPart(deps, next, "MESSAGE_IS_STALE"));
+	}
+}
+
+/** Committed before AT+CMGS: a crash from here on sent nothing. False where it was taken back meanwhile. */
+export function openPart({ store }: GatewayDeps, part: PartToSend): boolean {
+	return store.write(
+		() =>
+			store.prepare("UPDATE outgoing_part SET state = 'opening' WHERE id = ? AND state = 'queued'").run(part.id)
+				.changes === 1,
+	);
+}
+
+/**
+ * Committed before the first octet of the text: a crash from here on leaves it unknown. Whatever forbids it now wins: then the text
+ * has failed with that code, and false is returned.
+ */
+export function typePart(deps: GatewayDeps, part: PartToSend): boolean {
+	const { store, clock, hooks } = deps;
+	return store.write(() => {
+		if (!deps.mayRun()) return false;
+		const { changes } = store
+			.prepare("UPDATE outgoing_part SET state = 'typed', typed_at = ? WHERE id = ? AND state = 'opening'")
+			.run(clock.nowMs(), part.id);
+		if (changes !== 1) return false;
+		const why = hooks.whyNotSend(part.messageId);
+		if (why !== null) {
+			failPart(deps, part, why);
+			return false;
+		}
+		followParts(deps, part.messageId);
+		return true;
+	});
+}
+
+/** The modem took it. Also for a late answer to a part that is `unknown` by now. */
+export function markSent(
+	deps: GatewayDeps,
+	part: { id: number; messageId: string; gateway: string },
+	reference: number | null,
+	sim: string,
+): void {
+	const { store, clock, tell } = deps;
+	store.write(() => {
+		const now = clock.nowMs();
+		const { changes } = store
+			.prepare(
+				`UPDATE outgoing_part SET state = 'sent', problem = NULL, mr = ?, sim = ?, sent_at = ?
+				 WHERE id = ? AND state IN ('typed', 'unknown')`,
+			)
+			.run(reference, sim, now, part.id);
+		if (changes !== 1) return;
+		store
+			.prepare(
+				`INSERT INTO sent_count (gateway, hour, parts) VALUES (?, ?, 1)
+				 ON CONFLICT (gateway, hour) DO UPDATE SET parts = parts + 1`,
+			)
+			.run(part.gateway, Math.floor(now / 3_600_000));
+		followParts(deps, part.messageId);
+		const { state } =
+			store.prepare<{ state: string }>("SELECT state FROM outgoing WHERE message_id = ?").get(part.messageId) ?? {};
+		if (state === "sending") tell({ event: "sending", gateway: part.gateway, messageId: part.messageId, reference });
+	});
+}
+
+/** Nobody can say whether it went out: never repeated by itself. */
+export function markUnknown(deps: GatewayDeps, part: { id: number; messageId: string }, problem: string): void {
+	deps.store.write(() => {
+		deps.store
+			.prepare("UPDATE outgoing_part SET state = 'unknown', problem = ? WHERE id = ? AND state = 'typed'")
+			.run(problem, part.id);
+		followParts(deps, part.messageId);
+	});
+}
+
+/** Surely not sent: it goes again, not before `waitMs` from now. `counts`: whether it was a try. */
+export function requeuePart(
+	deps: GatewayDeps,
+	part: PartToSend,
+	waitMs: number,
+	counts: boolean,
+	pdu = part.pdu,
+	length = part.length,
+): void {
+	const { store, clock } = deps;
+	store.write(() => {
+		store
+			.prepare(
+				`UPDATE outgoing_part SET state = 'queued', attempts = attempts + ?, pdu = ?, length = ?
+				 WHERE id = ? AND state IN ('opening', 'typed')`,
+			)
+			.run(counts ? 1 : 0, pdu, length, part.id);
+		store
+			.prepare("UPDATE outgoing SET not_before = ? WHERE message_id = ?")
+			.run(waitMs > 0 ? clock.nowMs() + waitMs : 0, part.messageId);
+		followParts(deps, part.messageId);
+	});
+}
+
+export function markFailed(deps: GatewayDeps, part: PartToSend, problem: string): void {
+	deps.store.write(() => failPart(deps, part, problem));
+}
+
+/** After a crash: what was typed is unknown, what was only opened never left. */
+export function recoverParts(deps: GatewayDeps): void {
+	const { store } = deps;
+	store.write(() => {
+		const open = store
+			.prepare<{ id: number; messageId: string; state: string }>(
+				"SELECT id, message_id AS messageId, state FROM outgoing_part WHERE state IN ('opening', 'typed')",
+			)
+			.all();
+		for (const part of open) {
+			if (part.state === "typed") markUnknown(deps, part, "stopped-while-sending");
+			else store.prepare("UPDATE outgoing_part SET state = 'queued' WHERE id = ?").run(part.id);
+		}
+	});
+}
