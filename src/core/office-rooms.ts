@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Acting, Project } from "./api/acting.ts";
 import type { CallName, GatewayView } from "./api/index.ts";
 import { auditHandlers, recordAudit } from "./audit/index.ts";
-import { backupHandlers, keepBackups } from "./backup/index.ts";
+import { backupHandlers, keepDailyBackups } from "./backup/index.ts";
 import { allStatements, keepJournal, openJournal, replayJournal, rewordStatement } from "./consent/index.ts";
 import {
 	consentHandlers,
@@ -30,7 +30,7 @@ import {
 import type { GatewayRun, RunOptions } from "./outpost-types.ts";
 import { home } from "./reports/index.ts";
 import { settingsHandlers } from "./settings/index.ts";
-import { type FrontDesk, listProjects, type Office, staffHandlers } from "./staff/index.ts";
+import { databaseName, type FrontDesk, listProjects, type Office, staffHandlers } from "./staff/index.ts";
 
 /** The rooms of one open office, wired to each other. */
 export interface Rooms {
@@ -51,6 +51,7 @@ export interface RoomsDeps {
 	clock: Clock;
 	log: Log;
 	localesDir: string;
+	checkWorker?: string;
 	/** Whether gateways run from now on, or only while asked. */
 	runGateways: boolean;
 }
@@ -63,7 +64,7 @@ const people: Correspondents = {
 	ref: contactRef,
 };
 
-export function openRooms({ office, desk, clock, log, localesDir, runGateways }: RoomsDeps): Rooms {
+export function openRooms({ office, desk, clock, log, localesDir, checkWorker, runGateways }: RoomsDeps): Rooms {
 	const { store } = office;
 	const texts = readSystemTexts(localesDir);
 	const journal = openJournal(join(office.dataDir, "stops.journal"), office.dataKey);
@@ -107,7 +108,7 @@ export function openRooms({ office, desk, clock, log, localesDir, runGateways }:
 		...contactsHandlers,
 		...messagingHandlers({ gateways, people, handleWaiting: (acting) => handleWaiting(stepsDeps, acting) }),
 		...gatewayHandlers(gateways),
-		...backupHandlers({ gateways: (projectId) => gateways.list(projectId), office }),
+		...backupHandlers({ gateways: (projectId) => gateways.list(projectId) }),
 		"reports.home": (acting: Acting) => ok(home(acting, people)),
 	};
 
@@ -126,7 +127,7 @@ export function openRooms({ office, desk, clock, log, localesDir, runGateways }:
 	seedStatements();
 	handleAll();
 	if (runGateways) gateways.start();
-	const stopBackups = runGateways ? keepBackups({ office, clock, log }) : () => {};
+	const stopBackups = runGateways ? keepDailyBackups(office, { clock, log, checkWorker, databaseName }) : () => {};
 
 	return {
 		async answer(name, acting, input) {

@@ -105,7 +105,7 @@ export class FrontDesk {
 		this.#deps.onSession(seat);
 	}
 
-	useProject(seat: Seat, projectId: string): void {
+	workIn(seat: Seat, projectId: string): void {
 		const session = this.#sessions.get(seat);
 		if (session) session.projectId = projectId;
 		this.#deps.onSession(seat);

@@ -33,7 +33,7 @@ export function staffHandlers(desk: FrontDesk) {
 		"projects.use": (seated: Seated, { id }: ParsedInputOf<"projects.use">) => {
 			const project = findProject(seated.store, id);
 			if (!project) return fail("project-not-found");
-			desk.useProject(seated.seat, id);
+			desk.workIn(seated.seat, id);
 			return ok(project);
 		},
 		"drafts.load": ({ store, staff }: Seated, { form }: ParsedInputOf<"drafts.load">) => {

@@ -1,6 +1,6 @@
 export { FrontDesk, type Seated } from "./front-desk.ts";
 export { staffHandlers } from "./handlers.ts";
-export type { Office } from "./office.ts";
+export { databaseName, type Office } from "./office.ts";
 export { staffProblems } from "./problems.ts";
 export { listProjects } from "./projects.ts";
 export { enterPractice, setUpOffice } from "./set-up.ts";

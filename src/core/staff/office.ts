@@ -10,8 +10,6 @@ export interface Office {
 	dataDir: string;
 	/** 32 bytes; other keys are drawn from it. */
 	dataKey: Buffer;
-	/** Copies the whole database to a file, on a thread of its own. False: it could not be written or read back. */
-	copyTo(file: string): Promise<boolean>;
 	/** Name of the file a damaged database was kept as, when that was found. */
 	damagedKeptAs?: string;
 }
@@ -51,7 +49,6 @@ export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boole
 		practice: place.practice,
 		dataDir: place.dataDir,
 		dataKey,
-		copyTo: async (copyTo) => (await checkInBackground({ file, key: dataKey, copyTo }, place.checkWorker)) === true,
 	};
 	if (place.watches) watchTheEnd(place, office, file);
 	return ok(office);
@@ -71,7 +68,7 @@ function watchTheEnd(place: OfficePlace, office: Office, file: string): void {
 	store.beforeClose(() => write("clean-end", "yes"));
 	const due = !(Math.abs(place.clock.nowMs() - lastCheck) < weekMs);
 	if (!unclean && !due) return;
-	void checkInBackground({ file, key: office.dataKey }, place.checkWorker).then((sound) => {
+	void checkInBackground({ file, key: office.dataKey, worker: place.checkWorker }).then((sound) => {
 		if (sound === null) return;
 		if (sound) return void write("last-check", instant(place.clock));
 		office.damagedKeptAs = putAside(file, place.clock, copyFileSync);

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { copyWhole, quickCheck } from "./check.ts";
+import { quickCheck } from "./check.ts";
+import { copyDatabase } from "./copy-database.ts";
 
 // Reading a large file through takes seconds; on this thread nobody waits for it.
 const { file, key, copyTo } = workerData as { file: string; key: string; copyTo?: string };
 const keyBytes = Buffer.from(key, "hex");
-parentPort?.postMessage(copyTo ? copyWhole(file, keyBytes, copyTo) : quickCheck(file, keyBytes));
+parentPort?.postMessage(copyTo ? copyDatabase(file, keyBytes, copyTo) : quickCheck(file, keyBytes));

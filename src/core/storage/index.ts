@@ -1,4 +1,4 @@
-export { checkInBackground, type FileTask } from "./check.ts";
+export { type CheckTask, checkInBackground } from "./check.ts";
 export { type CopyTask, copyInBackground } from "./copy-database.ts";
 export { readMeta, writeMeta } from "./meta.ts";
 export { type DatabasePlace, openDatabase, storageProblem } from "./open-database.ts";

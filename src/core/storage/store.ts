@@ -26,6 +26,7 @@ export interface Store {
 	dataVersion(): number;
 	/** Runs `last` just before the connection closes in good order. */
 	beforeClose(last: () => void): void;
+	isOpen(): boolean;
 	close(): void;
 }
 
@@ -92,6 +93,7 @@ export function makeStore(sqlite: Database.Database): Store {
 			return () => listeners.delete(heard);
 		},
 		dataVersion: () => Number(sqlite.pragma("data_version", { simple: true })),
+		isOpen: () => sqlite.open,
 		beforeClose(last) {
 			closing.push(last);
 		},

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { movableClock } from "../ground/index.ts";
+import { openDatabase, type Store } from "../storage/index.ts";
+import { recordAudit, verifyAudit } from "./index.ts";
+
+let dir: string;
+let store: Store;
+const clock = movableClock();
+beforeEach(() => {
+	dir = mkdtempSync(join(tmpdir(), "outpost-audit-"));
+	const opened = openDatabase({ file: join(dir, "a.db"), key: Buffer.alloc(32, 1), migrationsDir: "drizzle", mayCreate: true });
+	if (!opened.ok) throw new Error(opened.problem.code);
+	store = opened.value;
+});
+afterEach(() => {
+	store.close();
+	rmSync(dir, { recursive: true, force: true });
+});
+
+const line = (n: number) =>
+	recordAudit({ store, clock, staff: { id: "s", name: "Supervisor", role: "supervisor" } }, { action: "case.changed", subject: { kind: "case", id: `c${n}` }, details: { n } });
+
+test("a thousand lines follow from each other; any one changed, removed or cut off is found", async () => {
+	store.write(() => {
+		for (let n = 1; n <= 1000; n++) line(n);
+	});
+	expect(await verifyAudit({ store })).toEqual({ lines: 1000, intact: true });
+	store.prepare("DROP TRIGGER audit_line_stays").run();
+	store.prepare("DROP TRIGGER audit_line_kept").run();
+	const tampers = [
+		"UPDATE audit_line SET details = '{}' WHERE seq = ?",
+		"UPDATE audit_line SET staff = 'Somebody' WHERE seq = ?",
+		"UPDATE audit_line SET at = '2020-01-01T00:00:00.000Z' WHERE seq = ?",
+		"DELETE FROM audit_line WHERE seq = ?",
+		"DELETE FROM audit_line WHERE seq >= ?",
+	];
+	for (let seed = 7, round = 0; round < 100; round++) {
+		seed = (seed * 1103515245 + 12345) % 2147483648;
+		const seq = 1 + (seed % 1000);
+		const tamper = tampers[round % tampers.length] ?? "";
+		store.prepare("SAVEPOINT before").run();
+		store.prepare(tamper).run(seq);
+		expect((await verifyAudit({ store })).intact, `${tamper} ${seq}`).toBe(false);
+		store.prepare("ROLLBACK TO before").run();
+		store.prepare("RELEASE before").run();
+	}
+	expect(await verifyAudit({ store })).toEqual({ lines: 1000, intact: true });
+});
+
+test("the database itself refuses to change or shorten the audit", () => {
+	line(1);
+	expect(() => store.prepare("UPDATE audit_line SET action = 'x'").run()).toThrow(/never edited/);
+	expect(() => store.prepare("DELETE FROM audit_line").run()).toThrow(/never shortened/);
+});
+
+test("details hold no whole number and stay on one line", () => {
+	recordAudit({ store, clock, staff: null }, { action: "sign-in.refused", details: { name: "Amina\n15551234567" } });
+	const row = store.prepare<{ details: string }>("SELECT details FROM audit_line").get();
+	expect(row?.details).not.toContain("15551234567");
+	expect(row?.details).not.toContain("\\n");
+});
