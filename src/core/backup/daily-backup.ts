@@ -86,6 +86,11 @@ export async function runDailyBackup(office: BackedUp, tools: BackupTools): Prom
 	return ok(name);
 }
 
+/** When the last good copy was made, null where there is none. */
+export function lastBackupAt(store: Store): string | null {
+	return readMeta(store, "last-backup") ?? null;
+}
+
 /** Copies in the folder, the newest first: by their number, since a clock may have been wrong. */
 export function copies(folder: string): string[] {
 	if (!existsSync(folder)) return [];

@@ -1,118 +1,104 @@
+import { existsSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { verifyAudit } from "../audit/index.ts";
 import type { GatewayView } from "../gateway/api.ts";
 import type { Clock } from "../ground/index.ts";
-import type { Office } from "../staff/index.ts";
+import { databaseName, type Office, readKeyFile } from "../staff/index.ts";
+import { checkInBackground } from "../storage/index.ts";
 import type { Check } from "./api.ts";
-import { lastBackupAt } from "./daily-backup.ts";
+import { checkAudit, checkBackup, checkHq } from "./doctor-office.ts";
+import { finding } from "./finding.ts";
+import { isOnNetwork, realFolder, syncedBy } from "./place.ts";
 
 export interface Patient {
 	dataDir: string;
 	/** Null while nobody is signed in: what lies inside the database is then not looked at. */
 	office: Office | null;
 	clock: Clock;
+	/** Left out: not looked at. */
 	gateways?: GatewayView[];
+	/** As `OpenOptions.checkWorker`. */
+	checkWorker?: string;
 }
 
 const leastFreeBytes = 500 * 1024 * 1024;
 const firstYear = 2026;
-const oldBackupMs = 2 * 24 * 60 * 60_000;
+/** A laptop and its own rows may differ by this much after the clock was put right. */
+const clockSlackMs = 60 * 60_000;
 
-/** Looks the office over: each check says in a code how it is, and the codes have words in `locales/`. */
+/** Looks the office over. Each check says in a code (`checkCodes`) how it is; the words are in `locales/`. */
 export async function runDoctor(patient: Patient): Promise<Check[]> {
-	return [
-		checkDatabase(patient),
+	const { office } = patient;
+	const checks = [
+		await checkDatabase(patient),
 		await checkKeys(patient),
-		checkModem(patient),
 		checkClock(patient),
 		await checkDisk(patient),
-		checkPlace(patient),
-		...(patient.office ? [await checkAudit(patient.office), checkBackup(patient, patient.office)] : []),
-		{ name: "hq", ok: true, message: "hq-not-set-up" },
+		checkPlace(patient.dataDir),
+		...checkGateways(patient.gateways),
 	];
+	if (!office) return checks;
+	checks.push(await checkAudit(office));
+	if (!office.practice) checks.push(checkBackup(patient.clock, office));
+	return [...checks, checkHq(office)];
 }
 
-function checkDatabase({ office }: Patient): Check {
-	if (!office) return { name: "database", ok: true, message: "database-not-open" };
-	if (office.damagedKeptAs)
-		return { name: "database", ok: false, message: "database-damaged", details: { keptAs: office.damagedKeptAs } };
-	const cases =
-		office.store.prepare<{ n: number }>("SELECT COALESCE(SUM(open + closed), 0) n FROM case_count").get()?.n ?? 0;
-	return { name: "database", ok: true, message: "database-sound", details: { cases } };
+async function checkDatabase({ dataDir, office, checkWorker }: Patient): Promise<Check> {
+	const file = join(dataDir, databaseName);
+	if (office?.damagedKeptAs) return finding("database", false, "database-damaged", { keptAs: office.damagedKeptAs });
+	if (!existsSync(file)) {
+		const hasKeys = existsSync(join(dataDir, "keys.json"));
+		return finding("database", false, hasKeys ? "database-missing" : "no-office");
+	}
+	if (!office) return finding("database", true, "database-sealed");
+	const sound = await checkInBackground({ file, key: office.dataKey, worker: checkWorker });
+	if (sound === null) return finding("database", false, "database-unchecked");
+	return finding("database", sound, sound ? "database-sound" : "database-damaged");
 }
 
 async function checkKeys({ dataDir }: Patient): Promise<Check> {
-	try {
-		const { mode } = await stat(join(dataDir, "keys.json"));
-		const open = process.platform !== "win32" && (mode & 0o077) !== 0;
-		return { name: "key-store", ok: !open, message: open ? "keys-readable-by-others" : "keys-in-place" };
-	} catch {
-		return { name: "key-store", ok: false, message: "keys-missing" };
+	const keys = await stat(join(dataDir, "keys.json")).catch(() => null);
+	if (!keys) {
+		const lost = existsSync(join(dataDir, databaseName));
+		return finding("key-store", false, lost ? "keys-missing" : "no-office");
 	}
-}
-
-function checkModem({ gateways }: Patient): Check {
-	if (!gateways || gateways.length === 0)
-		return { name: "modem", ok: gateways === undefined, message: gateways ? "no-gateway" : "gateways-not-looked-at" };
-	const bad = gateways.find((gateway) => gateway.problem !== null);
-	return bad
-		? {
-				name: "modem",
-				ok: false,
-				message: "gateway-has-a-problem",
-				details: { gateway: bad.name, problem: bad.problem ?? "" },
-			}
-		: { name: "modem", ok: true, message: "gateways-in-order", details: { count: gateways.length } };
+	const read = readKeyFile(dataDir);
+	if (!read.ok)
+		return finding("key-store", false, read.problem.code === "keys-missing" ? "keys-missing" : "keys-damaged");
+	const open = process.platform !== "win32" && (keys.mode & 0o077) !== 0;
+	return finding("key-store", !open, open ? "key-store-open-to-others" : "key-store-fine");
 }
 
 function checkClock({ clock, office }: Patient): Check {
 	const now = clock.nowMs();
-	const newest = office?.store
-		.prepare<{ at: string | null }>("SELECT MAX(at) at FROM (SELECT at FROM audit_line ORDER BY seq DESC LIMIT 1)")
-		.get()?.at;
-	if (new Date(now).getUTCFullYear() < firstYear || (newest && Date.parse(newest) > now + 60 * 60_000))
-		return { name: "clock", ok: false, message: "clock-behind" };
-	return { name: "clock", ok: true, message: "clock-plausible" };
+	const newest = office?.store.prepare<{ at: string }>("SELECT at FROM audit_line ORDER BY seq DESC LIMIT 1").get()?.at;
+	const behind = newest !== undefined && Date.parse(newest) > now + clockSlackMs;
+	const wrong = behind || new Date(now).getUTCFullYear() < firstYear;
+	return finding("clock", !wrong, wrong ? "clock-behind" : "clock-fine");
 }
 
 async function checkDisk({ dataDir }: Patient): Promise<Check> {
-	try {
-		const disk = await statfs(dataDir);
-		const freeBytes = disk.bavail * disk.bsize;
-		const ok = freeBytes >= leastFreeBytes;
-		return {
-			name: "disk",
-			ok,
-			message: ok ? "disk-has-room" : "disk-nearly-full",
-			details: { freeMegabytes: Math.floor(freeBytes / 1024 / 1024) },
-		};
-	} catch {
-		return { name: "disk", ok: false, message: "folder-missing" };
-	}
+	const disk = await statfs(dataDir).catch(() => null);
+	if (!disk) return finding("disk", false, "disk-unknown");
+	const freeBytes = disk.bavail * disk.bsize;
+	const low = freeBytes < leastFreeBytes;
+	return finding("disk", !low, low ? "disk-low" : "disk-fine", { freeMegabytes: Math.floor(freeBytes / 1024 / 1024) });
 }
 
-/** Folders that a service copies while they are written to, or that lie on another machine: SQLite's log does not work there. */
-function checkPlace({ dataDir }: Patient): Check {
-	const synced =
-		/(?:^|[\\/])(?:OneDrive[^\\/]*|Dropbox|Google Drive|iCloud Drive|Nextcloud|ownCloud)(?:[\\/]|$)/i.test(dataDir) ||
-		/^(?:\\\\|\/\/)/.test(dataDir);
-	return { name: "place", ok: !synced, message: synced ? "folder-is-synced" : "folder-is-local" };
+function checkPlace(dataDir: string): Check {
+	const dir = realFolder(dataDir);
+	const service = syncedBy(dir);
+	if (service) return finding("place", false, "place-synced", { service });
+	return isOnNetwork(dir) ? finding("place", false, "place-network") : finding("place", true, "place-fine");
 }
 
-async function checkAudit(office: Office): Promise<Check> {
-	const verdict = await verifyAudit({ store: office.store });
-	return {
-		name: "audit",
-		ok: verdict.intact,
-		message: verdict.intact ? "audit-intact" : "audit-broken",
-		details: verdict.intact ? { lines: verdict.lines } : { firstBad: verdict.firstBad ?? 0 },
-	};
-}
-
-function checkBackup({ clock }: Patient, office: Office): Check {
-	const at = lastBackupAt(office.store);
-	if (!at) return { name: "backup", ok: true, message: "no-backup-yet" };
-	const old = clock.nowMs() - Date.parse(at) > oldBackupMs;
-	return { name: "backup", ok: !old, message: old ? "backup-old" : "backup-fresh" };
+function checkGateways(gateways?: GatewayView[]): Check[] {
+	if (!gateways) return [];
+	if (gateways.length === 0) return [check("modem", false, "gateway-none")];
+	return gateways.map(({ name: gateway, state, problem }) => {
+		if (state === "off") return finding("modem", true, "gateway-off", { gateway });
+		if (problem || state === "absent" || state === "stuck")
+			return finding("modem", false, "gateway-not-ready", { gateway, state, problem: problem ?? state });
+		return finding("modem", true, "gateway-ready", { gateway });
+	});
 }

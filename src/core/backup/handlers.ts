@@ -1,8 +1,8 @@
 import type { Acting, HandlersOf } from "../api/acting.ts";
 import type { GatewayView } from "../gateway/api.ts";
 import { ok } from "../ground/index.ts";
-import { readMeta } from "../storage/index.ts";
 import type { backupApi, StatusLine } from "./api.ts";
+import { lastBackupAt } from "./daily-backup.ts";
 
 export interface BackupDeps {
 	gateways(projectId: string): GatewayView[];
@@ -28,6 +28,6 @@ function statusLine({ store, project }: Acting, { gateways }: BackupDeps): Statu
 		sending: count("state = 'sending'"),
 		unread: count("direction = 'in' AND read_at IS NULL"),
 		lastSyncAt: null,
-		lastBackupAt: readMeta(store, "last-backup") ?? null,
+		lastBackupAt: lastBackupAt(store),
 	};
 }

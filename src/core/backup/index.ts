@@ -1,4 +1,4 @@
-export { keepDailyBackups, runDailyBackup } from "./daily-backup.ts";
-export { doctor } from "./doctor.ts";
+export { keepDailyBackups, lastBackupAt, runDailyBackup } from "./daily-backup.ts";
+export { runDoctor } from "./doctor.ts";
 export { backupHandlers } from "./handlers.ts";
 export { backupProblems, checkCodes } from "./problems.ts";

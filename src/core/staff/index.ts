@@ -1,5 +1,6 @@
 export { FrontDesk, type Seated } from "./front-desk.ts";
 export { staffHandlers } from "./handlers.ts";
+export { readKeyFile } from "./key-file.ts";
 export { databaseName, type Office } from "./office.ts";
 export { staffProblems } from "./problems.ts";
 export { listProjects } from "./projects.ts";
