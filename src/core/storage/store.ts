@@ -1,5 +1,4 @@
 import type Database from "better-sqlite3";
-import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import type { OutpostEvent } from "../api/events.ts";
 
 /**
@@ -7,9 +6,7 @@ import type { OutpostEvent } from "../api/events.ts";
  * Everything is synchronous and short: no call may hold the event loop over 50 ms.
  */
 export interface Store {
-	/** Typed queries over `schema/<room>.ts`. */
-	readonly db: BetterSQLite3Database;
-	/** A prepared statement, kept for the life of the store. For the few hot or full-text queries. */
+	/** A prepared statement, kept for the life of the store. */
 	prepare<Row = Record<string, unknown>>(sql: string): Statement<Row>;
 	/**
 	 * Runs `work` in one `BEGIN IMMEDIATE` transaction; inside another `write` it joins that one. When `work` throws,
@@ -51,7 +48,6 @@ export function makeStore(sqlite: Database.Database): Store {
 	};
 
 	return {
-		db: drizzle(sqlite),
 		prepare<Row>(sql: string) {
 			let statement = statements.get(sql);
 			if (!statement) {
