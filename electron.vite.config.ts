@@ -45,7 +45,7 @@ export default defineConfig({
 		build: {
 			outDir: here("out/renderer"),
 			// The same screens are opened in browsers through the web host.
-			target: ["chrome120", "firefox121", "safari17.2"],
+			target: "es2023",
 			minify: true,
 			rolldownOptions: { input: here("src/renderer/index.html") },
 		},

@@ -53,6 +53,8 @@ export async function answerRequest(
 		send(status, "text/html; charset=utf-8", entryPage(say));
 	};
 	if (url === "/enter") return sendEntry(200);
+	// Every browser asks for it.
+	if (url === "/favicon.ico") return send(204, "image/x-icon", "");
 	if (url === "/enter.js") return send(200, "text/javascript; charset=utf-8", entryScript);
 	if (!host.sessions.of(request)) return url === "/" ? sendEntry(401) : refuse(401);
 	const file: PageFile | null = await readPageFile(host.rendererDir, url);
