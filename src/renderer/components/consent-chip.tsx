@@ -1,0 +1,39 @@
+import { type Icon, IconBan, IconCheck, IconCircleDashed, IconMessageOff, IconX } from "@tabler/icons-react";
+import type { ConsentState } from "../../core/api/index.ts";
+import { useWords } from "../words.ts";
+import { StateChip, type Tone } from "./state-chip.tsx";
+
+const looks: Record<ConsentState, { shape: Icon; tone: Tone }> = {
+	unknown: { shape: IconCircleDashed, tone: "plain" },
+	given: { shape: IconCheck, tone: "good" },
+	declined: { shape: IconX, tone: "plain" },
+	withdrawn: { shape: IconBan, tone: "wait" },
+};
+
+/** Where a person stands with their consent. */
+export function ConsentChip({ state }: { state: ConsentState }) {
+	const t = useWords("consent");
+	return (
+		<StateChip
+			shape={looks[state].shape}
+			tone={looks[state].tone}
+			word={t(`state.${state}`)}
+			means={t(`stateIs.${state}`)}
+		/>
+	);
+}
+
+/** The short form of the lists: consented or not. */
+export function ConsentedChip({ consented }: { consented: boolean }) {
+	const t = useWords("consent");
+	return consented ? (
+		<StateChip shape={IconCheck} tone="good" word={t("list.yes")} />
+	) : (
+		<StateChip shape={IconCircleDashed} tone="plain" word={t("list.no")} />
+	);
+}
+
+export function OptedOutChip() {
+	const t = useWords("messaging");
+	return <StateChip shape={IconMessageOff} tone="bad" word={t("inbox.optedOut")} means={t("inbox.optedOutWay")} />;
+}

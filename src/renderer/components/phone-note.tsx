@@ -1,0 +1,60 @@
+import { Button } from "@mantine/core";
+import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
+import type { ParsedNumber } from "../../core/api/index.ts";
+import { useAsk } from "../core-client.tsx";
+import { locale, problemWords, useWords } from "../words.ts";
+import { countryName } from "./country-select.tsx";
+import classes from "./phone-field.module.css";
+
+/** What was made of a number, and who has it already. */
+export function PhoneNote(props: { parsed: ParsedNumber; accepted: boolean; ownId?: string; onAccept(): void }) {
+	const t = useWords("phone-numbers");
+	const { parsed } = props;
+	const shown = <bdi dir="ltr">{parsed.shown}</bdi>;
+	if (parsed.problem && parsed.problem !== "doubtful-number") {
+		return (
+			<p className={classes.note} role="status">
+				<IconAlertTriangle size={16} aria-hidden />
+				{problemWords({ code: parsed.problem })}
+			</p>
+		);
+	}
+	return (
+		<div role="status">
+			<p className={classes.note}>
+				<IconCheck size={16} aria-hidden className={classes.good} />
+				{shown}
+				{parsed.country && <span>{countryName(parsed.country, locale())}</span>}
+			</p>
+			{parsed.problem === "doubtful-number" && (
+				<p className={classes.note}>
+					<IconAlertTriangle size={16} aria-hidden />
+					{props.accepted ? t("field.usedAnyway") : problemWords({ code: parsed.problem })}
+					{!props.accepted && (
+						<Button size="compact-sm" variant="default" onClick={props.onAccept}>
+							{t("field.useAnyway")}
+						</Button>
+					)}
+				</p>
+			)}
+			{parsed.type === "FIXED_LINE" && <p className={classes.note}>{t("field.notMobile")}</p>}
+			{parsed.digits && <OtherHolders digits={parsed.digits} ownId={props.ownId} />}
+		</div>
+	);
+}
+
+// A shared phone is normal in a household; staff should see it before they save, not after.
+function OtherHolders({ digits, ownId }: { digits: string; ownId?: string }) {
+	const t = useWords("phone-numbers");
+	const holders = useAsk("number.show", { digits });
+	const others = (holders.data?.entries ?? []).filter((entry) => entry.owner.id !== ownId);
+	const first = others.find((entry) => entry.state === "two-way") ?? others[0];
+	if (!first) return null;
+	const words = first.state === "two-way" ? "field.alreadyTwoWay" : "field.already";
+	return <p className={classes.note}>{t(words, { name: isolated(first.owner.name) })}</p>;
+}
+
+/** A name or number inside a sentence, in its own direction. */
+export function isolated(text: string): string {
+	return `\u2068${text}\u2069`;
+}

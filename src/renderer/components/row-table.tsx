@@ -1,0 +1,170 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import classes from "./row-table.module.css";
+
+export interface Column<Row> {
+	key: string;
+	title: string;
+	/** CSS width; the first column takes what is left. */
+	width?: string;
+	render(row: Row): ReactNode;
+}
+
+export interface RowTableHandle {
+	focusFirst(): void;
+}
+
+const rowHeight = 36;
+const headHeight = 33;
+const pageOfRows = 10;
+
+/**
+ * A table of any length: only the rows in sight are in the page. One row is in the tab order; arrow keys, Home, End and Page keys move it,
+ * Enter opens. `more`: there are rows that have not been asked for yet, `onNearEnd` asks for them.
+ */
+export function RowTable<Row>(props: {
+	label: string;
+	columns: Column<Row>[];
+	rows: Row[];
+	rowId(row: Row): string;
+	activeId?: string | null;
+	more: boolean;
+	busy?: boolean;
+	onNearEnd(): void;
+	onOpen(row: Row): void;
+	ref?: Ref<RowTableHandle>;
+}) {
+	const { rows, more, onNearEnd } = props;
+	const frame = useRef<HTMLDivElement>(null);
+	const [current, setCurrent] = useState(0);
+	const focusWanted = useRef(false);
+	const virtual = useVirtualizer({
+		count: rows.length,
+		getScrollElement: () => frame.current,
+		estimateSize: () => rowHeight,
+		overscan: 12,
+		scrollPaddingStart: headHeight,
+	});
+	const items = virtual.getVirtualItems();
+	const first = items[0];
+	const last = items.at(-1);
+	const isInSight = first !== undefined && last !== undefined && current >= first.index && current <= last.index;
+	const tabStop = isInSight ? current : (first?.index ?? 0);
+
+	useEffect(() => {
+		if (more && last && last.index >= rows.length - 20) onNearEnd();
+	}, [more, last, rows.length, onNearEnd]);
+	useEffect(() => {
+		if (!focusWanted.current) return;
+		const row = frame.current?.querySelector<HTMLElement>(`[data-index="${current}"]`);
+		if (!row) return;
+		focusWanted.current = false;
+		row.focus({ preventScroll: true });
+	});
+
+	const goTo = (index: number) => {
+		const next = Math.max(0, Math.min(rows.length - 1, index));
+		setCurrent(next);
+		virtual.scrollToIndex(next);
+		const there = frame.current?.querySelector<HTMLElement>(`[data-index="${next}"]`);
+		if (there) there.focus({ preventScroll: true });
+		else focusWanted.current = true;
+	};
+	useImperativeHandle(props.ref, () => ({ focusFirst: () => rows.length > 0 && goTo(0) }));
+
+	const onKeyDown = (event: KeyboardEvent) => {
+		const from = Number((event.target as HTMLElement).dataset.index ?? tabStop);
+		const to = destination(event.key, from, rows.length);
+		const row = rows[from];
+		if (to !== null) {
+			event.preventDefault();
+			goTo(to);
+		} else if (event.key === "Enter" && row !== undefined) {
+			event.preventDefault();
+			props.onOpen(row);
+		}
+	};
+	const spaceAfter = last ? virtual.getTotalSize() - last.end : 0;
+	return (
+		<div ref={frame} className={classes.frame}>
+			<table
+				className={classes.table}
+				// biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take the focus, which makes it a grid
+				role="grid"
+				aria-label={props.label}
+				aria-rowcount={more ? -1 : rows.length + 1}
+				aria-busy={props.busy}
+				onKeyDown={onKeyDown}
+			>
+				<colgroup>
+					{props.columns.map((column) => (
+						<col key={column.key} style={{ width: column.width }} />
+					))}
+				</colgroup>
+				<thead>
+					<tr aria-rowindex={1}>
+						{props.columns.map((column) => (
+							<th key={column.key} scope="col">
+								{column.title}
+							</th>
+						))}
+					</tr>
+				</thead>
+				<tbody>
+					<Space height={first?.start ?? 0} span={props.columns.length} />
+					{items.map((item) => {
+						const row = rows[item.index];
+						if (row === undefined) return null;
+						const id = props.rowId(row);
+						return (
+							<tr
+								key={id}
+								className={classes.row}
+								data-index={item.index}
+								data-active={props.activeId === id}
+								aria-rowindex={item.index + 2}
+								aria-selected={props.activeId === undefined ? undefined : props.activeId === id}
+								tabIndex={item.index === tabStop ? 0 : -1}
+								onFocus={() => setCurrent(item.index)}
+								onClick={() => props.onOpen(row)}
+							>
+								{props.columns.map((column) => (
+									<td key={column.key}>{column.render(row)}</td>
+								))}
+							</tr>
+						);
+					})}
+					<Space height={spaceAfter} span={props.columns.length} />
+				</tbody>
+			</table>
+		</div>
+	);
+}
+
+function Space({ height, span }: { height: number; span: number }) {
+	if (height <= 0) return null;
+	return (
+		<tr aria-hidden className={classes.space}>
+			<td colSpan={span} style={{ height }} />
+		</tr>
+	);
+}
+
+function destination(key: string, from: number, count: number): number | null {
+	switch (key) {
+		case "ArrowDown":
+			return from + 1;
+		case "ArrowUp":
+			return from - 1;
+		case "PageDown":
+			return from + pageOfRows;
+		case "PageUp":
+			return from - pageOfRows;
+		case "Home":
+			return 0;
+		case "End":
+			return count - 1;
+		default:
+			return null;
+	}
+}

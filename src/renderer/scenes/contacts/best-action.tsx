@@ -1,0 +1,50 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { CaseView, Problem } from "../../../core/api/index.ts";
+import { isolated } from "../../components/phone-note.tsx";
+import { useDo } from "../../core-client.tsx";
+import { problemWords, useWords } from "../../words.ts";
+import { composerId } from "./case-conversation.tsx";
+import { isInUse } from "./case-header.tsx";
+import type { OpenPart } from "./case-scene.tsx";
+
+/** The one most useful thing to do with this contact now; none where only the person can go on. */
+export function BestAction({ view, onOpen }: { view: CaseView; onOpen(part: OpenPart): void }) {
+	const t = useWords("contacts");
+	const consentWords = useWords("consent");
+	const holder = view.number.inUseBy;
+	if (view.closed) return <Reopen id={view.id} />;
+	if (!view.number.digits) return <Button onClick={() => onOpen("details")}>{t("case.addNumber")}</Button>;
+	if (view.optedOut) return null;
+	if (view.mayText.code === "NO_OPT_IN_CONSENT" || view.consent.state === "unknown")
+		return <Button onClick={() => onOpen("consent")}>{consentWords("record")}</Button>;
+	if (isInUse(view) && holder?.kind === "case" && holder.project === view.project)
+		return (
+			<Button renderRoot={(props) => <Link to="/contacts/$id" params={{ id: holder.id }} {...props} />}>
+				{t("case.openHolder", { name: isolated(holder.name.slice(0, 40)) })}
+			</Button>
+		);
+	if (!view.mayText.allowed) return null;
+	return <Button onClick={() => document.getElementById(composerId)?.focus()}>{t("case.write")}</Button>;
+}
+
+function Reopen({ id }: { id: string }) {
+	const t = useWords("contacts");
+	const reopen = useDo("cases.reopen");
+	const [problem, setProblem] = useState<Problem | null>(null);
+	return (
+		<>
+			{problem && <span role="alert">{problemWords(problem)}</span>}
+			<Button
+				loading={reopen.busy}
+				onClick={async () => {
+					const answer = await reopen.run({ id });
+					setProblem(answer.ok ? null : answer.problem);
+				}}
+			>
+				{t("case.reopen")}
+			</Button>
+		</>
+	);
+}

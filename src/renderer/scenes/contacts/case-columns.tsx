@@ -1,0 +1,47 @@
+import type { CaseRow } from "../../../core/api/index.ts";
+import { ConsentedChip, OptedOutChip } from "../../components/consent-chip.tsx";
+import { NumberStateChip } from "../../components/number-state.tsx";
+import { PhoneText } from "../../components/phone-text.tsx";
+import type { Column } from "../../components/row-table.tsx";
+import { Marked, UserText } from "../../components/user-text.tsx";
+import { When } from "../../components/when.tsx";
+import { shownNumber } from "../../shown-number.ts";
+import type { useWords } from "../../words.ts";
+import classes from "./contacts.module.css";
+
+/** The columns of the list: who, number, states, kind, age. */
+export function caseColumns(t: ReturnType<typeof useWords<"contacts">>, search: string): Column<CaseRow>[] {
+	return [
+		{ key: "name", title: t("list.name"), render: (row) => <UserText text={row.name} clip search={search} /> },
+		{
+			key: "number",
+			title: t("list.number"),
+			width: "168px",
+			render: (row) => <RowNumber row={row} search={search} />,
+		},
+		{
+			key: "state",
+			title: t("list.state"),
+			width: "158px",
+			render: (row) => <NumberStateChip state={row.numberState} />,
+		},
+		{
+			key: "consent",
+			title: t("list.consent"),
+			width: "138px",
+			render: (row) => (row.optedOut ? <OptedOutChip /> : <ConsentedChip consented={row.consented} />),
+		},
+		{ key: "type", title: t("list.type"), width: "110px", render: (row) => <UserText text={row.type} clip /> },
+		{ key: "age", title: t("list.age"), width: "116px", render: (row) => <When at={row.modifiedAt} quiet /> },
+	];
+}
+
+function RowNumber({ row, search }: { row: CaseRow; search: string }) {
+	if (row.digits === null) return null;
+	if (search === "") return <PhoneText digits={row.digits} />;
+	return (
+		<bdi dir="ltr" className={classes.number}>
+			<Marked text={shownNumber(row.digits)} search={search} digitsOnly />
+		</bdi>
+	);
+}

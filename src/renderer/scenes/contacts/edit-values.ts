@@ -1,0 +1,75 @@
+import type { CaseView, InputOf } from "../../../core/api/index.ts";
+import { contactProperties, namedRows, type RegisterValues } from "./register-values.ts";
+
+/** Properties with a field of their own, or that only a consent answer may set. */
+export const ownFields: ReadonlySet<string> = new Set([
+	"contact_phone_number",
+	"contact_phone_number_is_verified",
+	"language_code",
+	"time_zone",
+	"commcare_email_address",
+	"contact_backend_id",
+]);
+
+/** A case as the form holds it. The consent part stays empty: answers are recorded elsewhere. */
+export function editValues(view: CaseView, country: string): RegisterValues {
+	const { properties } = view;
+	return {
+		clientKey: "",
+		name: view.name,
+		phone: { raw: shownPhone(view), country, acceptDoubtful: false },
+		language: properties.language_code ?? "",
+		consent: { answer: "", channel: "spoken", witness: "", statementId: "" },
+		type: view.type,
+		owner: view.owner ?? "",
+		externalId: view.externalId ?? "",
+		timeZone: properties.time_zone ?? "",
+		email: properties.commcare_email_address ?? "",
+		gateway: properties.contact_backend_id ?? "",
+		properties: Object.entries(properties)
+			.filter(([name]) => !ownFields.has(name))
+			.map(([name, value]) => ({ name, value })),
+	};
+}
+
+/** Only what was changed: whatever else somebody wrote meanwhile stays. A removed property is sent empty. */
+export function toChange(view: CaseView, before: RegisterValues, after: RegisterValues): InputOf<"cases.change"> {
+	const changed = (name: "name" | "type" | "owner" | "externalId") =>
+		after[name].trim() === before[name].trim() ? {} : { [name]: after[name] };
+	const phoneChanged = after.phone.raw.trim() !== before.phone.raw.trim();
+	return {
+		id: view.id,
+		...changed("name"),
+		...changed("type"),
+		...changed("owner"),
+		...changed("externalId"),
+		...(phoneChanged
+			? {
+					phone: after.phone.raw.trim(),
+					country: after.phone.country || undefined,
+					acceptDoubtful: after.phone.acceptDoubtful,
+				}
+			: {}),
+		properties: changedProperties(before, after),
+	};
+}
+
+function changedProperties(before: RegisterValues, after: RegisterValues) {
+	const was = new Map(
+		[...contactProperties(before), ...namedRows(before.properties)].map(({ name, value }) => [name, value]),
+	);
+	const is = new Map(
+		[...contactProperties(after), ...namedRows(after.properties)].map(({ name, value }) => [name, value]),
+	);
+	const gone = [...was.keys()].filter((name) => !is.has(name)).map((name) => ({ name, value: "" }));
+	return [...is]
+		.filter(([name, value]) => (was.get(name) ?? "") !== value)
+		.map(([name, value]) => ({ name, value }))
+		.concat(gone);
+}
+
+// Stored digits begin with the country code, so a plus in front makes them readable again.
+function shownPhone(view: CaseView): string {
+	const stored = view.properties.contact_phone_number ?? "";
+	return /^\d+$/.test(stored) ? `+${stored}` : stored;
+}
