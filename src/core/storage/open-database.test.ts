@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openDatabase, type Store, storageProblem } from "./index.ts";
+
+let dir: string;
+let file: string;
+const key = Buffer.alloc(32, 7);
+beforeEach(() => {
+	dir = mkdtempSync(join(tmpdir(), "outpost-db-"));
+	file = join(dir, "outpost.db");
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function open(how: { mayCreate?: boolean; key?: Buffer } = {}): Store {
+	const opened = openDatabase({ file, key: how.key ?? key, migrationsDir: "drizzle", mayCreate: how.mayCreate ?? true });
+	if (!opened.ok) throw new Error(opened.problem.code);
+	return opened.value;
+}
+
+describe("every opening", () => {
+	test("sets and keeps what durability hangs on, also at the second one", () => {
+		for (let time = 0; time < 2; time++) {
+			const store = open();
+			const pragma = (name: string) => Object.values(store.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+			expect([pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys"), pragma("temp_store")]).toEqual(["wal", 2, 1, 2]);
+			expect(Number(pragma("busy_timeout"))).toBeGreaterThanOrEqual(5000);
+			store.close();
+		}
+	});
+
+	test("leaves no readable name, number or text in the file", () => {
+		const store = open();
+		store.prepare("INSERT INTO setting VALUES ('p', 'k', 'Canary Amina 15551234567')").run();
+		for (const tail of ["", "-wal"]) {
+			const bytes = readFileSync(file + tail);
+			for (const canary of ["Canary", "15551234567"]) {
+				expect(bytes.includes(Buffer.from(canary, "utf8"))).toBe(false);
+				expect(bytes.includes(Buffer.from(canary, "utf16le"))).toBe(false);
+			}
+			expect(bytes.subarray(0, 6).toString("latin1")).not.toBe("SQLite");
+		}
+		store.close();
+	});
+
+	test("refuses a wrong key, a missing file and something that is no database, each in its own words, and touches nothing", () => {
+		open().close();
+		const before = readFileSync(file);
+		expect(openDatabase({ file, key: Buffer.alloc(32, 8), migrationsDir: "drizzle", mayCreate: false })).toMatchObject({ problem: { code: "wrong-key-or-damaged" } });
+		expect(readFileSync(file).equals(before)).toBe(true);
+		expect(openDatabase({ file: join(dir, "none.db"), key, migrationsDir: "drizzle", mayCreate: false })).toMatchObject({ problem: { code: "database-missing" } });
+		writeFileSync(join(dir, "text.db"), "hello ".repeat(2000));
+		expect(openDatabase({ file: join(dir, "text.db"), key, migrationsDir: "drizzle", mayCreate: false })).toMatchObject({ problem: { code: "wrong-key-or-damaged" } });
+	});
+
+	test("refuses a database from a newer version and leaves it as it is", () => {
+		const store = open();
+		store.prepare("PRAGMA user_version = 9999").run();
+		store.close();
+		expect(openDatabase({ file, key, migrationsDir: "drizzle", mayCreate: false })).toMatchObject({ problem: { code: "database-too-new", details: { database: 9999 } } });
+	});
+});
+
+describe("a write", () => {
+	test("is undone as a whole by a throw and by a refusal, and tells the windows only after it is durable", () => {
+		const store = open();
+		const heard: unknown[] = [];
+		store.listen((event) => heard.push(event));
+		const insert = (value: string) => store.prepare("INSERT INTO setting VALUES ('p', ?, 'v')").run(value);
+		const count = () => store.prepare<{ n: number }>("SELECT COUNT(*) n FROM setting").get()?.n;
+		expect(() =>
+			store.write(() => {
+				insert("a");
+				store.announce({ type: "session" });
+				throw new Error("bug");
+			}),
+		).toThrow("bug");
+		store.write(() => {
+			insert("b");
+			return { ok: false as const, problem: { code: "no" } };
+		});
+		expect([count(), heard]).toEqual([0, []]);
+		store.write(() => {
+			insert("c");
+			store.write(() => insert("d"));
+			store.announce({ type: "session" });
+			expect(heard).toEqual([]);
+		});
+		expect([count(), heard.length]).toEqual([2, 1]);
+		store.close();
+	});
+
+	test("of two processes at once waits for the other and loses nothing", { timeout: 60_000 }, async () => {
+		open().close();
+		const script = `
+			import { openDatabase } from ${JSON.stringify(new URL("./index.ts", import.meta.url).href)};
+			const store = openDatabase({ file: ${JSON.stringify(file)}, key: Buffer.alloc(32, 7), migrationsDir: "drizzle", mayCreate: false }).value;
+			for (let n = 0; n < 200; n++) store.write(() => { store.prepare("INSERT INTO setting VALUES (?, ?, 'v')").run(process.argv.at(-1), String(n)); });
+			store.close();`;
+		const run = (name: string) =>
+			new Promise<number | null>((done) => spawn(process.execPath, ["--input-type=module", "-e", script, name], { stdio: ["ignore", "ignore", "inherit"] }).on("exit", done));
+		expect(await Promise.all([run("one"), run("two"), run("three")])).toEqual([0, 0, 0]);
+		const store = open();
+		expect(store.prepare<{ n: number }>("SELECT COUNT(*) n FROM setting").get()?.n).toBe(600);
+		store.close();
+	});
+});
+
+test("what the driver says is a problem in words, or a bug", () => {
+	const of = (code: string) => storageProblem(new Database.SqliteError("x", code));
+	expect(of("SQLITE_FULL")).toMatchObject({ problem: { code: "disk-full" } });
+	expect(of("SQLITE_IOERR_WRITE")).toMatchObject({ problem: { code: "disk-error" } });
+	expect(of("SQLITE_READONLY_DIRECTORY")).toMatchObject({ problem: { code: "database-read-only" } });
+	expect(of("SQLITE_BUSY_SNAPSHOT")).toMatchObject({ problem: { code: "database-busy" } });
+	expect(of("SQLITE_CONSTRAINT_UNIQUE")).toBeUndefined();
+	expect(storageProblem(new Error("x"))).toBeUndefined();
+});
