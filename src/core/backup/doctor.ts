@@ -94,7 +94,7 @@ function checkPlace(dataDir: string): Check {
 
 function checkGateways(gateways?: GatewayView[]): Check[] {
 	if (!gateways) return [];
-	if (gateways.length === 0) return [check("modem", false, "gateway-none")];
+	if (gateways.length === 0) return [finding("modem", false, "gateway-none")];
 	return gateways.map(({ name: gateway, state, problem }) => {
 		if (state === "off") return finding("modem", true, "gateway-off", { gateway });
 		if (problem || state === "absent" || state === "stuck")
