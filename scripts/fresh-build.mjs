@@ -19,6 +19,16 @@ export function goodNode() {
 	return existsSync(own) ? own : null;
 }
 
+/** Runs the same under another Node: its exit code, and it hears the signals meant for this one. */
+export function rerun(node, args) {
+	return new Promise((resolve) => {
+		const child = spawn(node, args, { stdio: "inherit" });
+		for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+		child.on("error", () => resolve(1));
+		child.on("exit", (code) => resolve(code ?? 1));
+	});
+}
+
 /** True where `out/` is missing or older than what it is made of. Takes some ten milliseconds. */
 export function isStale() {
 	const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs;

@@ -1,8 +1,7 @@
 // `npm run -s outpost -- …`: the command line of this checkout, built first where need be. Its stdout is the command's alone.
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { ensureBuilt, goodNode, root } from "./fresh-build.mjs";
+import { ensureBuilt, goodNode, rerun, root } from "./fresh-build.mjs";
 
 const node = goodNode();
 if (!node) {
@@ -11,8 +10,7 @@ if (!node) {
 }
 if (node !== process.execPath) {
 	const self = fileURLToPath(import.meta.url);
-	const { status } = spawnSync(node, [self, ...process.argv.slice(2)], { stdio: "inherit" });
-	process.exit(status ?? 1);
+	process.exit(await rerun(node, [self, ...process.argv.slice(2)]));
 }
 if (!(await ensureBuilt())) {
 	console.error("The build failed; its words stand above.");

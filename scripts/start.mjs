@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { ensureBuilt, goodNode, root } from "./fresh-build.mjs";
+import { ensureBuilt, goodNode, rerun, root } from "./fresh-build.mjs";
 
 const fetchLimitMs = 20_000;
 const fetchAgainMs = 24 * 60 * 60_000;
@@ -75,7 +75,7 @@ async function main() {
 	}
 	if (node !== process.execPath) {
 		const self = fileURLToPath(import.meta.url);
-		return spawnSync(node, [self, ...given], { stdio: "inherit" }).status ?? 1;
+		return rerun(node, [self, ...given]);
 	}
 	if (!(await ensureBuilt((line) => console.error(line)))) return 1;
 	if (wanted !== "web") {
@@ -84,6 +84,7 @@ async function main() {
 		say(ended);
 		if (wanted === "desktop") return 1;
 		say("web-instead");
+		if (hasDisplay()) rest.push("--open");
 	}
 	const entry = join(root, "out/web/index.js");
 	process.argv = [process.argv[0], entry, ...rest];

@@ -22,7 +22,9 @@ import { setupWindow } from "./window.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const localesDir = join(root, "locales");
 
-const { values } = parseArgs({ options: { data: { type: "string" } }, strict: false });
+// Packaged, there is no script among the arguments.
+const args = process.argv.slice(app.isPackaged ? 1 : 2);
+const { values } = parseArgs({ args, options: { data: { type: "string" } }, strict: false });
 const dataDir = dataFolder(typeof values.data === "string" ? values.data : undefined, process.env);
 mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 // Chromium's own files stay out of the data folder's way, and the single instance is one for each data folder.
