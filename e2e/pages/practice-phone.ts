@@ -1,0 +1,31 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Say } from "../fixtures/words.ts";
+
+/** The phone at the other end of the radio, docked at the side of a wide window. */
+export function practicePhone(page: Page, say: Say) {
+	const phone: Locator = page.getByRole("region", { name: say("shell:practice.phone") });
+	const texts = phone.getByRole("log");
+	return {
+		phone,
+		async open() {
+			if (await phone.isVisible()) return;
+			await page.getByRole("button", { name: say("shell:practice.openPhone") }).click();
+			await expect(phone).toBeVisible();
+		},
+		async be(digits: string) {
+			const number = phone.getByLabel(say("shell:practice.number"));
+			await number.fill(digits);
+			await number.press("Escape");
+		},
+		async text(words: string) {
+			const box = phone.getByLabel(say("shell:practice.text"));
+			await box.fill(words);
+			await box.press("Enter");
+			await expect(box).toHaveValue("");
+		},
+		/** Waits until the phone shows a text with these words. */
+		async sees(words: string | RegExp) {
+			await expect(texts.getByText(words).last()).toBeVisible({ timeout: 20_000 });
+		},
+	};
+}

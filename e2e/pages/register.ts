@@ -1,0 +1,28 @@
+import type { Page } from "@playwright/test";
+import type { Say } from "../fixtures/words.ts";
+
+export interface NewPerson {
+	name: string;
+	phone: string;
+	consent: "yes" | "no";
+}
+
+/** The registration form, filled in with the mouse. */
+export function registerPage(page: Page, say: Say) {
+	const main = page.getByRole("main");
+	const consent = main.getByRole("group", { name: say("consent:title") });
+	return {
+		main,
+		name: main.getByLabel(say("contacts:form.name"), { exact: false }).first(),
+		phone: main.getByLabel(say("phone-numbers:field.label")).first(),
+		consent,
+		async fill(person: NewPerson) {
+			await this.name.fill(person.name);
+			await this.phone.fill(person.phone);
+			await consent.getByRole("radio", { name: new RegExp(`^${say(`consent:${person.consent}`)}`) }).check();
+		},
+		async save() {
+			await main.getByRole("button", { name: say("contacts:form.save"), exact: true }).click();
+		},
+	};
+}
