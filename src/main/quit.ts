@@ -5,15 +5,17 @@ import type { Outpost } from "../core/outpost-types.ts";
 /** Ends the program only after the SMS under way is finished and the databases are closed, also when the system asks it to. */
 export function setupQuit(outpost: Outpost, log: Log): void {
 	let isClosing = false;
-	const close = async () => {
+	const close = () => {
 		if (isClosing) return;
 		isClosing = true;
-		await outpost.close().catch((error) => log.error("closing", error));
-		app.exit(0);
+		void outpost
+			.close()
+			.catch((error) => log.error("closing", error))
+			.then(() => app.exit(0));
 	};
 	app.on("before-quit", (event) => {
 		event.preventDefault();
-		void close();
+		close();
 	});
 	app.on("window-all-closed", close);
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, close);

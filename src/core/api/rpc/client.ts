@@ -104,7 +104,7 @@ export function connectCore(openLine: () => Line | Promise<Line>, options: Conne
 		if (giveUp) next.resolve(null);
 		become("lost");
 		if (giveUp) return;
-		timer = setTimeout(connect, retryMs[Math.min(tries, retryMs.length - 1)]);
+		timer = setTimeout(() => void connect(), retryMs[Math.min(tries, retryMs.length - 1)]);
 		tries += 1;
 	}
 
@@ -145,7 +145,7 @@ export function connectCore(openLine: () => Line | Promise<Line>, options: Conne
 		return null;
 	}
 
-	queueMicrotask(connect);
+	queueMicrotask(() => void connect());
 	return {
 		call,
 		listen(heard) {
