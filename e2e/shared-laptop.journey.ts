@@ -1,0 +1,41 @@
+import { expect, test } from "./fixtures/office.ts";
+import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { rail } from "./pages/rail.ts";
+import { registerPage } from "./pages/register.ts";
+import { signInPage } from "./pages/sign-in.ts";
+
+test("a half-filled form survives the lock, a restart and the quiet look of a locked window", async ({ desk }) => {
+	const { say } = desk;
+	await firstRunPage(desk.page, say, desk.language).setUp(nairobi);
+	await rail(desk.page, say).go("contacts");
+	await desk.page.locator("body").press("n");
+	await registerPage(desk.page, say).name.fill("Nekesa Wafula");
+	await registerPage(desk.page, say).phone.fill("0712345678");
+
+	await rail(desk.page, say).lock();
+	await signInPage(desk.page, say).expectLocked();
+	expect(await desk.page.content(), "what a locked window holds").not.toContain("Nekesa");
+	await desk.look("locked");
+	await signInPage(desk.page, say).signIn(nairobi.supervisor, nairobi.pin);
+	await desk.page.locator("body").press("n");
+	await expect(registerPage(desk.page, say).name).toHaveValue("Nekesa Wafula");
+
+	await desk.page.waitForTimeout(1_000);
+	await desk.restart();
+	await signInPage(desk.page, say).signIn(nairobi.supervisor, nairobi.pin);
+	await desk.page.locator("body").press("n");
+	await expect(registerPage(desk.page, say).name).toHaveValue("Nekesa Wafula");
+	await expect(registerPage(desk.page, say).phone).toHaveValue("0712345678");
+});
+
+test("wrong PINs are refused in words, and the right one opens", async ({ desk }) => {
+	const { page, say } = desk;
+	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await rail(page, say).lock();
+	const door = signInPage(page, say);
+	await door.pin.fill("000000");
+	await door.pin.press("Enter");
+	await expect(page.getByRole("main")).toContainText(say("problems:wrong-pin"));
+	await desk.look("wrong-pin");
+	await door.signIn(nairobi.supervisor, nairobi.pin);
+});
