@@ -45,7 +45,7 @@ assert.equal(channel, "outpost:port");
 
 const core = connectCore(() => portLine(port), { retryMs: [] });
 const value = (answer) => {
-	assert.ok(answer.ok, JSON.stringify(answer));
+	assert.ok(answer.ok, `${JSON.stringify(answer)}\n${readFileSync(join(dataDir, "logs/outpost.log"), "utf8")}`);
 	return answer.value;
 };
 assert.equal(value(await core.call("office.status", {})).state, "first-run");
