@@ -11,7 +11,12 @@ let store: Store;
 const clock = movableClock();
 beforeEach(() => {
 	dir = mkdtempSync(join(tmpdir(), "outpost-audit-"));
-	const opened = openDatabase({ file: join(dir, "a.db"), key: Buffer.alloc(32, 1), migrationsDir: "drizzle", mayCreate: true });
+	const opened = openDatabase({
+		file: join(dir, "a.db"),
+		key: Buffer.alloc(32, 1),
+		migrationsDir: "drizzle",
+		mayCreate: true,
+	});
 	if (!opened.ok) throw new Error(opened.problem.code);
 	store = opened.value;
 });
@@ -21,7 +26,10 @@ afterEach(() => {
 });
 
 const line = (n: number) =>
-	recordAudit({ store, clock, staff: { id: "s", name: "Supervisor", role: "supervisor" } }, { action: "case.changed", subject: { kind: "case", id: `c${n}` }, details: { n } });
+	recordAudit(
+		{ store, clock, staff: { id: "s", name: "Supervisor", role: "supervisor" } },
+		{ action: "case.changed", subject: { kind: "case", id: `c${n}` }, details: { n } },
+	);
 
 test("a thousand lines follow from each other; any one changed, removed or cut off is found", async () => {
 	store.write(() => {

@@ -30,20 +30,29 @@ function listAudit({ store }: Acting, input: ParsedInputOf<"audit.list">): { lin
 /** Follows the chain from its first line to the end that `meta` remembers, letting others work in between. */
 export async function verifyAudit({ store, signal }: Pick<Acting, "store" | "signal">): Promise<AuditVerdict> {
 	const page = store.prepare<AuditRow>("SELECT * FROM audit_line WHERE seq > ? ORDER BY seq LIMIT 2000");
-	const end = store.prepare<{ value: string }>("SELECT value FROM meta WHERE key = 'audit-end'").get()?.value ?? "0 ";
-	const [endSeq = "0", endHash = ""] = end.split(" ");
+	// One statement, so that a line written by another process meanwhile does not look like a gap.
+	const tail = store.prepare<{ last: number | null; noted: string | null }>(
+		"SELECT (SELECT MAX(seq) FROM audit_line) last, (SELECT value FROM meta WHERE key = 'audit-end') noted",
+	);
 	let before = "";
 	let at = 0;
-	for (let rows = page.all(0); rows.length > 0 && !signal?.aborted; rows = page.all(at)) {
+	for (;;) {
+		const rows = page.all(at);
 		for (const { hash, ...row } of rows) {
 			if (row.seq !== at + 1 || hash !== chainHash(before, row)) return { lines: at, intact: false, firstBad: at + 1 };
-			if (row.seq === Number(endSeq) && hash !== endHash) return { lines: at, intact: false, firstBad: row.seq };
 			before = hash;
 			at = row.seq;
 		}
-		await new Promise((resolve) => setImmediate(resolve));
+		const { last, noted } = tail.get() ?? { last: null, noted: null };
+		if (signal?.aborted) return { lines: at, intact: true };
+		if (last !== null && last > at) {
+			await new Promise((resolve) => setImmediate(resolve));
+			continue;
+		}
+		// Every line notes itself as the end: lines cut off, or written past it, were not cut or written by this program.
+		if ((noted ?? "0 ") === `${at} ${before}`) return { lines: at, intact: true };
+		return { lines: at, intact: false, firstBad: Math.min(at, Number(noted?.split(" ")[0] ?? 0)) + 1 };
 	}
-	return at < Number(endSeq) ? { lines: at, intact: false, firstBad: at + 1 } : { lines: at, intact: true };
 }
 
 function shown(row: AuditRow): AuditLine {

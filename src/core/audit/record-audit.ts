@@ -24,6 +24,8 @@ export interface AuditRow {
 }
 
 const longestDetail = 200;
+/** Six digits or more, also with spaces, brackets and hyphens between: the way people write numbers. */
+const numberLike = /\p{Nd}(?:[\s().-]*\p{Nd}){5,}/gu;
 
 /**
  * Appends one line, chained to the one before by its hash. Call inside the transaction that makes the change.
@@ -83,7 +85,7 @@ function masked(details: Record<string, string | number | boolean>): Record<stri
 		Object.entries(details).map(([key, value]) => {
 			if (typeof value !== "string") return [key, value];
 			const line = value.replace(/\p{Cc}+/gu, " ").slice(0, longestDetail);
-			return [key, line.replace(/\p{Nd}{6,}/gu, (digits) => maskNumber(digits))];
+			return [key, line.replace(numberLike, (run) => maskNumber(run.replace(/\P{Nd}/gu, "")))];
 		}),
 	);
 }

@@ -2,6 +2,7 @@ import type { Acting, HandlersOf } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { Settings, settingsApi } from "./api.ts";
+import { readSetting } from "./read-setting.ts";
 import { kindOf, type SettingKey, settingTable } from "./setting-table.ts";
 
 export const settingsHandlers: HandlersOf<typeof settingsApi> = {
@@ -46,18 +47,7 @@ export function writeSetting(acting: Acting, key: string, value: string): Result
 	});
 }
 
-function shownSetting({ store, project }: Acting, key: SettingKey): string {
-	const kind = kindOf(key);
-	if (kind?.project) {
-		const row = store
-			.prepare<{ value: string }>(`SELECT ${kind.project} value FROM project WHERE id = ?`)
-			.get(project.id);
-		const text = row?.value ?? "";
-		return kind.project === "languages" ? (JSON.parse(text) as string[]).join(",") : text;
-	}
-	const row = store
-		.prepare<{ value: string }>("SELECT value FROM setting WHERE project_id = ? AND key = ?")
-		.get(project.id, key);
-	const value = row?.value ?? kind?.fallback ?? "";
-	return kind?.secret ? (value === "" ? "" : "set") : value;
+function shownSetting(acting: Acting, key: SettingKey): string {
+	const value = readSetting(acting, key);
+	return kindOf(key)?.secret && value !== "" ? "set" : value;
 }

@@ -8,7 +8,7 @@ import type { OpenOptions, Seat } from "../outpost-types.ts";
 import { readSetting } from "../settings/index.ts";
 import type { OfficeStatus, StaffMember } from "./api.ts";
 import { hasKeyFile, type KeyFile, readKeyFile } from "./key-file.ts";
-import { hasDatabase, type Office, type OfficePlace, openOffice } from "./office.ts";
+import { hasDatabase, keptAside, type Office, type OfficePlace, openOffice } from "./office.ts";
 import { findProject, listProjects } from "./projects.ts";
 import { findStaff } from "./staff-list.ts";
 import { waitSeconds } from "./try-delay.ts";
@@ -29,7 +29,6 @@ interface Session {
 export interface Door {
 	place: OfficePlace;
 	office: Office | null;
-	damagedKeptAs?: string;
 }
 
 export interface FrontDeskOptions {
@@ -84,8 +83,6 @@ export class FrontDesk {
 		if (door.office) return ok(door.office);
 		const opened = openOffice(door.place, dataKey, mayCreate);
 		if (opened.ok) door.office = opened.value;
-		else if (opened.problem.code === "database-damaged")
-			door.damagedKeptAs = String(opened.problem.details?.keptAs ?? "");
 		return opened;
 	}
 
@@ -157,7 +154,7 @@ export class FrontDesk {
 		const staff = office && session ? findStaff(office.store, session.staffId) : undefined;
 		const project =
 			office && session ? (findProject(office.store, session.projectId) ?? listProjects(office.store)[0]) : undefined;
-		const waits = keys.ok ? longestWait(keys.value) : 0;
+		const waits = keys.ok ? shortestWait(keys.value) : 0;
 		return {
 			state: door.office ? "open" : isFirstRun(dataDir, keys) ? "first-run" : "sealed",
 			practice,
@@ -166,7 +163,7 @@ export class FrontDesk {
 			waitSeconds: waits,
 			version: this.#deps.options.version ?? "0",
 			problem: standsInTheWay(door, keys),
-			damagedKeptAs: door.damagedKeptAs ?? door.office?.damagedKeptAs,
+			damagedKeptAs: door.office ? door.office.damagedKeptAs : keptAside(dataDir),
 			idleMinutes: office && project ? Number(readSetting({ store: office.store, project }, "lock.idleMinutes")) : 10,
 		};
 	}
@@ -203,14 +200,16 @@ function isFirstRun(dataDir: string, keys: Result<KeyFile>): boolean {
 
 function standsInTheWay(door: Door, keys: Result<KeyFile>): string | null {
 	if (door.office) return null;
-	if (door.damagedKeptAs) return "database-damaged";
 	if (isFirstRun(door.place.dataDir, keys)) return null;
 	if (!keys.ok) return keys.problem.code;
-	return hasDatabase(door.place.dataDir) ? null : "database-missing";
+	if (hasDatabase(door.place.dataDir)) return null;
+	return keptAside(door.place.dataDir) ? "database-damaged" : "database-missing";
 }
 
-function longestWait(keys: KeyFile): number {
-	return Math.max(0, ...keys.staff.map((one) => waitOf(one.tries)));
+/** Seconds until anybody at all may try: one person's wrong tries make nobody else wait. */
+function shortestWait(keys: KeyFile): number {
+	const waits = keys.staff.filter((one) => one.active).map((one) => waitOf(one.tries));
+	return waits.length > 0 ? Math.min(...waits) : 0;
 }
 
 function asMember({ id, name, role, active, language }: KeyFile["staff"][number]): StaffMember {

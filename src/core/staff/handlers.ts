@@ -6,10 +6,10 @@ import { checkPin } from "./check-pin.ts";
 import type { FrontDesk, Seated } from "./front-desk.ts";
 import { changeKeyFile, type StaffKey } from "./key-file.ts";
 import { addProject, findProject, listProjects } from "./projects.ts";
-import { aboutStaff } from "./sign-in.ts";
 import { findStaff, foldName, insertStaff, listStaff } from "./staff-list.ts";
 import { noTries } from "./try-delay.ts";
-import { unwrapKey, wrapKey } from "./wrap-key.ts";
+import { aboutStaff, pinOf, trySecret } from "./try-secret.ts";
+import { wrapKey } from "./wrap-key.ts";
 
 /** Staff, projects and half-filled forms: what somebody who is signed in may ask for. */
 export function staffHandlers(desk: FrontDesk) {
@@ -21,10 +21,8 @@ export function staffHandlers(desk: FrontDesk) {
 		"staff.resetPin": (seated: Seated, { id, newPin }: ParsedInputOf<"staff.resetPin">) =>
 			givePin(desk, seated, id, newPin, "staff.pin-reset"),
 		"staff.changePin": async (seated: Seated, { oldPin, newPin }: ParsedInputOf<"staff.changePin">) => {
-			const known = await knowsPin(seated, oldPin);
-			return known
-				? givePin(desk, seated, seated.staff?.id ?? "", newPin, "staff.pin-changed")
-				: fail("wrong-pin", { field: "oldPin" });
+			const known = await trySecret(seated.office.dataDir, pinOf(seated.staff?.id ?? "", "oldPin"), oldPin);
+			return known.ok ? givePin(desk, seated, seated.staff?.id ?? "", newPin, "staff.pin-changed") : known;
 		},
 		"staff.setLanguage": (seated: Seated, { language }: ParsedInputOf<"staff.setLanguage">) =>
 			setLanguage(seated, language),
@@ -94,7 +92,11 @@ async function addStaff(
 		// Last, inside the transaction: a key without a row signs nobody in, a row without a key would be a name that never works.
 		const kept = changeKeyFile(office.dataDir, (keys) => ({
 			...keys,
-			staff: [...keys.staff, { ...member, wrap, tries: noTries }],
+			// An entry of this name that has no row was left by a crash in this very place.
+			staff: [
+				...keys.staff.filter((one) => foldName(one.name) !== foldName(member.name)),
+				{ ...member, wrap, tries: noTries },
+			],
 		}));
 		if (!kept.ok) return kept;
 		store.announce({ type: "changed", topics: ["staff"] });
@@ -140,12 +142,6 @@ async function givePin(
 		recordAudit(seated, { action, subject: { kind: "staff", id } });
 		return inKeyFile(seated, id, (key) => ({ ...key, wrap, tries: noTries }));
 	});
-}
-
-async function knowsPin(seated: Seated, pin: string): Promise<boolean> {
-	const keys = changeKeyFile(seated.office.dataDir, () => null);
-	const mine = keys.ok ? keys.value.staff.find((one) => one.id === seated.staff?.id) : undefined;
-	return mine !== undefined && (await unwrapKey(mine.wrap, pin, aboutStaff(mine))) !== null;
 }
 
 function inKeyFile(seated: Seated, id: string, change: (key: StaffKey) => StaffKey): Result<StaffMember> {

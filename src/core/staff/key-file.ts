@@ -94,7 +94,7 @@ function syncFolder(dir: string): void {
  * Problems: as reading.
  */
 export function changeKeyFile(dataDir: string, change: (keys: KeyFile) => KeyFile | null): Result<KeyFile> {
-	return withLock(dataDir, () => {
+	return withKeyLock(dataDir, () => {
 		const keys = readKeyFile(dataDir);
 		if (!keys.ok) return keys;
 		const next = change(keys.value);
@@ -106,17 +106,22 @@ export function changeKeyFile(dataDir: string, change: (keys: KeyFile) => KeyFil
 const lockWaitMs = 3_000;
 const staleAfterMs = 10_000;
 
-function withLock<T>(dataDir: string, work: () => T): T {
+/** Runs `work` while no other process changes the key file. */
+export function withKeyLock<T>(dataDir: string, work: () => T): T {
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	const lock = join(dataDir, "keys.lock");
 	const until = systemClock.upMs() + lockWaitMs;
 	for (;;) {
 		try {
-			closeSync(openSync(lock, "wx", 0o600));
+			const handle = openSync(lock, "wx", 0o600);
+			writeSync(handle, String(process.pid));
+			closeSync(handle);
 			break;
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
 			// Whoever died with the lock in hand must not lock the office out.
-			if (systemClock.upMs() > until || lockAgeMs(lock) > staleAfterMs) rmSync(lock, { force: true });
+			if (systemClock.upMs() > until || lockAgeMs(lock) > staleAfterMs || isOrphaned(lock))
+				rmSync(lock, { force: true });
 			else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 15);
 		}
 	}
@@ -124,6 +129,18 @@ function withLock<T>(dataDir: string, work: () => T): T {
 		return work();
 	} finally {
 		rmSync(lock, { force: true });
+	}
+}
+
+/** True where the process that took it is known to be gone. */
+function isOrphaned(lock: string): boolean {
+	try {
+		const pid = Number(readFileSync(lock, "utf8"));
+		if (!(pid > 0)) return false;
+		process.kill(pid, 0);
+		return false;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === "ESRCH";
 	}
 }
 

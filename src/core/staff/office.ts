@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, renameSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { type Clock, fail, instant, type Log, ok, type Result } from "../ground/index.ts";
-import { checkInBackground, openDatabase, type Store } from "../storage/index.ts";
+import { checkInBackground, openDatabase, readMeta, type Store, writeMeta } from "../storage/index.ts";
 
 /** One open office: its database, its folder, its key. */
 export interface Office {
@@ -38,6 +38,8 @@ export function hasDatabase(dataDir: string): boolean {
  */
 export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boolean): Result<Office> {
 	const file = join(place.dataDir, databaseName);
+	const kept = mayCreate ? undefined : keptAside(place.dataDir);
+	if (kept) return fail("database-damaged", { details: { keptAs: kept } });
 	const opened = openDatabase({ file, key: dataKey, migrationsDir: place.migrationsDir, mayCreate });
 	if (!opened.ok) {
 		if (opened.problem.code !== "wrong-key-or-damaged") return opened;
@@ -56,30 +58,43 @@ export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boole
 
 function watchTheEnd(place: OfficePlace, office: Office, file: string): void {
 	const { store } = office;
-	const read = (key: string) =>
-		store.prepare<{ value: string }>("SELECT value FROM meta WHERE key = ?").get(key)?.value;
-	const write = (key: string, value: string) =>
-		store
-			.prepare("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
-			.run(key, value);
-	const unclean = read("clean-end") === "no";
-	const lastCheck = Date.parse(read("last-check") ?? "");
-	write("clean-end", "no");
-	store.beforeClose(() => write("clean-end", "yes"));
+	const unclean = readMeta(store, "clean-end") === "no";
+	const lastCheck = Date.parse(readMeta(store, "last-check") ?? "");
+	writeMeta(store, "clean-end", "no");
+	store.beforeClose(() => {
+		try {
+			writeMeta(store, "clean-end", "yes");
+		} catch (error) {
+			// A full disk must not keep the database from being closed; the next start checks it then.
+			place.log.error("clean end not noted", error);
+		}
+	});
 	const due = !(Math.abs(place.clock.nowMs() - lastCheck) < weekMs);
 	if (!unclean && !due) return;
-	void checkInBackground({ file, key: office.dataKey, worker: place.checkWorker }).then((sound) => {
-		if (sound === null) return;
-		if (sound) return void write("last-check", instant(place.clock));
-		office.damagedKeptAs = putAside(file, place.clock, copyFileSync);
-		place.log.error(`database damaged, copy kept as ${office.damagedKeptAs}`);
-		store.announce({ type: "session" });
-	});
+	checkInBackground({ file, key: office.dataKey, worker: place.checkWorker })
+		.then((sound) => {
+			if (sound === null || !store.isOpen()) return;
+			if (sound) return writeMeta(store, "last-check", instant(place.clock));
+			office.damagedKeptAs = putAside(file, place.clock, copyFileSync);
+			place.log.error(`database damaged, copy kept as ${office.damagedKeptAs}`);
+			store.announce({ type: "session" });
+		})
+		.catch((error) => place.log.error("check of the database", error));
+}
+
+/** Name of the newest damaged file that was put aside, where no database stands in its place. */
+export function keptAside(dataDir: string): string | undefined {
+	if (hasDatabase(dataDir) || !existsSync(dataDir)) return undefined;
+	return readdirSync(dataDir)
+		.filter((name) => name.startsWith(`${databaseName}.damaged-`) && !/-(wal|shm)$/.test(name))
+		.sort()
+		.at(-1);
 }
 
 /** Keeps a damaged file, with what belongs to it, beside the data folder's others. Returns the name it is kept as. */
 function putAside(file: string, clock: Clock, move: (from: string, to: string) => void): string {
 	const keptAs = `${databaseName}.damaged-${instant(clock).replace(/[:.]/g, "-")}`;
+	// The database first: its log must never be left to an older one.
 	for (const tail of ["", "-wal", "-shm"]) {
 		if (existsSync(file + tail)) move(file + tail, join(file, "..", keptAs + tail));
 	}

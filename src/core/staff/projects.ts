@@ -31,8 +31,9 @@ export function addProject(
 	input: Omit<ProjectSummary, "id">,
 ): Result<ProjectSummary> {
 	const name = input.name.trim();
-	// The name is the word people text after `join`: one word, as a phone can type it.
-	if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u.test(name)) return fail("bad-project-name", { field: "name" });
+	// A name of one word can be texted after `join`; a longer one is for projects that people are registered in by staff.
+	if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._'’&()-]*( [\p{L}\p{N}\p{M}._'’&()-]+)*$/u.test(name))
+		return fail("bad-project-name", { field: "name" });
 	const country = input.country.toUpperCase();
 	if (!isCountry(country)) return fail("bad-country", { field: "country" });
 	if (!isTimeZone(input.timeZone)) return fail("bad-time-zone", { field: "timeZone" });

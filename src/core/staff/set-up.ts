@@ -7,13 +7,13 @@ import { writeSetting } from "../settings/index.ts";
 import type { OfficeStatus, ProjectSummary, StaffMember } from "./api.ts";
 import { checkPin } from "./check-pin.ts";
 import type { Door, FrontDesk } from "./front-desk.ts";
-import { type KeyFile, readKeyFile, writeKeyFile } from "./key-file.ts";
+import { type KeyFile, keyFileName, readKeyFile, withKeyLock, writeKeyFile } from "./key-file.ts";
 import { databaseName, hasDatabase } from "./office.ts";
 import { addProject } from "./projects.ts";
 import { newRecoveryCode, tidyRecoveryCode } from "./recovery-code.ts";
-import { aboutRecovery, aboutStaff } from "./sign-in.ts";
 import { insertStaff } from "./staff-list.ts";
 import { noTries } from "./try-delay.ts";
+import { aboutRecovery, aboutStaff } from "./try-secret.ts";
 import { wrapKey } from "./wrap-key.ts";
 
 /**
@@ -67,6 +67,11 @@ export async function enterPractice(desk: FrontDesk, seat: Seat, language: strin
 		const [member] = keys.value.staff;
 		if (!door.office) {
 			const opened = desk.open(door, Buffer.from(keys.value.practiceKey ?? "", "base64"), false);
+			// Nothing in there is real: a broken practice office is made anew.
+			if (!opened.ok && /^database-(damaged|missing)$/.test(opened.problem.code)) {
+				rmSync(join(door.place.dataDir, keyFileName), { force: true });
+				return enterPractice(desk, seat, language);
+			}
 			if (!opened.ok) return backToReal(desk, seat, opened);
 			desk.ready(door);
 		}
@@ -92,12 +97,32 @@ export async function enterPractice(desk: FrontDesk, seat: Seat, language: strin
 		{ name: "practice", country: "US", timeZone: "UTC", languages: [...new Set([language, "en"])] },
 		"listed",
 	);
+	// Two windows at once: the other one has made it.
+	if (!project.ok && project.problem.code === "office-exists") return enterPractice(desk, seat, language);
 	if (!project.ok) return backToReal(desk, seat, project);
 	desk.sit(seat, door, staff.id);
 	return ok(desk.status(seat));
 }
 
 function makeOffice(
+	desk: FrontDesk,
+	door: Door,
+	keys: KeyFile,
+	dataKey: Buffer,
+	staff: StaffMember,
+	project: Omit<ProjectSummary, "id">,
+	consentRequired: string,
+): Result<ProjectSummary> {
+	const made = withKeyLock(door.place.dataDir, () => {
+		// Looked at again: while the keys were being derived somebody else may have set the office up.
+		const free = mayBegin(door);
+		return free.ok ? fillOffice(desk, door, keys, dataKey, staff, project, consentRequired) : free;
+	});
+	if (made.ok) desk.ready(door);
+	return made;
+}
+
+function fillOffice(
 	desk: FrontDesk,
 	door: Door,
 	keys: KeyFile,
@@ -129,7 +154,6 @@ function makeOffice(
 		return made;
 	}
 	writeKeyFile(dataDir, { ...keys, complete: true });
-	desk.ready(door);
 	return made;
 }
 

@@ -1,4 +1,3 @@
-import { uptime } from "node:os";
 import { recordAudit } from "../audit/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { Seat } from "../outpost-types.ts";
@@ -6,16 +5,12 @@ import type { OfficeStatus } from "./api.ts";
 import { checkPin } from "./check-pin.ts";
 import type { Door, FrontDesk } from "./front-desk.ts";
 import { changeKeyFile, type KeyFile, readKeyFile, type StaffKey } from "./key-file.ts";
+import { hasDatabase } from "./office.ts";
 import { tidyRecoveryCode } from "./recovery-code.ts";
 import { findStaff, foldName } from "./staff-list.ts";
-import { noTries, type Tries, waitSeconds } from "./try-delay.ts";
-import { unwrapKey, wrapKey } from "./wrap-key.ts";
-
-/** What a person's wrap is bound to. */
-export function aboutStaff(member: Pick<StaffKey, "id" | "role">): string {
-	return `outpost staff ${member.id} ${member.role}`;
-}
-export const aboutRecovery = "outpost recovery";
+import { noTries } from "./try-delay.ts";
+import { aboutStaff, pinOf, recoverySecret, trySecret } from "./try-secret.ts";
+import { wrapKey } from "./wrap-key.ts";
 
 /**
  * Signs somebody in at a seat; the first one after a start opens the office. Signing in as another person takes the seat over.
@@ -31,12 +26,7 @@ export async function signIn(desk: FrontDesk, seat: Seat, name: string, pin: str
 
 	const dataKey = keys.value.practiceKey
 		? ok(Buffer.from(keys.value.practiceKey, "base64"))
-		: await tryKey(
-				member.tries,
-				(tries) => withTries(door, member.id, tries),
-				() => unwrapKey(member.wrap, pin, aboutStaff(member)),
-				"wrong-pin",
-			);
+		: await trySecret(door.place.dataDir, pinOf(member.id), pin);
 	if (!dataKey.ok) {
 		noteRefusal(desk, door, member.name, dataKey.problem.code);
 		return dataKey;
@@ -67,16 +57,7 @@ export async function recover(
 	const member = keys.value.staff.find((one) => foldName(one.name) === foldName(input.name));
 	if (!member || member.role !== "supervisor") return fail("staff-not-found", { field: "name" });
 
-	const remember = (tries: Tries) =>
-		changeKeyFile(door.place.dataDir, (now) =>
-			now.recovery ? { ...now, recovery: { ...now.recovery, tries } } : null,
-		);
-	const dataKey = await tryKey(
-		recovery.tries,
-		remember,
-		() => unwrapKey(recovery.wrap, tidyRecoveryCode(input.recoveryCode), aboutRecovery),
-		"wrong-recovery-code",
-	);
+	const dataKey = await trySecret(door.place.dataDir, recoverySecret, tidyRecoveryCode(input.recoveryCode));
 	if (!dataKey.ok) {
 		noteRefusal(desk, door, member.name, dataKey.problem.code);
 		return dataKey;
@@ -98,35 +79,8 @@ export async function recover(
 function readyKeys(door: Door): Result<KeyFile> {
 	const keys = readKeyFile(door.place.dataDir);
 	if (!keys.ok)
-		return keys.problem.code === "keys-missing" ? fail(door.damagedKeptAs ? "database-damaged" : "no-office") : keys;
+		return keys.problem.code === "keys-missing" && !hasDatabase(door.place.dataDir) ? fail("no-office") : keys;
 	return keys.value.complete ? keys : fail("no-office");
-}
-
-/** One try at a secret: counted on disk before it is made, so that pulling the plug gives none for free. */
-async function tryKey(
-	tries: Tries,
-	remember: (tries: Tries) => Result<unknown>,
-	open: () => Promise<Buffer | null>,
-	refusal: string,
-): Promise<Result<Buffer>> {
-	const seconds = waitSeconds(tries, uptime());
-	if (seconds > 0) return fail("wait", { details: { seconds } });
-	const counted = remember({ failures: tries.failures + 1, atUptime: uptime() });
-	if (!counted.ok) return counted;
-	const key = await open();
-	if (key) {
-		remember(noTries);
-		return ok(key);
-	}
-	const next = waitSeconds({ failures: tries.failures + 1, atUptime: uptime() }, uptime());
-	return fail(refusal, { field: "pin", details: { seconds: next } });
-}
-
-function withTries(door: Door, staffId: string, tries: Tries): Result<unknown> {
-	return changeKeyFile(door.place.dataDir, (now) => ({
-		...now,
-		staff: now.staff.map((one) => (one.id === staffId ? { ...one, tries } : one)),
-	}));
 }
 
 function openDoor(desk: FrontDesk, door: Door, dataKey: Buffer): Result<undefined> {

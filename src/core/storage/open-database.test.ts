@@ -16,7 +16,12 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 function open(how: { mayCreate?: boolean; key?: Buffer } = {}): Store {
-	const opened = openDatabase({ file, key: how.key ?? key, migrationsDir: "drizzle", mayCreate: how.mayCreate ?? true });
+	const opened = openDatabase({
+		file,
+		key: how.key ?? key,
+		migrationsDir: "drizzle",
+		mayCreate: how.mayCreate ?? true,
+	});
 	if (!opened.ok) throw new Error(opened.problem.code);
 	return opened.value;
 }
@@ -26,7 +31,12 @@ describe("every opening", () => {
 		for (let time = 0; time < 2; time++) {
 			const store = open();
 			const pragma = (name: string) => Object.values(store.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-			expect([pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys"), pragma("temp_store")]).toEqual(["wal", 2, 1, 2]);
+			expect([pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys"), pragma("temp_store")]).toEqual([
+				"wal",
+				2,
+				1,
+				2,
+			]);
 			expect(Number(pragma("busy_timeout"))).toBeGreaterThanOrEqual(5000);
 			store.close();
 		}
@@ -49,18 +59,26 @@ describe("every opening", () => {
 	test("refuses a wrong key, a missing file and something that is no database, each in its own words, and touches nothing", () => {
 		open().close();
 		const before = readFileSync(file);
-		expect(openDatabase({ file, key: Buffer.alloc(32, 8), migrationsDir: "drizzle", mayCreate: false })).toMatchObject({ problem: { code: "wrong-key-or-damaged" } });
+		expect(openDatabase({ file, key: Buffer.alloc(32, 8), migrationsDir: "drizzle", mayCreate: false })).toMatchObject({
+			problem: { code: "wrong-key-or-damaged" },
+		});
 		expect(readFileSync(file).equals(before)).toBe(true);
-		expect(openDatabase({ file: join(dir, "none.db"), key, migrationsDir: "drizzle", mayCreate: false })).toMatchObject({ problem: { code: "database-missing" } });
+		expect(openDatabase({ file: join(dir, "none.db"), key, migrationsDir: "drizzle", mayCreate: false })).toMatchObject(
+			{ problem: { code: "database-missing" } },
+		);
 		writeFileSync(join(dir, "text.db"), "hello ".repeat(2000));
-		expect(openDatabase({ file: join(dir, "text.db"), key, migrationsDir: "drizzle", mayCreate: false })).toMatchObject({ problem: { code: "wrong-key-or-damaged" } });
+		expect(openDatabase({ file: join(dir, "text.db"), key, migrationsDir: "drizzle", mayCreate: false })).toMatchObject(
+			{ problem: { code: "wrong-key-or-damaged" } },
+		);
 	});
 
 	test("refuses a database from a newer version and leaves it as it is", () => {
 		const store = open();
 		store.prepare("PRAGMA user_version = 9999").run();
 		store.close();
-		expect(openDatabase({ file, key, migrationsDir: "drizzle", mayCreate: false })).toMatchObject({ problem: { code: "database-too-new", details: { database: 9999 } } });
+		expect(openDatabase({ file, key, migrationsDir: "drizzle", mayCreate: false })).toMatchObject({
+			problem: { code: "database-too-new", details: { database: 9999 } },
+		});
 	});
 });
 
@@ -101,7 +119,11 @@ describe("a write", () => {
 			for (let n = 0; n < 200; n++) store.write(() => { store.prepare("INSERT INTO setting VALUES (?, ?, 'v')").run(process.argv.at(-1), String(n)); });
 			store.close();`;
 		const run = (name: string) =>
-			new Promise<number | null>((done) => spawn(process.execPath, ["--input-type=module", "-e", script, name], { stdio: ["ignore", "ignore", "inherit"] }).on("exit", done));
+			new Promise<number | null>((done) =>
+				spawn(process.execPath, ["--input-type=module", "-e", script, name], {
+					stdio: ["ignore", "ignore", "inherit"],
+				}).on("exit", done),
+			);
 		expect(await Promise.all([run("one"), run("two"), run("three")])).toEqual([0, 0, 0]);
 		const store = open();
 		expect(store.prepare<{ n: number }>("SELECT COUNT(*) n FROM setting").get()?.n).toBe(600);

@@ -53,8 +53,22 @@ export function openDatabase(place: DatabasePlace): Result<Store> {
 	}
 }
 
-/** The expected failure behind an error of the driver, or undefined where it is a bug. */
+const fileProblems: Record<string, string> = {
+	ENOSPC: "disk-full",
+	EDQUOT: "disk-full",
+	EROFS: "database-read-only",
+	EACCES: "database-read-only",
+	EPERM: "database-read-only",
+	EIO: "disk-error",
+};
+
+/** The expected failure behind an error of the driver or the file system, or undefined where it is a bug. */
 export function storageProblem(error: unknown): Result<never> | undefined {
+	const ofFile =
+		error instanceof Error && "syscall" in error
+			? fileProblems[String((error as NodeJS.ErrnoException).code)]
+			: undefined;
+	if (ofFile) return fail(ofFile);
 	const code = error instanceof Database.SqliteError ? error.code : undefined;
 	if (code === undefined) return undefined;
 	if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) return fail("wrong-key-or-damaged");
