@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CallName, InputOf, OutputOf } from "../src/core/api/index.ts";
 import { openOutpost } from "../src/core/outpost.ts";
-import type { Person } from "./people.ts";
 
 /** A fresh office in a temporary folder, with somebody signed in; gone when closed. */
 export interface BenchOffice {
@@ -33,19 +32,4 @@ export async function openBenchOffice(): Promise<BenchOffice> {
 		supervisor: { name: "Wanjiku", pin: "bench-pin-1" },
 	});
 	return office;
-}
-
-/** What the registration form hands over for this person. */
-export function registrationOf(person: Person): InputOf<"cases.register"> {
-	return {
-		type: "person",
-		name: person.name,
-		phone: `+${person.digits}`,
-		acceptDoubtful: true,
-		properties: [
-			{ name: "language_code", value: person.language },
-			{ name: "village", value: person.village },
-		],
-		consent: { answer: "yes", channel: "spoken" },
-	};
 }

@@ -27,6 +27,7 @@ CREATE TABLE contact_case (
 CREATE UNIQUE INDEX contact_case_client_key ON contact_case(project_id, client_key) WHERE client_key IS NOT NULL;
 CREATE INDEX contact_case_external_id ON contact_case(project_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX contact_case_phone ON contact_case(phone, seq) WHERE deleted_at IS NULL AND phone <> '';
+CREATE INDEX contact_case_list ON contact_case(project_id, seq) WHERE deleted_at IS NULL;
 CREATE INDEX contact_case_open ON contact_case(project_id, closed_at IS NULL, seq) WHERE deleted_at IS NULL;
 CREATE INDEX contact_case_state ON contact_case(project_id, number_state, seq) WHERE deleted_at IS NULL;
 CREATE INDEX contact_case_consent ON contact_case(project_id, consented, seq) WHERE deleted_at IS NULL;

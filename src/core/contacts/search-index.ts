@@ -39,22 +39,21 @@ function shortTokens(text: string): string {
 	return [...tokens].join(" ");
 }
 
-/** A search as SQL conditions on `contact_case.seq`; every word must be found, in any position. Null: nothing to search for. */
-export function searchCondition(search: string): { sql: string; params: string[] } | null {
+/** A search as a source of rows: every word must be found, in any position. Null: nothing to search for. */
+export interface SearchPlan {
+	/** Full-text table that leads, newest first, and what it must match. */
+	table: "case_search" | "case_search_short";
+	match: string;
+	/** Words of one or two letters beside longer ones. */
+	alsoShort: string | null;
+}
+
+export function searchPlan(search: string): SearchPlan | null {
 	const terms = searchTerms(search);
-	const long = terms.filter((term) => [...term].length >= 3);
-	const short = terms.filter((term) => [...term].length < 3);
-	const conditions: string[] = [];
-	const params: string[] = [];
-	if (long.length > 0) {
-		conditions.push("seq IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)");
-		params.push(long.map(quoted).join(" AND "));
-	}
-	if (short.length > 0) {
-		conditions.push("seq IN (SELECT rowid FROM case_search_short WHERE case_search_short MATCH ?)");
-		params.push(short.map(quoted).join(" AND "));
-	}
-	return conditions.length === 0 ? null : { sql: conditions.join(" AND "), params };
+	const long = terms.filter((term) => [...term].length >= 3).map(quoted);
+	const short = terms.filter((term) => [...term].length < 3).map(quoted);
+	if (long.length > 0) return { table: "case_search", match: long.join(" AND "), alsoShort: short.length > 0 ? short.join(" AND ") : null };
+	return short.length > 0 ? { table: "case_search_short", match: short.join(" AND "), alsoShort: null } : null;
 }
 
 /** What is searched for: a phone number in any format is one run of digits without its zeros in front, anything else its words. */

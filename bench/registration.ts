@@ -1,0 +1,17 @@
+import type { InputOf } from "../src/core/api/index.ts";
+import type { Person } from "./people.ts";
+
+/** What the registration form hands over for this person. */
+export function registrationOf(person: Person): InputOf<"cases.register"> {
+	return {
+		type: "person",
+		name: person.name,
+		phone: `+${person.digits}`,
+		acceptDoubtful: true,
+		properties: [
+			{ name: "language_code", value: person.language },
+			{ name: "village", value: person.village },
+		],
+		consent: { answer: "yes", channel: "spoken" },
+	};
+}
