@@ -37,7 +37,11 @@ function fetchElectron() {
 	const triedMs = statSync(triedFile, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 	if (wanted !== "desktop" && Date.now() - triedMs < fetchAgainMs) return;
 	say("desktop-fetching");
-	writeFileSync(triedFile, "");
+	try {
+		writeFileSync(triedFile, "");
+	} catch {
+		// Somebody else's checkout: then it is tried at each start.
+	}
 	const installer = createRequire(import.meta.url).resolve("electron/install.js");
 	spawnSync(process.execPath, [installer], { timeout: fetchLimitMs, stdio: "ignore", cwd: root });
 }

@@ -1,4 +1,4 @@
-import { app } from "electron";
+import { app, powerMonitor } from "electron";
 import type { Log } from "../core/api/log-file.ts";
 import type { Outpost } from "../core/outpost-types.ts";
 
@@ -18,5 +18,6 @@ export function setupQuit(outpost: Outpost, log: Log): void {
 		close();
 	});
 	app.on("window-all-closed", close);
+	powerMonitor.on("shutdown", close);
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, close);
 }
