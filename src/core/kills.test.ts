@@ -6,14 +6,23 @@ import { openTestOffice, testPin } from "../testing/test-office.ts";
 const kills = Number(process.env.OUTPOST_KILLS ?? 200);
 const seed = 20261124;
 
-test(`kill -9 at ${kills} moments of registering, sending and receiving (seed ${seed}): nothing acknowledged is lost, nothing handled twice`, { timeout: 600_000 }, async () => {
+test(`kill -9 at ${kills} moments of registering, sending and receiving (seed ${seed}): nothing acknowledged is lost, nothing handled twice`, {
+	timeout: 600_000,
+}, async () => {
 	const office = await openTestOffice();
 	await office.outpost.close();
-	const acknowledged = { case: new Set<string>(), text: new Set<string>(), stop: new Set<string>(), answer: new Set<string>() };
+	const acknowledged = {
+		case: new Set<string>(),
+		text: new Set<string>(),
+		stop: new Set<string>(),
+		answer: new Set<string>(),
+	};
 	let random = seed;
 	for (let round = 0; round < kills; round++) {
 		random = (random * 1103515245 + 12345) % 2147483648;
-		await runAndKill(office.dataDir, round, (random % 1200) / 10, (what, which) => acknowledged[what as keyof typeof acknowledged]?.add(which));
+		await runAndKill(office.dataDir, round, (random % 1200) / 10, (what, which) =>
+			acknowledged[what as keyof typeof acknowledged]?.add(which),
+		);
 	}
 	expect(acknowledged.case.size).toBeGreaterThan(kills / 4);
 
@@ -41,28 +50,42 @@ test(`kill -9 at ${kills} moments of registering, sending and receiving (seed ${
 		expect(incoming.filter((row) => row.state !== "handled")).toEqual([]);
 		const answers = texts.filter((text) => text?.startsWith("Answer"));
 		expect(new Set(answers).size).toBe(answers.length);
-		for (const digits of acknowledged.stop) expect((await must(after.call("optOut.show", { digits }, "desk"))).optedOut).toBe(true);
+		for (const digits of acknowledged.stop)
+			expect((await must(after.call("optOut.show", { digits }, "desk"))).optedOut).toBe(true);
 
 		// The simulated network's own count is the judge: no text reached a phone twice.
 		const unknown = rows.filter((row) => row.state === "unknown").length;
 		expect(unknown).toBeLessThanOrEqual(kills);
 		expect(rows.filter((row) => row.direction === "out" && ["queued", "sending"].includes(row.state))).toEqual([]);
 		for (const row of rows.filter((one) => one.direction === "out" && one.to)) {
-			const heard = (await must(after.call("practice.conversation", { digits: row.to ?? "" }, "desk"))).filter((text) => !text.fromMe && text.text === row.text);
+			const heard = (await must(after.call("practice.conversation", { digits: row.to ?? "" }, "desk"))).filter(
+				(text) => !text.fromMe && text.text === row.text,
+			);
 			expect(heard.length, `${row.state} ${row.text}`).toBeLessThanOrEqual(1);
 			if (row.state === "sent" || row.state === "delivered") expect(heard.length).toBe(1);
 		}
 		expect(await must(after.call("audit.verify", {}, "desk"))).toMatchObject({ intact: true });
-		console.info(`${kills} kills: ${acknowledged.case.size} cases, ${acknowledged.text.size} texts, ${acknowledged.answer.size} answers, ${acknowledged.stop.size} stops acknowledged; 0 lost, 0 doubled, ${unknown} unknown`);
+		console.info(
+			`${kills} kills: ${acknowledged.case.size} cases, ${acknowledged.text.size} texts, ${acknowledged.answer.size} answers, ${acknowledged.stop.size} stops acknowledged; 0 lost, 0 doubled, ${unknown} unknown`,
+		);
 	} finally {
 		await after.close();
 		await office.close();
 	}
 });
 
-function runAndKill(dataDir: string, round: number, afterMs: number, acknowledge: (what: string, which: string) => void): Promise<void> {
+function runAndKill(
+	dataDir: string,
+	round: number,
+	afterMs: number,
+	acknowledge: (what: string, which: string) => void,
+): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, ["src/testing/kill-victim.ts", dataDir, "Supervisor", testPin, String(round)], { stdio: ["ignore", "pipe", "pipe"] });
+		const child = spawn(
+			process.execPath,
+			["src/testing/kill-victim.ts", dataDir, "Supervisor", testPin, String(round)],
+			{ stdio: ["ignore", "pipe", "pipe"] },
+		);
 		let rest = "";
 		let errors = "";
 		child.stderr.on("data", (chunk: Buffer) => {
@@ -78,6 +101,8 @@ function runAndKill(dataDir: string, round: number, afterMs: number, acknowledge
 				acknowledge(what, which.join(" "));
 			}
 		});
-		child.on("exit", (code, signal) => (signal === "SIGKILL" ? resolve() : reject(new Error(`round ${round} ended by itself with ${code}: ${errors}`))));
+		child.on("exit", (code, signal) =>
+			signal === "SIGKILL" ? resolve() : reject(new Error(`round ${round} ended by itself with ${code}: ${errors}`)),
+		);
 	});
 }

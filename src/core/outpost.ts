@@ -30,7 +30,15 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 	const desk = new FrontDesk({
 		options: { ...options, keyCost: options.keyCost ?? costForTests() },
 		onOpen(office) {
-			const rooms = openRooms({ office, desk, clock, log, localesDir, checkWorker: options.checkWorker, runGateways: options.runGateways ?? false });
+			const rooms = openRooms({
+				office,
+				desk,
+				clock,
+				log,
+				localesDir,
+				checkWorker: options.checkWorker,
+				runGateways: options.runGateways ?? false,
+			});
 			open.set(office, rooms);
 			office.store.listen((event) => tellEveryone(office, event));
 			timers.add(watchOtherProcesses(office));

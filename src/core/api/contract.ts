@@ -29,4 +29,6 @@ export type CallName = keyof Contract;
 export type InputOf<N extends CallName> = z.input<Contract[N]["input"]>;
 /** What a verb receives: parsed, defaults filled in. */
 export type ParsedInputOf<N extends CallName> = z.output<Contract[N]["input"]>;
-export type OutputOf<N extends CallName> = NonNullable<Contract[N]["output"]> | (null extends Contract[N]["output"] ? null : never);
+export type OutputOf<N extends CallName> =
+	| NonNullable<Contract[N]["output"]>
+	| (null extends Contract[N]["output"] ? null : never);

@@ -8,4 +8,14 @@ export type OutpostEvent =
 	/** The session at this seat changed: signed in, locked, out. */
 	| { type: "session" };
 
-export type Topic = "cases" | "consent" | "numbers" | "messages" | "inbox" | "gateways" | "staff" | "projects" | "settings" | "audit";
+export type Topic =
+	| "cases"
+	| "consent"
+	| "numbers"
+	| "messages"
+	| "inbox"
+	| "gateways"
+	| "staff"
+	| "projects"
+	| "settings"
+	| "audit";

@@ -15,7 +15,9 @@ export function listCases(
 	const plan = searchPlan(input.search);
 	if (!plan && input.search.trim() !== "") return { rows: [], next: null };
 	const filter = filterOf(acting, input);
-	const { sql, params } = plan ? searched(acting, input, plan, filter) : { sql: `contact_case c WHERE ${filter.sql} ORDER BY c.seq DESC`, params: filter.params };
+	const { sql, params } = plan
+		? searched(acting, input, plan, filter)
+		: { sql: `contact_case c WHERE ${filter.sql} ORDER BY c.seq DESC`, params: filter.params };
 	const rows = acting.store
 		.prepare<CaseRecord>(`SELECT c.* FROM ${sql} LIMIT ?`)
 		.all(...params, input.limit === 0 ? -1 : input.limit + 1);
@@ -58,7 +60,10 @@ function filterOf(acting: Acting, input: ParsedInputOf<"cases.list">): Condition
  */
 function searched(acting: Acting, input: ParsedInputOf<"cases.list">, plan: SearchPlan, filter: Condition): Condition {
 	const short = plan.alsoShort
-		? { sql: " AND EXISTS (SELECT 1 FROM case_search_short WHERE case_search_short MATCH ? AND rowid = c.seq)", params: [plan.alsoShort] }
+		? {
+				sql: " AND EXISTS (SELECT 1 FROM case_search_short WHERE case_search_short MATCH ? AND rowid = c.seq)",
+				params: [plan.alsoShort],
+			}
 		: { sql: "", params: [] };
 	if (leavesFew(acting, input))
 		return {
@@ -74,7 +79,9 @@ function searched(acting: Acting, input: ParsedInputOf<"cases.list">, plan: Sear
 /** A filter that leaves fewer than one case in twenty. */
 function leavesFew({ store, project }: Acting, input: ParsedInputOf<"cases.list">): boolean {
 	const count = store
-		.prepare<{ open: number; closed: number; consented: number; two_way: number }>("SELECT open, closed, consented, two_way FROM case_count WHERE project_id = ?")
+		.prepare<{ open: number; closed: number; consented: number; two_way: number }>(
+			"SELECT open, closed, consented, two_way FROM case_count WHERE project_id = ?",
+		)
 		.get(project.id);
 	if (!count) return false;
 	const all = count.open + count.closed;

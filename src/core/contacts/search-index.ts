@@ -52,7 +52,12 @@ export function searchPlan(search: string): SearchPlan | null {
 	const terms = searchTerms(search);
 	const long = terms.filter((term) => [...term].length >= 3).map(quoted);
 	const short = terms.filter((term) => [...term].length < 3).map(quoted);
-	if (long.length > 0) return { table: "case_search", match: long.join(" AND "), alsoShort: short.length > 0 ? short.join(" AND ") : null };
+	if (long.length > 0)
+		return {
+			table: "case_search",
+			match: long.join(" AND "),
+			alsoShort: short.length > 0 ? short.join(" AND ") : null,
+		};
 	return short.length > 0 ? { table: "case_search_short", match: short.join(" AND "), alsoShort: null } : null;
 }
 

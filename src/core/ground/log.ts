@@ -14,7 +14,12 @@ export function makeLog(write: (line: string) => void, nowIso: () => string): Lo
 		info: (text) => line("info", text),
 		warn: (text) => line("warn", text),
 		error: (text, error) =>
-			line("error", error === undefined ? text : `${text}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+			line(
+				"error",
+				error === undefined
+					? text
+					: `${text}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+			),
 	};
 }
 

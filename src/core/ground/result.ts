@@ -9,9 +9,7 @@ export interface Problem {
 
 export type ProblemDetail = string | number | boolean | readonly string[];
 
-export type Result<T> =
-	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly problem: Problem };
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 export function ok(): Result<undefined>;
 export function ok<T>(value: T): Result<T>;
@@ -20,9 +18,6 @@ export function ok(value?: unknown): Result<unknown> {
 }
 
 /** The expected failure of a verb. Bugs are thrown instead. */
-export function fail<T = never>(
-	code: string,
-	more: { field?: string; details?: Problem["details"] } = {},
-): Result<T> {
+export function fail<T = never>(code: string, more: { field?: string; details?: Problem["details"] } = {}): Result<T> {
 	return { ok: false, problem: { code, ...more } };
 }

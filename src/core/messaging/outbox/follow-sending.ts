@@ -37,7 +37,7 @@ export function followSending(
 export function cancelText(acting: Acting, gateways: Gateways, id: string): Result<MessageRecord> {
 	return acting.store.write(() => {
 		const record = findMessage(acting, id);
-		if (!record || record.direction !== "out") return fail("message-not-found");
+		if (record?.direction !== "out") return fail("message-not-found");
 		if (!["queued", "held"].includes(record.state) || !gateways.cancel(id)) return fail("already-leaving");
 		acting.store.prepare("UPDATE message SET state = 'failed', problem = 'CANCELLED' WHERE id = ?").run(id);
 		recordAudit(acting, { action: "message.cancelled", subject: { kind: "message", id } });
@@ -55,7 +55,7 @@ export function settleText(
 ): Result<MessageRecord> {
 	return acting.store.write(() => {
 		const record = findMessage(acting, id);
-		if (!record || record.direction !== "out") return fail("message-not-found");
+		if (record?.direction !== "out") return fail("message-not-found");
 		if (record.state !== "unknown") return fail("not-unknown");
 		gateways.settle(id, as);
 		recordAudit(acting, { action: "message.settled", subject: { kind: "message", id }, details: { as } });
