@@ -1,21 +1,22 @@
 import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
-import { RouterProvider } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { Core } from "../core/api/rpc/index.ts";
 import { CoreProvider } from "./core-client.tsx";
-import { makeRouter } from "./router.tsx";
+import { Gate } from "./gate.tsx";
+import { ErrorBoundary } from "./shell/error-boundary.tsx";
 import { theme, themeVariables } from "./theme.ts";
 import { dir, useLanguage } from "./words.ts";
 
 export function App({ core }: { core: Core }) {
-	const [router] = useState(makeRouter);
 	return (
 		<DirectionProvider initialDirection={dir()} detectDirection={false}>
 			<MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto">
 				<FollowLanguage>
-					<CoreProvider core={core}>
-						<RouterProvider router={router} />
-					</CoreProvider>
+					<ErrorBoundary>
+						<CoreProvider core={core}>
+							<Gate />
+						</CoreProvider>
+					</ErrorBoundary>
 				</FollowLanguage>
 			</MantineProvider>
 		</DirectionProvider>

@@ -78,6 +78,11 @@ export function useLanguage(): string {
 	return useTranslation("shell").i18n.language;
 }
 
+/** The language on screen as Intl takes it; renders again when it changes. */
+export function useLocale(): string {
+	return useLanguage() === "qps" ? "en" : i18next.language;
+}
+
 /** The sentence for a refusal, with its details filled in. */
 export function problemWords(problem: Problem): string {
 	const t = i18next.t as unknown as TFunction<"problems">;

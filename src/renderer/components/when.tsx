@@ -1,6 +1,6 @@
 import { Tooltip } from "@mantine/core";
 import { useSyncExternalStore } from "react";
-import { locale, useLanguage } from "../words.ts";
+import { useLocale } from "../words.ts";
 
 const tickMs = 30_000;
 let now = Date.now();
@@ -47,13 +47,12 @@ export function exactly(at: string, language: string): string {
 /** How long ago; the exact time on focus and hover. `quiet` keeps it out of the tab order, for rows of a table. */
 export function When({ at, quiet }: { at: string; quiet?: boolean }) {
 	const from = useNow();
-	useLanguage();
-	const exact = exactly(at, locale());
+	const language = useLocale();
+	const exact = exactly(at, language);
 	return (
 		<Tooltip label={exact} events={{ hover: true, focus: true, touch: true }}>
-			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard */}
 			<time dateTime={at} {...(quiet ? {} : { tabIndex: 0 })} style={{ whiteSpace: "nowrap" }}>
-				{ago(at, Math.max(from, Date.parse(at) > from ? Date.now() : from), locale())}
+				{ago(at, Date.parse(at) > from ? Date.now() : from, language)}
 			</time>
 		</Tooltip>
 	);

@@ -1,0 +1,20 @@
+import { IconPlugConnectedX } from "@tabler/icons-react";
+import { useConnection } from "../core-client.tsx";
+import { useWords } from "../words.ts";
+import classes from "./stripes.module.css";
+
+/** Shown while the window has lost the core; it comes back by itself. */
+export function ConnectionBanner() {
+	const t = useWords("shell");
+	const isLost = useConnection() === "lost";
+	return (
+		<div role="status">
+			{isLost && (
+				<div className={`${classes.stripe} ${classes.lost}`}>
+					<IconPlugConnectedX size={18} aria-hidden />
+					<span>{t("connection.lost")}</span>
+				</div>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,67 @@
+import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { IconCheck, IconUser } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useDo } from "../core-client.tsx";
+import { showStatus, useOffice } from "../office.tsx";
+import { ChangePin } from "../scenes/settings/change-pin.tsx";
+import { languages, setLanguage, useLanguage, useWords } from "../words.ts";
+import classes from "./rail.module.css";
+import { Face } from "./rail.tsx";
+
+const schemes = ["light", "dark", "auto"] as const;
+
+/** The person signed in: language, look, PIN, handing the seat over. */
+export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
+	const t = useWords("shell");
+	const { staff } = useOffice();
+	const navigate = useNavigate();
+	const language = useLanguage();
+	const { colorScheme, setColorScheme } = useMantineColorScheme();
+	const signOut = useDo("staff.signOut");
+	const keepLanguage = useDo("staff.setLanguage");
+	const [isChangingPin, setChangingPin] = useState(false);
+	const leave = async () => {
+		const answer = await signOut.run({});
+		if (answer.ok) showStatus(answer.value);
+	};
+	const speak = async (code: string) => {
+		await setLanguage(code);
+		await keepLanguage.run({ language: code });
+	};
+	const mark = (isOn: boolean) => (isOn ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16 }} />);
+	return (
+		<>
+			<Menu position="right-end" withinPortal>
+				<Menu.Target>
+					<Tooltip label={staff.name} position="right" disabled={!isNarrow}>
+						<UnstyledButton className={classes.item} aria-label={t("person.label", { name: staff.name })}>
+							<Face icon={IconUser} words={staff.name} isNarrow={isNarrow} />
+						</UnstyledButton>
+					</Tooltip>
+				</Menu.Target>
+				<Menu.Dropdown>
+					<Menu.Label>{t(`person.role.${staff.role}`)}</Menu.Label>
+					<Menu.Item onClick={() => setChangingPin(true)}>{t("person.changePin")}</Menu.Item>
+					<Menu.Item onClick={() => void navigate({ to: "/settings", search: { tab: "window" } })}>
+						{t("person.keys")}
+					</Menu.Item>
+					<Menu.Item onClick={() => void leave()}>{t("person.signOut")}</Menu.Item>
+					<Menu.Label>{t("person.language")}</Menu.Label>
+					{languages.map(({ code, name }) => (
+						<Menu.Item key={code} lang={code} leftSection={mark(language === code)} onClick={() => void speak(code)}>
+							{name}
+						</Menu.Item>
+					))}
+					<Menu.Label>{t("person.look")}</Menu.Label>
+					{schemes.map((scheme) => (
+						<Menu.Item key={scheme} leftSection={mark(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}>
+							{t(`person.scheme.${scheme}`)}
+						</Menu.Item>
+					))}
+				</Menu.Dropdown>
+			</Menu>
+			<ChangePin opened={isChangingPin} onClose={() => setChangingPin(false)} />
+		</>
+	);
+}

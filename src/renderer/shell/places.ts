@@ -1,0 +1,26 @@
+import {
+	type Icon,
+	IconAddressBook,
+	IconAntenna,
+	IconHome,
+	IconListCheck,
+	IconMessages,
+	IconSettings,
+} from "@tabler/icons-react";
+
+export const places = [
+	{ name: "home", to: "/", icon: IconHome },
+	{ name: "contacts", to: "/contacts", icon: IconAddressBook },
+	{ name: "messages", to: "/messages", icon: IconMessages },
+	{ name: "gateways", to: "/gateways", icon: IconAntenna },
+	{ name: "settings", to: "/settings", icon: IconSettings },
+	{ name: "audit", to: "/audit", icon: IconListCheck },
+] as const satisfies { name: string; to: string; icon: Icon }[];
+
+export type PlaceName = (typeof places)[number]["name"] | "help";
+
+/** The part of the office that a path belongs to. */
+export function placeOf(path: string): PlaceName {
+	if (path.startsWith("/help")) return "help";
+	return places.find(({ to }) => to !== "/" && path.startsWith(to))?.name ?? "home";
+}

@@ -1,0 +1,51 @@
+import { IconArchive, IconCloudUp, IconSend } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { GatewayLight } from "../components/gateway-light.tsx";
+import { ago } from "../components/when.tsx";
+import { useAsk } from "../core-client.tsx";
+import { locale, useWords } from "../words.ts";
+import classes from "./status-line.module.css";
+
+/** Most gateways that fit into the line; the others stand on their page. */
+const mostGateways = 3;
+
+/** One quiet line at the foot of every scene: gateways, what is leaving, HQ, backup. Each part opens its page. */
+export function StatusLine() {
+	const t = useWords("shell");
+	const { data } = useAsk("status.line", {}, { everyMs: 60_000 });
+	const since = (at: string) => ago(at, Date.now(), locale());
+	return (
+		<section className={classes.line} aria-label={t("status.label")}>
+			{data && (
+				<>
+					{data.gateways.length === 0 && (
+						<Link to="/gateways" className={classes.part}>
+							<GatewayLight state="off" />
+							<span>{t("status.noGateway")}</span>
+						</Link>
+					)}
+					{data.gateways.slice(0, mostGateways).map((gateway) => (
+						<Link key={gateway.name} to="/gateways" className={classes.part}>
+							<GatewayLight state={gateway.state} />
+							<bdi>{gateway.name}</bdi>
+							<GatewayLight.Word state={gateway.state} />
+						</Link>
+					))}
+					<Link to="/messages" search={{ tab: "log", state: "queued" }} className={classes.part}>
+						<IconSend size={14} aria-hidden />
+						{t("status.leaving", { queued: data.queued, sending: data.sending })}
+					</Link>
+					<span className={classes.space} />
+					<Link to="/help/$page" params={{ page: "settings" }} className={classes.part}>
+						<IconCloudUp size={14} aria-hidden />
+						{data.lastSyncAt ? t("status.synced", { ago: since(data.lastSyncAt) }) : t("status.neverSynced")}
+					</Link>
+					<Link to="/help/$page" params={{ page: "settings" }} className={classes.part}>
+						<IconArchive size={14} aria-hidden />
+						{data.lastBackupAt ? t("status.backedUp", { ago: since(data.lastBackupAt) }) : t("status.neverBackedUp")}
+					</Link>
+				</>
+			)}
+		</section>
+	);
+}
