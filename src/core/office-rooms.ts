@@ -14,7 +14,7 @@ import {
 	senderOf,
 	whyNotTextTo,
 } from "./contacts/index.ts";
-import { gatewayHandlers, openGateways } from "./gateway/index.ts";
+import { type Gateways, gatewayHandlers, openGateways } from "./gateway/index.ts";
 import { type Clock, fail, type Log, ok, type Result } from "./ground/index.ts";
 import { inboundSteps } from "./inbound-steps.ts";
 import {
@@ -31,6 +31,7 @@ import type { GatewayRun, RunOptions } from "./outpost-types.ts";
 import { home } from "./reports/index.ts";
 import { settingsHandlers } from "./settings/index.ts";
 import { databaseName, type FrontDesk, listProjects, type Office, staffHandlers } from "./staff/index.ts";
+import { readMeta, writeMeta } from "./storage/index.ts";
 
 /** The rooms of one open office, wired to each other. */
 export interface Rooms {
@@ -125,6 +126,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		}
 	}
 	seedStatements();
+	seedPracticeGateway(store, gateways);
 	handleAll();
 	if (runGateways) gateways.start();
 	const stopBackups = runGateways ? keepDailyBackups(office, { clock, log, checkWorker, databaseName }) : () => {};
@@ -148,6 +150,16 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 			await gateways.stop();
 		},
 	};
+}
+
+/** A new office can try everything before it has a modem; once somebody takes the practice gateway away it stays away. */
+function seedPracticeGateway(store: Office["store"], gateways: Gateways): void {
+	store.write(() => {
+		if (readMeta(store, "practice-gateway-seeded")) return;
+		writeMeta(store, "practice-gateway-seeded", "yes");
+		const added = gateways.add({ name: "practice", kind: "simulator" });
+		if (added.ok) gateways.route(null, "*", "practice");
+	});
 }
 
 async function runFor(
