@@ -8,6 +8,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Native modules stay packages; everything else is bundled, so that the program ships no `node_modules` it can do without. */
 const external = ["electron", "better-sqlite3", "serialport"];
 
+/** A build script may have it built aside and put in place when it is whole. */
+const out = process.env.OUTPOST_OUT ?? "out";
+
 const entries = {
 	"main/index": here("src/main/index.ts"),
 	"web/index": here("src/web/index.ts"),
@@ -18,7 +21,7 @@ const entries = {
 export default defineConfig({
 	main: {
 		build: {
-			outDir: "out",
+			outDir: out,
 			externalizeDeps: false,
 			rolldownOptions: {
 				external,
@@ -29,7 +32,7 @@ export default defineConfig({
 	},
 	preload: {
 		build: {
-			outDir: "out/preload",
+			outDir: `${out}/preload`,
 			externalizeDeps: false,
 			// A sandboxed preload script is one CommonJS file.
 			rolldownOptions: {
@@ -43,7 +46,7 @@ export default defineConfig({
 		root: here("src/renderer"),
 		plugins: [react()],
 		build: {
-			outDir: here("out/renderer"),
+			outDir: here(`${out}/renderer`),
 			// The same screens are opened in browsers through the web host.
 			target: "es2023",
 			minify: true,

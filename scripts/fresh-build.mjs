@@ -1,12 +1,13 @@
 // Whether the build is up to date, and building it where it is not. Everything said here goes to stderr.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stamp = join(root, "out/built");
+const aside = "dist/out";
 const lock = join(root, "node_modules/.outpost-build");
 const sources = ["src", "locales"];
 const settings = ["electron.vite.config.ts", "package.json", "package-lock.json"];
@@ -51,7 +52,7 @@ export async function ensureBuilt(say = () => {}) {
 	return build();
 }
 
-/** Builds `out/`. Two at once would empty each other's folder, so the second waits for the first. */
+/** Builds `out/`. Two at once would write over each other, so the second waits for the first. */
 export async function build() {
 	const waitedSince = Date.now();
 	while (!takeLock()) {
@@ -72,12 +73,22 @@ export async function build() {
 			return false;
 		}
 		// A source that was changed meanwhile makes the build old again.
-		writeFileSync(stamp, "");
-		utimesSync(stamp, startedAt, startedAt);
+		writeFileSync(join(root, aside, "built"), "");
+		utimesSync(join(root, aside, "built"), startedAt, startedAt);
+		putInPlace();
 		return true;
 	} finally {
 		rmSync(lock, { recursive: true, force: true });
 	}
+}
+
+/** Whoever runs the old build meanwhile sees it whole, then the new one whole. */
+function putInPlace() {
+	const [next, old] = [join(root, aside), join(root, "dist/old-out")];
+	rmSync(old, { recursive: true, force: true });
+	if (existsSync(join(root, "out"))) renameSync(join(root, "out"), old);
+	renameSync(next, join(root, "out"));
+	rmSync(old, { recursive: true, force: true });
 }
 
 function takeLock() {
@@ -92,7 +103,11 @@ function takeLock() {
 
 function run(command, args) {
 	return new Promise((resolve) => {
-		const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+		const child = spawn(command, args, {
+			cwd: root,
+			stdio: ["ignore", "pipe", "pipe"],
+			env: { ...process.env, OUTPOST_OUT: aside },
+		});
 		let said = "";
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.on("data", (text) => {
