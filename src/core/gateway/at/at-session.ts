@@ -3,6 +3,8 @@ import type { Timing } from "../modem/timing.ts";
 import { lineCutter } from "./cut-lines.ts";
 import { type AtError, readLine } from "./read-line.ts";
 
+export type { AtError } from "./read-line.ts";
+
 export type Outcome = { kind: "ok" } | { kind: "error"; error: AtError } | { kind: "timeout" } | { kind: "closed" };
 
 export interface Answer {
@@ -33,6 +35,8 @@ export interface AtSession {
 	 * `AT+CMGS`: waits for the prompt, asks `mayType` and types the PDU. Where it says no, the prompt is left with ESC and nothing is sent.
 	 */
 	sendPdu(part: { pdu: string; length: number }, mayType: () => boolean): Promise<SendAnswer>;
+	/** Leaves a prompt that a dead process left open. */
+	leavePrompt(): void;
 	/** Leaves whatever state the modem is in: ESC, silence, `AT` up to three times. False where it stays mute. */
 	resync(): Promise<boolean>;
 	/** Milliseconds (steady clock) of the last octet heard. */
@@ -179,6 +183,7 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 			});
 			return { outcome: answer.outcome, typed, reference: answer.reference };
 		},
+		leavePrompt: () => write(leave),
 		async resync() {
 			if (closed) return false;
 			write(leave);

@@ -1,0 +1,132 @@
+import type { AtSession, Outcome } from "../at/at-session.ts";
+import type { GatewayDeps } from "../deps.ts";
+import { failPart } from "../outgoing/follow-parts.ts";
+import {
+	markFailed,
+	markSent,
+	markUnknown,
+	openPart,
+	type PartToSend,
+	requeuePart,
+	typePart,
+} from "../outgoing/part-steps.ts";
+import { withoutValidity } from "../pdu/encode-submit.ts";
+import { judge } from "./error-table.ts";
+
+/** How an attempt ended, for the modem that goes on. */
+export type Attempt =
+	| { kind: "sent" }
+	/** Nothing was typed, or a clear no: the modem is fine. `widen`: the network is crowded. */
+	| { kind: "not-sent"; widen?: boolean }
+	/** The modem stands in an unknown place: ESC and AT. `prompt`: it never asked for the text. */
+	| { kind: "lost-step"; unknown: boolean }
+	/** An answer that leaves the text unknown, with the modem fine. */
+	| { kind: "unclear" }
+	| { kind: "rest"; problem: string }
+	| { kind: "restart"; problem: string };
+
+export interface Sending {
+	deps: GatewayDeps;
+	session: AtSession;
+	sim: string;
+	/** True where another number got through since this SIM was last refused. */
+	othersPass: boolean;
+	/** How often the SIM was busy for this part in a row. */
+	busyTimes: number;
+}
+
+/** More tries than these are given up (reliability B11). */
+const mostTries = 5;
+const busyPauseMs = 1_000;
+const mostBusyTimes = 30;
+
+/** Sends one part and commits each step (modem §5.1). */
+export async function sendPart(sending: Sending, part: PartToSend): Promise<Attempt> {
+	const { deps, session, sim } = sending;
+	if (!openPart(deps, part)) return { kind: "not-sent" };
+	let asked = false;
+	const answer = await session.sendPdu(part, () => {
+		asked = true;
+		try {
+			return typePart(deps, part);
+		} catch (error) {
+			// Where it can't be recorded it must not leave.
+			deps.log.error(`part of message ${part.messageId} could not be marked`, error);
+			return false;
+		}
+	});
+	const { outcome, typed } = answer;
+	if (typed && (outcome.kind === "ok" || answer.reference !== null)) {
+		markSent(deps, part, answer.reference, sim);
+		return outcome.kind === "timeout" ? { kind: "lost-step", unknown: false } : { kind: "sent" };
+	}
+	if (!typed && asked) {
+		// The prompt was left; the text failed, was taken back or waits as before.
+		requeuePart(deps, part, 0, false);
+		return outcome.kind === "timeout" ? { kind: "lost-step", unknown: false } : { kind: "not-sent" };
+	}
+	if (outcome.kind === "timeout" || outcome.kind === "closed") {
+		if (typed) markUnknown(deps, part, "no-answer-from-modem");
+		else requeuePart(deps, part, 0, false);
+		return { kind: "lost-step", unknown: typed };
+	}
+	// A bare OK in place of a prompt: nothing was asked for and nothing typed.
+	if (outcome.kind === "ok") {
+		requeuePart(deps, part, 0, false);
+		return { kind: "lost-step", unknown: false };
+	}
+	return follow(sending, part, outcome, typed);
+}
+
+function follow(
+	sending: Sending,
+	part: PartToSend,
+	outcome: Extract<Outcome, { kind: "error" }>,
+	typed: boolean,
+): Attempt {
+	const { deps, sim, othersPass, busyTimes } = sending;
+	const scaled = (ms: number) => ms * deps.timing.retryScale;
+	const verdict = judge(outcome, typed);
+	const { family, number } = outcome.error;
+	deps.log.warn(
+		`${part.gateway}: message ${part.messageId} part ${part.part}: ${family} error ${number ?? "without number"}: ${verdict.act}`,
+	);
+	switch (verdict.act) {
+		case "fail":
+			markFailed(deps, part, verdict.problem);
+			return { kind: "not-sent" };
+		case "retry": {
+			const pauseMs = part.attempts + 1 >= mostTries ? undefined : verdict.pausesMs[part.attempts];
+			if (pauseMs === undefined) markFailed(deps, part, verdict.problem);
+			else requeuePart(deps, part, scaled(pauseMs), true);
+			return { kind: "not-sent", widen: verdict.widen };
+		}
+		case "busy":
+			requeuePart(deps, part, scaled(busyPauseMs), busyTimes >= mostBusyTimes);
+			return { kind: "not-sent" };
+		case "unknown":
+			markUnknown(deps, part, "no-answer-from-modem");
+			return { kind: "unclear" };
+		case "duplicate":
+			if (part.repeat === 1) markSent(deps, part, null, sim);
+			else markFailed(deps, part, "possible-duplicate-refused");
+			return { kind: "not-sent" };
+		case "without-validity": {
+			const pdu = withoutValidity(part.pdu);
+			if (pdu === part.pdu) deps.store.write(() => failPart(deps, part, "MESSAGE_FORMAT_INVALID"));
+			else requeuePart(deps, part, 0, false, pdu, part.length - 1);
+			return { kind: "not-sent" };
+		}
+		case "rest":
+			// The same refusal for one number only, while others pass, is about that number.
+			if (part.attempts > 0 && othersPass) {
+				markFailed(deps, part, "INVALID_DESTINATION_NUMBER");
+				return { kind: "not-sent" };
+			}
+			requeuePart(deps, part, deps.timing.accountRestMs + scaled(busyPauseMs), true);
+			return { kind: "rest", problem: verdict.problem };
+		case "restart":
+			requeuePart(deps, part, 0, true);
+			return { kind: "restart", problem: verdict.problem };
+	}
+}

@@ -1,0 +1,96 @@
+import type { GatewayState } from "../api.ts";
+import type { GatewayDeps } from "../deps.ts";
+import { type GatewayRecord, settingsOf } from "../directory/gateway-record.ts";
+import { midnight, sentSince } from "../directory/gateway-view.ts";
+import type { PartToSend } from "../outgoing/part-steps.ts";
+import type { Attempt } from "./send-part.ts";
+import type { Registration } from "./start-modem.ts";
+
+/** Why nothing is sent now, and when to look again. */
+export interface Hold {
+	state: GatewayState;
+	problem: string | null;
+	waitMs: number;
+}
+
+const lookAgainMs = 60_000;
+const widestGap = 8;
+/** After so many in a row that went through the gap is as set again. */
+const calmAfter = 10;
+
+/** Decides when the next text may go: pause, network, caps, rests and the gap an operator takes for a person. */
+export function makeSendingPace(deps: GatewayDeps, name: string, record: () => GatewayRecord) {
+	const { store, clock, timing } = deps;
+	let nextAtMs = 0;
+	let gapFactor = 1;
+	let passed = 0;
+	let restUntilMs = 0;
+	let restProblem: string | null = null;
+	let passedSinceRest = false;
+	let busy = { part: 0, times: 0 };
+
+	const rest = (problem: string) => {
+		restUntilMs = clock.upMs() + timing.accountRestMs;
+		restProblem = problem;
+		passedSinceRest = false;
+	};
+
+	return {
+		rest,
+		/** The port was opened anew. */
+		begin() {
+			restUntilMs = 0;
+		},
+		hold(registration: Registration, inText: boolean): Hold | null {
+			if (record().paused) return { state: "paused", problem: null, waitMs: lookAgainMs };
+			if (registration === "searching") return { state: "searching", problem: "no-network", waitMs: lookAgainMs };
+			if (registration === "denied") return { state: "searching", problem: "network-refuses-sim", waitMs: lookAgainMs };
+			const restMs = restUntilMs - clock.upMs();
+			if (restMs > 0) return { state: "stuck", problem: restProblem, waitMs: restMs };
+			// Half a text helps nobody: what was begun is finished.
+			const cap = inText ? null : capReached();
+			return cap === null ? null : { state: "paused", problem: cap, waitMs: lookAgainMs };
+		},
+		/** Parts of one text go back to back. */
+		gapLeftMs(inText: boolean): number {
+			return inText ? 0 : Math.max(0, nextAtMs - clock.upMs());
+		},
+		facts(part: PartToSend) {
+			return { othersPass: passedSinceRest, busyTimes: busy.part === part.id ? busy.times : 0 };
+		},
+		follow(attempt: Attempt, part: PartToSend, inText: boolean) {
+			if (attempt.kind === "sent") {
+				passedSinceRest = true;
+				passed += 1;
+				if (passed >= calmAfter) gapFactor = 1;
+			}
+			if (attempt.kind === "rest") rest(attempt.problem);
+			if (attempt.kind === "not-sent") {
+				busy = busy.part === part.id ? { part: part.id, times: busy.times + 1 } : { part: part.id, times: 1 };
+				if (attempt.widen) {
+					gapFactor = Math.min(widestGap, gapFactor * 2);
+					passed = 0;
+				}
+			}
+			if (!inText) nextAtMs = clock.upMs() + settingsOf(record()).sendGapMs * gapFactor * part.parts;
+		},
+		/** Milliseconds until a text is due that waits for a later try. */
+		nextDueMs(): number {
+			const due = store
+				.prepare<{ at: number | null }>(
+					"SELECT MIN(not_before) AS at FROM outgoing WHERE gateway = ? AND state IN ('queued', 'sending') AND not_before > ?",
+				)
+				.get(name, clock.nowMs())?.at;
+			return due === null || due === undefined ? lookAgainMs : Math.max(10, due - clock.nowMs());
+		},
+	};
+
+	function capReached(): string | null {
+		const { hourlyCap, dailyCap } = settingsOf(record());
+		if (hourlyCap === 0 && dailyCap === 0) return null;
+		const hour = Math.floor(clock.nowMs() / 3_600_000);
+		if (hourlyCap > 0 && sentSince(store, name, hour) >= hourlyCap) return "hourly-cap";
+		if (dailyCap > 0 && sentSince(store, name, midnight(clock.nowMs())) >= dailyCap) return "daily-cap";
+		return null;
+	}
+}

@@ -1,0 +1,111 @@
+import { fail, instant, ok } from "../ground/index.ts";
+import type { GatewayDeps } from "./deps.ts";
+import { chooseGateway } from "./directory/choose-gateway.ts";
+import { allGateways, findGateway } from "./directory/gateway-record.ts";
+import { gatewayView, listGateways, ownNumber } from "./directory/gateway-view.ts";
+import { addGateway, pauseGateway, removeGateway, routeGateway } from "./directory/set-up-gateway.ts";
+import type { GatewayEvent, GatewayOptions, Gateways, Idle } from "./gateways.ts";
+import { receiveText } from "./inbound/receive-text.ts";
+import { maskedDialogue } from "./masked-dialogue.ts";
+import { fieldTiming } from "./modem/timing.ts";
+import { cancelText, queueText } from "./outgoing/queue-text.ts";
+import { settleUnknown } from "./outgoing/settle-unknown.ts";
+import { makeRunner } from "./run-gateways.ts";
+import { notePracticeText, practiceConversation, practicePhones } from "./simulator/practice-phone.ts";
+import { waitUntilIdle } from "./until-idle.ts";
+
+/** Opens the gateways of an office. Nothing runs before `start`. */
+export function openGateways({ store, clock, log, hooks, timing }: GatewayOptions): Gateways {
+	const listeners = new Set<(event: GatewayEvent) => void>();
+	let mayRun = () => false;
+	let failures = 0;
+	const deps: GatewayDeps = {
+		store,
+		clock,
+		log,
+		hooks,
+		timing: { ...fieldTiming, ...timing },
+		tell(event) {
+			store.afterCommit(() => {
+				if (event.event === "failed" || event.event === "unknown") failures += 1;
+				const stamped = { ...event, at: instant(clock) } as GatewayEvent;
+				for (const heard of listeners) heard(stamped);
+			});
+		},
+		mayRun: () => mayRun(),
+		wake: () => runner.look(),
+	};
+	const runner = makeRunner(deps, (check) => {
+		mayRun = check;
+	});
+
+	const viewOf = (name: string, projectId: string | null) => {
+		const record = findGateway(store, name);
+		return record
+			? ok(gatewayView(deps, record, projectId))
+			: fail("gateway-not-found", { field: "name", details: { gateway: name } });
+	};
+
+	const receive: Gateways["receive"] = (wish) => {
+		const received = receiveText(deps, wish);
+		if (!received.ok) return received;
+		const { gateway, ids } = received.value;
+		if (findGateway(store, gateway)?.kind === "simulator")
+			notePracticeText(store, gateway, wish.from, wish.text, clock.nowMs());
+		return ok(ids);
+	};
+
+	return {
+		add(wish) {
+			const added = addGateway(deps, wish);
+			return added.ok ? viewOf(added.value.name, null) : added;
+		},
+		remove: (name) => removeGateway(deps, name),
+		list: (projectId) => listGateways(deps, projectId),
+		route(projectId, prefix, name) {
+			const routed = routeGateway(deps, projectId, prefix, name);
+			return routed.ok ? viewOf(routed.value.name, projectId) : routed;
+		},
+		pause(name, paused) {
+			const done = pauseGateway(deps, name, paused);
+			return done.ok ? viewOf(done.value.name, null) : done;
+		},
+		choose: (projectId, digits, backendId) => chooseGateway(store, projectId, digits, backendId),
+		replyTo: (name) => findGateway(store, name)?.replyTo ?? ownNumber(store, name),
+		enqueue: (text) => queueText(deps, text),
+		cancel: (messageId) => cancelText(deps, messageId),
+		settle: (messageId, as) => settleUnknown(deps, messageId, as),
+		start: () => runner.start(),
+		running: () => runner.running(),
+		stop: () => runner.stop(),
+		async untilIdle(signal): Promise<Idle> {
+			await waitUntilIdle(deps, runner, signal);
+			const waiting =
+				store.prepare<{ n: number }>("SELECT COUNT(*) n FROM outgoing WHERE state IN ('queued', 'sending')").get()?.n ??
+				0;
+			return { waiting, failed: failures };
+		},
+		receive,
+		practice: {
+			phones: () => practicePhones(store),
+			conversation: (digits) => practiceConversation(store, digits),
+			text(from, text) {
+				const simulated = allGateways(store).find(({ kind }) => kind === "simulator");
+				if (!simulated) return fail("no-simulated-modem");
+				const simulator = runner.atWork(simulated.name)?.simulator;
+				if (!simulator) {
+					const received = receive({ gateway: simulated.name, from, text });
+					return received.ok ? ok({ accepted: true }) : received;
+				}
+				notePracticeText(store, simulated.name, from, text, clock.nowMs());
+				simulator.text({ from, text });
+				return ok({ accepted: true });
+			},
+		},
+		listen(heard) {
+			listeners.add(heard);
+			return () => listeners.delete(heard);
+		},
+		maskedDialogue: (name) => maskedDialogue(runner.atWork(name)?.modem.dialogue() ?? []),
+	};
+}

@@ -1,0 +1,151 @@
+import type { GatewayDeps } from "./deps.ts";
+import { allGateways, type GatewayRecord } from "./directory/gateway-record.ts";
+import { handOverIncomplete } from "./inbound/assemble.ts";
+import { handleWaitingParts } from "./inbound/take-in.ts";
+import { makeLease } from "./lease/lease.ts";
+import { modemPorts, openSerialLine } from "./line/serial-line.ts";
+import { type RunningModem, runModem } from "./modem/run-modem.ts";
+import { recoverParts } from "./outgoing/part-steps.ts";
+import { officeSimulator, openSimulatedLine } from "./simulator/simulated-line.ts";
+import type { SimulatedModem } from "./simulator/simulated-modem.ts";
+
+interface AtWork {
+	record: GatewayRecord;
+	modem: RunningModem;
+	simulator: SimulatedModem | null;
+}
+
+/** Runs all gateways of the office while this process holds the lease. */
+export interface Runner {
+	start(): boolean;
+	running(): boolean;
+	stop(): Promise<void>;
+	/** Looks at once whether there is something new. */
+	look(): void;
+	atWork(name: string): AtWork | undefined;
+	all(): readonly AtWork[];
+}
+
+const cleanUpEveryMs = 5_000;
+
+export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => void): Runner {
+	const { store, clock, timing, log, tell } = deps;
+	const lease = makeLease(store, clock.upMs, timing.leaseMs);
+	const working = new Map<string, AtWork>();
+	let wanted = false;
+	let held = false;
+	let timer: NodeJS.Timeout | undefined;
+	let seenVersion = -1;
+	let beatAt = 0;
+	let cleanUpAt = 0;
+	isOurs(lease.isOurs);
+
+	function tick() {
+		try {
+			const now = clock.upMs();
+			if (now >= beatAt) {
+				beatAt = now + (held ? timing.leaseBeatMs : Math.min(timing.leaseBeatMs, timing.leaseMs / 4));
+				const has = lease.hold();
+				if (has && !held) begin();
+				else if (!has && held) lose();
+			}
+			if (!held) return;
+			const version = store.dataVersion();
+			if (version !== seenVersion) {
+				seenVersion = version;
+				reconcile();
+			}
+			if (now >= cleanUpAt) {
+				cleanUpAt = now + cleanUpEveryMs;
+				handOverIncomplete(deps);
+			}
+		} catch (error) {
+			log.error("a look at the gateways failed", error);
+		}
+	}
+
+	function begin() {
+		held = true;
+		tell({ event: "lease", gateway: "", held: true });
+		store.prepare("DELETE FROM gateway_status WHERE 1").run();
+		recoverParts(deps);
+		handleWaitingParts(deps);
+		handOverIncomplete(deps);
+		reconcile();
+	}
+
+	function lose() {
+		held = false;
+		log.warn("another process runs the gateways now");
+		for (const { modem, simulator } of working.values()) {
+			modem.drop();
+			simulator?.end();
+		}
+		working.clear();
+		tell({ event: "lease", gateway: "", held: false });
+	}
+
+	/** Brings what runs in line with what is set up. */
+	function reconcile() {
+		const records = allGateways(store);
+		for (const [name, { modem, simulator }] of working) {
+			if (records.some((record) => record.name === name)) continue;
+			working.delete(name);
+			modem.stop().then(
+				() => simulator?.end(),
+				(error: unknown) => log.error(`gateway ${name} did not stop`, error),
+			);
+		}
+		for (const record of records) {
+			const known = working.get(record.name);
+			if (known) {
+				known.record = record;
+				known.modem.wake(record);
+			} else if (record.kind === "simulator") {
+				const simulator = officeSimulator(deps, record);
+				const openLine = (port: string) => openSimulatedLine(simulator, port);
+				const ports = () => Promise.resolve(["practice"]);
+				working.set(record.name, { record, simulator, modem: runModem({ deps, record, openLine, ports }) });
+			} else if (record.kind === "modem") {
+				const ports = async () => [...new Set([...record.ports, ...(await modemPorts())])];
+				working.set(record.name, {
+					record,
+					simulator: null,
+					modem: runModem({ deps, record, openLine: openSerialLine, ports }),
+				});
+			}
+		}
+	}
+
+	return {
+		start() {
+			if (!wanted) {
+				wanted = true;
+				beatAt = 0;
+				tick();
+				timer = setInterval(tick, timing.lookMs);
+			}
+			return held;
+		},
+		running: () => held,
+		async stop() {
+			wanted = false;
+			clearInterval(timer);
+			if (!held) return;
+			// The lease is renewed until the last text under way is answered.
+			const beat = setInterval(() => lease.hold(), timing.leaseBeatMs);
+			await Promise.all([...working.values()].map(({ modem }) => modem.stop()));
+			for (const { simulator } of working.values()) simulator?.end();
+			working.clear();
+			clearInterval(beat);
+			held = false;
+			lease.giveBack();
+		},
+		look() {
+			if (held) reconcile();
+		},
+		atWork: (name) =>
+			[...working.values()].find(({ record }) => record.name.toLowerCase() === name.trim().toLowerCase()),
+		all: () => [...working.values()],
+	};
+}

@@ -1,0 +1,34 @@
+import { fail, ok, type Result } from "../../ground/index.ts";
+import type { GatewayDeps } from "../deps.ts";
+import type { GatewayRecord } from "../directory/gateway-record.ts";
+import { allSettings } from "../directory/gateway-settings.ts";
+import type { Line } from "../line/line.ts";
+import { linePair } from "../line/line-pair.ts";
+import { databaseStore } from "./database-store.ts";
+import { faultList } from "./faults.ts";
+import { type SimulatedModem, simulatedModem } from "./simulated-modem.ts";
+
+/** The simulated modem of a gateway, in this process, with its SIM in the office's database. */
+export function officeSimulator(
+	{ store, clock }: Pick<GatewayDeps, "store" | "clock">,
+	record: GatewayRecord,
+): SimulatedModem {
+	const settings = allSettings("simulator", record.settings);
+	return simulatedModem({
+		store: databaseStore(store, record.name),
+		nowMs: clock.nowMs,
+		number: record.replyTo ?? undefined,
+		pin: undefined,
+		slots: Number(settings.slots),
+		answerDelayMs: Number(settings.answerDelayMs),
+		faults: faultList.parse(JSON.parse(settings.faults ?? "[]")),
+	});
+}
+
+/** Plugs a new line into a simulated modem. Problem: `port-missing` while a fault keeps it away. */
+export function openSimulatedLine(modem: SimulatedModem, port: string): Promise<Result<Line>> {
+	if (!modem.isPresent()) return Promise.resolve(fail("port-missing", { details: { port } }));
+	const { near, far } = linePair(port);
+	modem.plug(far);
+	return Promise.resolve(ok(near));
+}
