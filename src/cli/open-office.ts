@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { OfficeStatus, ProjectSummary } from "../core/api/index.ts";
+import type { Log } from "../core/api/log-file.ts";
 import type { Cli, Office, OpenCore, OpenHow } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
 import type { Args } from "./flags.ts";
@@ -16,7 +17,7 @@ export async function openCoreAt(args: Args, cli: Cli, how: OpenHow, openCore: O
 	const { openLogFile } = await import("../core/api/log-file.ts");
 	const outpost = await openCore({
 		dataDir,
-		log: openLogFile(dataDir),
+		log: loudly(openLogFile(dataDir), cli),
 		version: versionOf(cli.paths.root),
 		migrationsDir: cli.paths.migrations,
 		localesDir: cli.paths.locales,
@@ -78,4 +79,16 @@ async function takeProject(
 		projects.value.find((each) => each.name.toLocaleLowerCase() === wanted);
 	if (!project) return refused("no-such-project", { project: name, projects: projects.value.map((each) => each.name) });
 	return office.call("projects.use", { id: project.id });
+}
+
+/** With `OUTPOST_DEBUG` a mistake of the program is shown where it happened, not only in the log file. */
+function loudly(log: Log, cli: Cli): Log {
+	if (cli.env.OUTPOST_DEBUG !== "1") return log;
+	return {
+		...log,
+		error(line, error) {
+			log.error(line, error);
+			cli.print.beside(`${line}: ${error instanceof Error ? error.stack : String(error)}`);
+		},
+	};
 }

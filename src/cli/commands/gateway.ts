@@ -50,7 +50,7 @@ export const gateway: Noun = {
 			if (!office.ok) return office;
 			const listed = await office.value.call("gateway.list", {});
 			if (!listed.ok) return listed;
-			for (const each of listed.value.slice(0, limit.value || undefined)) await show(each, cli);
+			for (const each of listed.value.toReversed().slice(0, limit.value || undefined)) await show(each, cli);
 			return done;
 		},
 	},
