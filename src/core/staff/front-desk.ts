@@ -8,7 +8,7 @@ import type { OpenOptions, Seat } from "../outpost-types.ts";
 import { readSetting } from "../settings/index.ts";
 import type { OfficeStatus, StaffMember } from "./api.ts";
 import { hasKeyFile, type KeyFile, readKeyFile } from "./key-file.ts";
-import { hasDatabase, keptAside, type Office, type OfficePlace, openOffice } from "./office.ts";
+import { giveUp, hasDatabase, keptAside, type Office, type OfficePlace, openOffice } from "./office.ts";
 import { findProject, listProjects } from "./projects.ts";
 import { findStaff } from "./staff-list.ts";
 import { waitSeconds } from "./try-delay.ts";
@@ -86,9 +86,18 @@ export class FrontDesk {
 		return opened;
 	}
 
-	/** Lets the rooms move in, once the office has its first project and people. */
-	ready(door: Door): void {
-		if (door.office) this.#deps.onOpen(door.office);
+	/** Lets the rooms move in, once the office has its first project and people. Problems: those of the database, `database-damaged` among them. */
+	ready(door: Door): Result<undefined> {
+		const { office } = door;
+		if (!office) return fail("sign-in-needed");
+		try {
+			this.#deps.onOpen(office);
+			return ok();
+		} catch (error) {
+			// Half moved in is worse than not at all: the next sign-in begins again.
+			door.office = null;
+			return giveUp(door.place, office, error);
+		}
 	}
 
 	sit(seat: Seat, door: Door, staffId: string): void {

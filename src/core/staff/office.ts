@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { type Clock, fail, instant, type Log, ok, type Result } from "../ground/index.ts";
-import { checkInBackground, openDatabase, readMeta, type Store, writeMeta } from "../storage/index.ts";
+import { checkInBackground, openDatabase, readMeta, type Store, storageProblem, writeMeta } from "../storage/index.ts";
 
 /** One open office: its database, its folder, its key. */
 export interface Office {
@@ -52,8 +52,22 @@ export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boole
 		dataDir: place.dataDir,
 		dataKey,
 	};
-	if (place.watches) watchTheEnd(place, office, file);
+	try {
+		if (place.watches) watchTheEnd(place, office, file);
+	} catch (error) {
+		return giveUp(place, office, error);
+	}
 	return ok(office);
+}
+
+/** Closes an office that opened and then could not be read. Damage is treated as at opening; a bug is thrown again. */
+export function giveUp(place: OfficePlace, office: Office, error: unknown): Result<never> {
+	office.store.close();
+	const known = storageProblem(error);
+	if (!known || known.ok) throw error;
+	if (known.problem.code !== "wrong-key-or-damaged") return known;
+	const keptAs = putAside(join(place.dataDir, databaseName), place.clock, renameSync);
+	return fail("database-damaged", { details: { keptAs } });
 }
 
 function watchTheEnd(place: OfficePlace, office: Office, file: string): void {

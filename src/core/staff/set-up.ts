@@ -73,7 +73,8 @@ export async function enterPractice(desk: FrontDesk, seat: Seat, language: strin
 				return enterPractice(desk, seat, language);
 			}
 			if (!opened.ok) return backToReal(desk, seat, opened);
-			desk.ready(door);
+			const ready = desk.ready(door);
+			if (!ready.ok) return backToReal(desk, seat, ready);
 		}
 		door.office?.store.prepare("UPDATE staff SET language = ?").run(language);
 		if (member) desk.sit(seat, door, member.id);
@@ -118,8 +119,9 @@ function makeOffice(
 		const free = mayBegin(door);
 		return free.ok ? fillOffice(desk, door, keys, dataKey, staff, project, consentRequired) : free;
 	});
-	if (made.ok) desk.ready(door);
-	return made;
+	if (!made.ok) return made;
+	const ready = desk.ready(door);
+	return ready.ok ? made : ready;
 }
 
 function fillOffice(

@@ -87,8 +87,7 @@ function openDoor(desk: FrontDesk, door: Door, dataKey: Buffer): Result<undefine
 	if (door.office) return ok();
 	const opened = desk.open(door, dataKey, false);
 	if (!opened.ok) return opened;
-	desk.ready(door);
-	return ok();
+	return desk.ready(door);
 }
 
 function note(desk: FrontDesk, door: Door, member: StaffKey, action: string, details: Record<string, number>): void {
