@@ -75,7 +75,7 @@ describe("a disk that is full or read-only", () => {
 		try {
 			const again = await openOutpost({ dataDir, migrationsDir: "drizzle" });
 			const signedIn = await again.call("staff.signIn", { name: "Supervisor", pin: testPin }, "desk");
-			expect(signedIn).toMatchObject({ ok: false, problem: { code: "folder-read-only" } });
+			expect(signedIn).toMatchObject({ ok: false, problem: { code: "database-read-only" } });
 			await again.close();
 		} finally {
 			execFileSync("mount", ["-o", "remount,rw", disk]);

@@ -20,7 +20,7 @@ test(`kill -9 at ${kills} moments of registering, sending and receiving (seed ${
 	let random = seed;
 	for (let round = 0; round < kills; round++) {
 		random = (random * 1103515245 + 12345) % 2147483648;
-		await runAndKill(office.dataDir, round, (random % 1200) / 10, (what, which) =>
+		await runAndKill(office.dataDir, round, random % 500, (what, which) =>
 			acknowledged[what as keyof typeof acknowledged]?.add(which),
 		);
 	}
