@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { useDo } from "../core-client.tsx";
+import { onKeepNow } from "./half-typed.ts";
 
 /** Pause in typing after which a form is kept. */
 const pauseMs = 500;
@@ -34,16 +35,18 @@ export function useDraft<T>(form: string, schema: z.ZodType<T>): Draft<T> {
 			const parsed = stored ? shape.current.safeParse(stored.value) : null;
 			setState({ form, found: parsed?.success && stored ? { value: parsed.data, savedAt: stored.savedAt } : null });
 		});
+		const stop = onKeepNow(() => flush(waiting, calls.current.save.run));
 		return () => {
 			isHere = false;
-			flush(waiting, calls.current.save.run);
+			stop();
+			void flush(waiting, calls.current.save.run);
 		};
 	}, [form]);
 
 	const keep = useCallback(
 		(value: T) => {
 			if (waiting.current) clearTimeout(waiting.current.timer);
-			waiting.current = { form, value, timer: setTimeout(() => flush(waiting, calls.current.save.run), pauseMs) };
+			waiting.current = { form, value, timer: setTimeout(() => void flush(waiting, calls.current.save.run), pauseMs) };
 		},
 		[form],
 	);
@@ -59,13 +62,13 @@ export function useDraft<T>(form: string, schema: z.ZodType<T>): Draft<T> {
 type Waiting = { form: string; value: unknown; timer: ReturnType<typeof setTimeout> };
 
 // What was typed last is kept even when the screen is left within the pause.
-function flush(
+async function flush(
 	waiting: { current: Waiting | null },
 	save: (input: { form: string; value: unknown }) => Promise<unknown>,
-): void {
+): Promise<void> {
 	const left = waiting.current;
 	if (!left) return;
 	clearTimeout(left.timer);
 	waiting.current = null;
-	void save({ form: left.form, value: left.value });
+	await save({ form: left.form, value: left.value });
 }

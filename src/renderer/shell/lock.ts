@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import { keepHalfTyped } from "../components/half-typed.ts";
 import { useDo } from "../core-client.tsx";
 import { forgetAnswers, showStatus } from "../office.tsx";
 
@@ -6,6 +7,7 @@ import { forgetAnswers, showStatus } from "../office.tsx";
 export function useLock(): () => Promise<void> {
 	const { run } = useDo("staff.lock");
 	return useCallback(async () => {
+		await keepHalfTyped();
 		const answer = await run({});
 		if (!answer.ok) return;
 		showStatus(answer.value);

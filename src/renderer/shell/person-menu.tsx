@@ -2,6 +2,7 @@ import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from "@mantine/c
 import { IconCheck, IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { keepHalfTyped } from "../components/half-typed.ts";
 import { useDo } from "../core-client.tsx";
 import { showStatus, useOffice } from "../office.tsx";
 import { ChangePin } from "../scenes/settings/change-pin.tsx";
@@ -22,6 +23,7 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
 	const keepLanguage = useDo("staff.setLanguage");
 	const [isChangingPin, setChangingPin] = useState(false);
 	const leave = async () => {
+		await keepHalfTyped();
 		const answer = await signOut.run({});
 		if (answer.ok) showStatus(answer.value);
 	};

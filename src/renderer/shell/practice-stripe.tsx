@@ -1,5 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconSchool } from "@tabler/icons-react";
+import { keepHalfTyped } from "../components/half-typed.ts";
 import { useDo } from "../core-client.tsx";
 import { showStatus } from "../office.tsx";
 import { useWords } from "../words.ts";
@@ -10,6 +11,7 @@ export function PracticeStripe() {
 	const t = useWords("shell");
 	const leave = useDo("office.leavePractice");
 	const go = async () => {
+		await keepHalfTyped();
 		const answer = await leave.run({});
 		if (answer.ok) showStatus(answer.value);
 	};

@@ -1,6 +1,7 @@
 import { Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconBriefcase, IconCheck, IconSelector } from "@tabler/icons-react";
 import { useState } from "react";
+import { keepHalfTyped } from "../components/half-typed.ts";
 import { useAsk, useDo } from "../core-client.tsx";
 import { useOffice } from "../office.tsx";
 import { problemWords, useWords } from "../words.ts";
@@ -14,6 +15,7 @@ export function ProjectSwitch({ isNarrow }: { isNarrow: boolean }) {
 	const use = useDo("projects.use");
 	const [trouble, setTrouble] = useState("");
 	const go = async (id: string) => {
+		await keepHalfTyped();
 		const answer = await use.run({ id });
 		setTrouble(answer.ok ? "" : problemWords(answer.problem));
 	};

@@ -54,6 +54,7 @@ export function DayChart<S extends Series>(props: {
 								tickLine="none"
 								gridAxis="y"
 								yAxisProps={{ allowDecimals: false, width: 36, orientation: dir() === "rtl" ? "right" : "left" }}
+								barChartProps={{ accessibilityLayer: false }}
 								barProps={{ isAnimationActive: false }}
 								tooltipAnimationDuration={0}
 							/>
@@ -62,7 +63,7 @@ export function DayChart<S extends Series>(props: {
 				</Tabs.Panel>
 				<Tabs.Panel value="table">
 					<div className={classes.tableBox}>
-						<Table fz="sm" aria-labelledby={id}>
+						<Table fz={13} aria-labelledby={id}>
 							<Table.Thead>
 								<Table.Tr>
 									<Table.Th>{t("chart.day")}</Table.Th>
