@@ -9,7 +9,7 @@ test("practice: in at once, a conversation with nobody, and out again", async ({
 	const wizard = firstRunPage(page, say, desk.language);
 	await wizard.expectWelcome();
 	await wizard.practice();
-	await expect(page.getByRole("complementary", { name: say("shell:practice.label") })).toBeVisible();
+	await expect(page.getByRole("complementary", { name: say("shell:practice.label"), exact: true })).toBeVisible();
 	await desk.look("practice-home");
 
 	await page.locator("body").press("n");

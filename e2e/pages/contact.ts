@@ -4,7 +4,7 @@ import type { Say } from "../fixtures/words.ts";
 /** One contact: who it is, and the conversation with the box to write in. */
 export function contactPage(page: Page, say: Say) {
 	const main = page.getByRole("main");
-	const talk = main.getByRole("region", { name: say("messaging:conversation.title") });
+	const talk = main.getByRole("region", { name: say("messaging:conversation.title"), exact: true });
 	const box = talk.getByRole("textbox");
 	return {
 		heading: main.getByRole("heading", { level: 1 }),
