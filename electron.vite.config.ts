@@ -49,6 +49,8 @@ export default defineConfig({
 			outDir: here(`${out}/renderer`),
 			// The same screens are opened in browsers through the web host.
 			target: "es2023",
+			// From here on browsers know `light-dark()`; older targets get a stand-in that loses both colours.
+			cssTarget: ["chrome123", "firefox120", "safari17.5"],
 			minify: true,
 			rolldownOptions: { input: here("src/renderer/index.html") },
 		},

@@ -1,6 +1,15 @@
 // Whether the build is up to date, and building it where it is not. Everything said here goes to stderr.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,10 +64,7 @@ export async function ensureBuilt(say = () => {}) {
 /** Builds `out/`. Two at once would write over each other, so the second waits for the first. */
 export async function build() {
 	const waitedSince = Date.now();
-	while (!takeLock()) {
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		if (Date.now() - waitedSince > lockLimitMs) rmSync(lock, { recursive: true, force: true });
-	}
+	while (!takeLock()) await new Promise((resolve) => setTimeout(resolve, 200));
 	try {
 		// Who waited may find that nothing is left to be done.
 		if (Date.now() - waitedSince > 200 && !isStale()) return true;
@@ -91,13 +97,25 @@ function putInPlace() {
 	rmSync(old, { recursive: true, force: true });
 }
 
+/** The lock is a file with the builder's process id: what a killed builder left behind holds nobody up. */
 function takeLock() {
 	try {
-		mkdirSync(lock);
+		writeFileSync(lock, String(process.pid), { flag: "wx" });
 		return true;
 	} catch (error) {
-		if (error.code === "EEXIST") return false;
-		throw error;
+		if (error.code !== "EEXIST") throw error;
+	}
+	const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+	if (age > lockLimitMs || (age > 1000 && !isAlive(lock))) rmSync(lock, { recursive: true, force: true });
+	return false;
+}
+
+function isAlive(file) {
+	try {
+		process.kill(Number(readFileSync(file, "utf8")), 0);
+		return true;
+	} catch (error) {
+		return error.code === "EPERM";
 	}
 }
 
