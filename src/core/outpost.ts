@@ -109,6 +109,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 						dataDir: desk.doorOf(seat).place.dataDir,
 						office,
 						clock,
+						checkWorker: options.checkWorker,
 						gateways: office ? open.get(office)?.gateways() : undefined,
 					}),
 				);

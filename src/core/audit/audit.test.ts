@@ -64,6 +64,38 @@ test("the database itself refuses to change or shorten the audit", () => {
 	expect(() => store.prepare("DELETE FROM audit_line").run()).toThrow(/never shortened/);
 });
 
+test("an end that nobody noted, or lines past it, are found", async () => {
+	for (let n = 1; n <= 5; n++) line(n);
+	store.prepare("SAVEPOINT before").run();
+	store.prepare("DELETE FROM meta WHERE key = 'audit-end'").run();
+	expect(await verifyAudit({ store })).toMatchObject({ intact: false });
+	store.prepare("ROLLBACK TO before").run();
+	store
+		.prepare("UPDATE meta SET value = (SELECT '4 ' || hash FROM audit_line WHERE seq = 4) WHERE key = 'audit-end'")
+		.run();
+	expect(await verifyAudit({ store })).toMatchObject({ intact: false, firstBad: 5 });
+});
+
+test("lines written while the chain is followed are no gap", async () => {
+	store.write(() => {
+		for (let n = 1; n <= 4500; n++) line(n);
+	});
+	const verdict = verifyAudit({ store });
+	const writing = setInterval(() => line(0), 0);
+	expect(await verdict).toMatchObject({ intact: true });
+	clearInterval(writing);
+});
+
+test.each(["0712 345 678", "(206) 555-1234", "٠٧١٢٣٤٥٦٧٨", "+1.555.123.4567"])(
+	"%s is masked in whatever way it is written",
+	(number) => {
+		recordAudit({ store, clock, staff: null }, { action: "x", details: { note: `call ${number} today` } });
+		const row = store.prepare<{ details: string }>("SELECT details FROM audit_line ORDER BY seq DESC LIMIT 1").get();
+		expect(row?.details).not.toContain(number.slice(-6));
+		expect(row?.details).toContain("digits");
+	},
+);
+
 test("details hold no whole number and stay on one line", () => {
 	recordAudit({ store, clock, staff: null }, { action: "sign-in.refused", details: { name: "Amina\n15551234567" } });
 	const row = store.prepare<{ details: string }>("SELECT details FROM audit_line").get();

@@ -17,7 +17,7 @@ import type { GatewayView } from "../gateway/api.ts";
 import { movableClock, silentLog } from "../ground/index.ts";
 import { databaseName, FrontDesk, type Office, setUpOffice } from "../staff/index.ts";
 import { openDatabase } from "../storage/index.ts";
-import { keepDailyBackups, lastBackupAt, runDailyBackup, runDoctor } from "./index.ts";
+import { backupHandlers, keepDailyBackups, lastBackupAt, runDailyBackup, runDoctor } from "./index.ts";
 import { isOnNetwork, syncedBy } from "./place.ts";
 
 const checkWorker = join(process.cwd(), "src/core/storage/check-worker.ts");
@@ -118,6 +118,39 @@ describe("the daily backup", () => {
 		await expect
 			.poll(() => existsSync(folder()) && readdirSync(folder()).some((name) => name.endsWith(".db")))
 			.toBe(true);
+	});
+});
+
+test("the status line counts what waits and names the last backup", async () => {
+	const acting = desk.actingAt("a");
+	if (!acting.ok) throw new Error(acting.problem.code);
+	const { store, project } = acting.value;
+	const add = store.prepare(
+		"INSERT INTO message (id, project_id, direction, peer, state, created_at) VALUES (?, ?, ?, '15551234567', ?, '2026-03-01')",
+	);
+	for (const [id, direction, state] of [
+		["1", "out", "queued"],
+		["2", "out", "queued"],
+		["3", "out", "sending"],
+		["4", "in", "handled"],
+	]) {
+		add.run(id ?? "", project.id, direction ?? "", state ?? "");
+	}
+	add.run("5", "another", "out", "queued");
+	await runDailyBackup(office, tools());
+	const handlers = backupHandlers({
+		gateways: () => [{ name: "practice", kind: "simulator", state: "ready", problem: null } as GatewayView],
+	});
+	expect(handlers["status.line"](acting.value, {})).toEqual({
+		ok: true,
+		value: {
+			gateways: [{ name: "practice", state: "ready", problem: null, simulated: true }],
+			queued: 2,
+			sending: 1,
+			unread: 1,
+			lastSyncAt: null,
+			lastBackupAt: "2026-03-01T08:00:00.000Z",
+		},
 	});
 });
 
