@@ -55,23 +55,18 @@ function ownTimeZone(): string {
 	return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The machine's own zone where the country has it, else the country's first, else the machine's. */
+/** The machine's own zone where the country has it, else the country's only one. Empty where there is a choice to make. */
 export function guessTimeZone(country: string): string {
 	const zones = timeZonesOf(country);
 	const own = ownTimeZone();
-	return zones.includes(own) || zones.length === 0 ? own : (zones[0] ?? own);
+	if (zones.includes(own) || zones.length === 0) return own;
+	return zones.length === 1 ? (zones[0] ?? own) : "";
 }
 
-/** The country whose clock the machine follows, else that of its language. Empty where neither says. */
+/** The country whose clock the machine follows; empty where that is not clear, for a wrong country misreads every number. */
 export function guessCountry(): string {
 	const own = ownTimeZone();
-	const named = new Intl.Locale(navigator.language).region;
-	if (named && timeZonesOf(named).includes(own)) return named;
 	const here = getCountries().filter((country) => timeZonesOf(country).includes(own));
-	return here.length === 1 ? (here[0] ?? "") : (named ?? "");
-}
-
-/** The language most people of a country are texted in. */
-export function guessLanguage(country: string): string {
-	return new Intl.Locale("und", { region: country }).maximize().language;
+	const named = new Intl.Locale(navigator.language).region;
+	return here.find((country) => country === named) ?? (here.length === 1 ? (here[0] ?? "") : "");
 }

@@ -40,7 +40,7 @@ const teal: MantineColorsTuple = [
 /** Slate greys, one deep teal; green, amber and red are kept for states. Contrast of every pair below is 4.5:1 or more. */
 export const theme = createTheme({
 	fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif',
-	fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
+	fontSizes: { xs: "12px", sm: "14px", md: "14px", lg: "16px", xl: "20px" },
 	spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
 	headings: {
 		fontWeight: "600",

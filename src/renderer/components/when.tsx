@@ -36,7 +36,7 @@ export function ago(at: string, from: number, language: string): string {
 	for (const [unit, ms] of steps) {
 		if (Math.abs(distance) >= ms) return format.format(Math.round(distance / ms), unit);
 	}
-	return format.format(0, "minute");
+	return format.format(0, "second");
 }
 
 /** Date and time to the minute. */

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { GatewayLight } from "../components/gateway-light.tsx";
 import { ago } from "../components/when.tsx";
 import { useAsk } from "../core-client.tsx";
+import { useOffice } from "../office.tsx";
 import { locale, useWords } from "../words.ts";
 import classes from "./status-line.module.css";
 
@@ -12,6 +13,7 @@ const mostGateways = 3;
 /** One quiet line at the foot of every scene: gateways, what is leaving, HQ, backup. Each part opens its page. */
 export function StatusLine() {
 	const t = useWords("shell");
+	const { status } = useOffice();
 	const { data } = useAsk("status.line", {}, { everyMs: 60_000 });
 	const since = (at: string) => ago(at, Date.now(), locale());
 	return (
@@ -40,10 +42,12 @@ export function StatusLine() {
 						<IconCloudUp size={14} aria-hidden />
 						{data.lastSyncAt ? t("status.synced", { ago: since(data.lastSyncAt) }) : t("status.neverSynced")}
 					</Link>
-					<Link to="/help/$page" params={{ page: "settings" }} className={classes.part}>
-						<IconArchive size={14} aria-hidden />
-						{data.lastBackupAt ? t("status.backedUp", { ago: since(data.lastBackupAt) }) : t("status.neverBackedUp")}
-					</Link>
+					{!status.practice && (
+						<Link to="/help/$page" params={{ page: "settings" }} className={classes.part}>
+							<IconArchive size={14} aria-hidden />
+							{data.lastBackupAt ? t("status.backedUp", { ago: since(data.lastBackupAt) }) : t("status.neverBackedUp")}
+						</Link>
+					)}
 				</>
 			)}
 		</section>

@@ -9,7 +9,7 @@ export function AuditTable({ lines }: { lines: AuditLine[] }) {
 	const t = useWords("audit");
 	return (
 		<Table.ScrollContainer minWidth={560}>
-			<Table fz="sm" verticalSpacing={6}>
+			<Table fz={13} verticalSpacing={6}>
 				<Table.Thead>
 					<Table.Tr>
 						<Table.Th>{t("column.when")}</Table.Th>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { guessCountry, guessLanguage, guessTimeZone } from "../../places-and-tongues.ts";
+import { guessCountry, guessTimeZone } from "../../places-and-tongues.ts";
 
 export const steps = ["language", "project", "consent", "supervisor", "gateway", "recovery"] as const;
 export type Step = (typeof steps)[number];
@@ -21,13 +21,12 @@ const kept = "outpost.setup";
 
 export function freshSetup(language: string): Setup {
 	const country = guessCountry();
-	const local = country === "" ? language : guessLanguage(country);
 	return {
 		step: "language",
 		projectName: "",
 		country,
-		timeZone: guessTimeZone(country === "" ? "US" : country),
-		languages: [...new Set([local, language === "qps" ? "en" : language])],
+		timeZone: country === "" ? "" : guessTimeZone(country),
+		languages: [language === "qps" ? "en" : language],
 		consentRequired: "everywhere",
 		supervisor: "",
 		gateway: "practice",

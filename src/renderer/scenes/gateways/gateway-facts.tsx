@@ -29,7 +29,7 @@ export function GatewayFacts({ gateway }: { gateway: GatewayView }) {
 			</Fact>
 			<Fact name={t("fact.operator")}>{operator === null ? t("fact.unknown") : <bdi>{operator}</bdi>}</Fact>
 			<Fact name={t("fact.replyTo")}>{replyTo === null ? t("fact.unknown") : <PhoneText digits={replyTo} />}</Fact>
-			{port !== null && (
+			{port !== null && gateway.kind === "modem" && (
 				<Fact name={t("fact.port")}>
 					<bdi dir="ltr">{port}</bdi>
 				</Fact>

@@ -1,9 +1,9 @@
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { SceneHead } from "../../components/scene-head.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useAsk } from "../../core-client.tsx";
-import { useMay, useOffice } from "../../office.tsx";
+import { useMay } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import { Checklist } from "./checklist.tsx";
 import { DayChart } from "./day-chart.tsx";
@@ -14,18 +14,15 @@ import { Waiting } from "./waiting.tsx";
 /** What needs me now, and how the last two weeks went. */
 export function HomeScene() {
 	const t = useWords("shell");
-	const { staff, project } = useOffice();
 	const may = useMay();
 	const home = useAsk("reports.home", {}, { everyMs: 300_000 });
 	return (
 		<>
-			<SceneHead title={t("home.title", { name: staff.name })} under={<bdi>{project.name}</bdi>}>
+			<SceneHead title={t("rail.home")}>
 				{may.people && (
-					<Group gap="sm">
-						<Button component={Link} to="/contacts/new">
-							{t("home.register")}
-						</Button>
-					</Group>
+					<Button component={Link} to="/contacts/new">
+						{t("home.register")}
+					</Button>
 				)}
 			</SceneHead>
 			<Trouble problem={home.problem} again={home.refetch} />

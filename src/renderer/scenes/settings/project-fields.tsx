@@ -114,7 +114,6 @@ function RuleFields({ values, errors, isFixed, onChange }: FieldProps) {
 				min={1}
 				max={60}
 				allowDecimal={false}
-				w={220}
 				value={Number(values["lock.idleMinutes"] ?? 10)}
 				onChange={(minutes) => onChange("lock.idleMinutes", String(minutes))}
 			/>
