@@ -5,7 +5,7 @@ import { handleWaitingParts } from "./inbound/take-in.ts";
 import { makeLease } from "./lease/lease.ts";
 import { modemPorts, openSerialLine } from "./line/serial-line.ts";
 import { type RunningModem, runModem } from "./modem/run-modem.ts";
-import { recoverParts } from "./outgoing/part-steps.ts";
+import { failOrphans, recoverParts } from "./outgoing/part-steps.ts";
 import { officeSimulator, openSimulatedLine } from "./simulator/simulated-line.ts";
 import type { SimulatedModem } from "./simulator/simulated-modem.ts";
 
@@ -58,6 +58,7 @@ export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => 
 			if (now >= cleanUpAt) {
 				cleanUpAt = now + cleanUpEveryMs;
 				handOverIncomplete(deps);
+				failOrphans(deps);
 			}
 		} catch (error) {
 			log.error("a look at the gateways failed", error);

@@ -12,8 +12,8 @@ export interface StoreReader {
 	timing: Timing;
 	/** The memory that is selected. */
 	memory: string;
-	/** Commits; only then is the place on the SIM emptied. */
-	takeIn(pdu: string): void;
+	/** Commits; only then are the places on the SIM emptied. */
+	takeIn(pdus: readonly string[]): void;
 }
 
 interface Listed {
@@ -32,7 +32,7 @@ export async function sweepStore(reader: StoreReader): Promise<number | null> {
 	const answer = await session.ask("AT+CMGL=4", timing.slowCommandMs);
 	if (answer.outcome.kind === "timeout" || answer.outcome.kind === "closed") return null;
 	const listed = readListing(answer.lines).filter(({ status }) => status <= 1);
-	for (const { pdu } of listed) reader.takeIn(pdu);
+	reader.takeIn(listed.map(({ pdu }) => pdu));
 	for (const { index } of listed) {
 		const { outcome } = await session.ask(`AT+CMGD=${index}`, timing.commandMs);
 		if (outcome.kind === "timeout" || outcome.kind === "closed") return null;
@@ -40,18 +40,26 @@ export async function sweepStore(reader: StoreReader): Promise<number | null> {
 	return listed.length;
 }
 
-/** Takes in one place. False where the modem did not answer. An empty place is no error: a sweep was quicker. */
-export async function readSlot(reader: StoreReader, { memory, index }: Slot): Promise<boolean> {
+/** Takes in places of one memory, together. False where the modem did not answer. An empty place is no error: a sweep was quicker. */
+export async function readSlots(reader: StoreReader, slots: readonly Slot[]): Promise<boolean> {
 	const { session, timing } = reader;
+	const memory = slots[0]?.memory ?? reader.memory;
 	const select = async (name: string) =>
 		(await session.ask(`AT+CPMS="${name}"`, timing.commandMs)).outcome.kind === "ok";
 	const elsewhere = memory !== reader.memory && (await select(memory));
-	const answer = await session.ask(`AT+CMGR=${index}`, timing.commandMs);
-	let answered = answer.outcome.kind === "ok" || answer.outcome.kind === "error";
-	const head = answer.lines.findIndex((line) => line.startsWith("+CMGR:"));
-	const pdu = answer.lines[head + 1];
-	if (head >= 0 && pdu !== undefined) {
-		reader.takeIn(pdu);
+	const read: { index: number; pdu: string }[] = [];
+	let answered = true;
+	for (const { index } of slots) {
+		const { outcome, lines } = await session.ask(`AT+CMGR=${index}`, timing.commandMs);
+		answered &&= outcome.kind === "ok" || outcome.kind === "error";
+		const head = lines.findIndex((line) => line.startsWith("+CMGR:"));
+		const pdu = lines[head + 1];
+		if (head >= 0 && pdu !== undefined) read.push({ index, pdu });
+		if (!answered) break;
+	}
+	reader.takeIn(read.map(({ pdu }) => pdu));
+	for (const { index } of read) {
+		if (!answered) break;
 		const { outcome } = await session.ask(`AT+CMGD=${index}`, timing.commandMs);
 		answered = outcome.kind === "ok" || outcome.kind === "error";
 	}

@@ -1,13 +1,13 @@
 import type { AtSession, Unsolicited } from "../at/at-session.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { GatewayRecord } from "../directory/gateway-record.ts";
-import { handleWaitingParts, takeIn } from "../inbound/take-in.ts";
+import { handleWaitingParts, takeInAll } from "../inbound/take-in.ts";
 import type { OpenLine } from "../line/line.ts";
-import { markSent, nextPart, type PartToSend } from "../outgoing/part-steps.ts";
+import { markSent, nextPart, openPart, type PartToSend, requeuePart } from "../outgoing/part-steps.ts";
 import { type Found, findModem } from "./modem-line.ts";
 import { type ModemStatus, statusKeeper } from "./modem-status.ts";
-import { readSlot, type Slot, sweepStore } from "./read-store.ts";
-import { sendPart } from "./send-part.ts";
+import { readSlots, type Slot, sweepStore } from "./read-store.ts";
+import { type Attempt, sendPart } from "./send-part.ts";
 import { makeSendingPace } from "./sending-pace.ts";
 import { askForNotices, askRegistration, askSignal, type Registration, readRegistration } from "./start-modem.ts";
 import { makeWaker } from "./waker.ts";
@@ -39,6 +39,9 @@ export interface ModemWiring {
 const mostUnknownInRow = 2;
 const mostLostPrompts = 3;
 const searchingEveryMs = 5_000;
+/** Delivery reports can wait a little and are then taken together. */
+const mostReportsWaiting = 8;
+const longestReportWaitMs = 1_000;
 
 /** Runs one modem until it is stopped (modem §5): find, start, take in everything, then send; one thing at a time. */
 export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring): RunningModem {
@@ -51,26 +54,42 @@ export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring):
 	let phase: "working" | "held" | "idle" = "working";
 	let registration: Registration = "unknown";
 	let arrived: Slot[] = [];
+	let reportsArrived: Slot[] = [];
+	let reportsSinceMs = 0;
+	/** Next to go, opened already. */
+	let opened: PartToSend | null = null;
 	let acknowledge = 0;
 	let inHand: string | null = null;
 	let unanswered: { part: PartToSend; untilMs: number; sim: string } | null = null;
 	let sim = "unknown";
 	let reports = { awaited: 0, sinceMs: 0 };
+	/** What went wrong in a row on this port. */
+	let row = { unknown: 0, lostPrompts: 0, restarts: 0 };
+	let dropped = false;
 	const status = statusKeeper(deps, name);
 	const waker = makeWaker();
 	const pace = makeSendingPace(deps, name, () => record);
 
-	const take = (pdu: string) => {
-		takeIn(deps, { gateway: name, sim, pdu });
+	const take = (pdus: readonly string[]) => {
+		takeInAll(
+			deps,
+			pdus.map((pdu) => ({ gateway: name, sim, pdu })),
+		);
 		// Any report will do: this only tells whether it pays to wait.
-		if (reports.awaited > 0 && isReport(pdu)) reports.awaited -= 1;
+		for (const pdu of pdus) if (reports.awaited > 0 && isReport(pdu)) reports.awaited -= 1;
 	};
 
 	function heard({ line, pdu }: Unsolicited) {
 		const notice = /^\+C[MD][TS]I:\s*"?(\w+)"?\s*,\s*(\d+)/.exec(line);
-		if (notice) arrived.push({ memory: notice[1] ?? "SM", index: Number(notice[2]) });
-		else if (pdu !== null && (line.startsWith("+CMT:") || line.startsWith("+CDS:"))) {
-			take(pdu);
+		if (notice) {
+			const slot = { memory: notice[1] ?? "SM", index: Number(notice[2]) };
+			if (line.startsWith("+CMTI")) arrived.push(slot);
+			else {
+				if (reportsArrived.length === 0) reportsSinceMs = clock.upMs();
+				reportsArrived.push(slot);
+			}
+		} else if (pdu !== null && (line.startsWith("+CMT:") || line.startsWith("+CDS:"))) {
+			take([pdu]);
 			acknowledge += 1;
 		} else if (/^\+C(G|E)?REG:/.test(line)) {
 			const now = readRegistration(/:\s*0*(\d+)/.exec(line)?.[1]);
@@ -84,6 +103,7 @@ export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring):
 		for (let misses = 0; !stopping; ) {
 			phase = "working";
 			arrived = [];
+			reportsArrived = [];
 			restart = false;
 			if (status.now().state !== "absent" && status.now().state !== "stuck")
 				status.set({ state: "starting", problem: null });
@@ -106,6 +126,7 @@ export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring):
 			if (found.ok) {
 				misses = 0;
 				await shift(found.value);
+				closeOpened();
 				await found.value.line.close();
 				session = null;
 				unanswered = null;
@@ -131,9 +152,7 @@ export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring):
 		const reader = { session: at, timing, memory: started.memory, takeIn: take };
 		let sweepAt = clock.upMs();
 		let healthAt = clock.upMs() + timing.healthEveryMs;
-		let unknownInRow = 0;
-		let lostPrompts = 0;
-		let restarted = false;
+		row = { unknown: 0, lostPrompts: 0, restarts: 0 };
 		pace.begin();
 
 		while (!stopping && !restart && !at.isClosed()) {
@@ -152,8 +171,12 @@ export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring):
 						: clock.upMs() + timing.sweepEveryMs;
 				handleWaitingParts(deps);
 			} else if (arrived.length > 0) {
-				const slot = arrived.shift();
-				if (slot && !(await readSlot(reader, slot)) && !(await recover(at))) return;
+				if (!(await readSlots(reader, takeSlots(arrived))) && !(await recover(at))) return;
+			} else if (
+				reportsArrived.length >= mostReportsWaiting ||
+				(reportsArrived.length > 0 && now - reportsSinceMs > longestReportWaitMs)
+			) {
+				if (!(await readSlots(reader, takeSlots(reportsArrived))) && !(await recover(at))) return;
 			} else if (now >= healthAt) {
 				if (!(await checkHealth(at))) return;
 				healthAt =
@@ -163,34 +186,22 @@ export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring):
 				const hold = pace.hold(registration, inHand !== null);
 				status.set({ state: hold?.state ?? "ready", problem: hold?.problem ?? null });
 				const waitMs = hold?.waitMs ?? pace.gapLeftMs(inHand !== null);
-				const part = waitMs > 0 ? null : nextPart(deps, name, inHand);
+				if (waitMs > 0) closeOpened();
+				const part = waitMs > 0 ? null : (opened ?? openPartAfter(inHand));
+				opened = null;
 				if (part) {
-					inHand = part.part < part.parts ? part.messageId : null;
-					const attempt = await sendPart({ deps, session: at, sim, ...pace.facts(part) }, part);
-					pace.follow(attempt, part, inHand !== null);
-					if (attempt.kind === "sent" && record.settings.deliveryReports !== "false")
-						reports = { awaited: reports.awaited + 1, sinceMs: clock.upMs() };
-					unknownInRow =
-						attempt.kind === "sent"
-							? 0
-							: unknownInRow +
-								(attempt.kind === "unclear" || (attempt.kind === "lost-step" && attempt.unknown) ? 1 : 0);
-					if (attempt.kind === "lost-step") {
-						if (attempt.unknown)
-							unanswered = { part, sim, untilMs: clock.upMs() + timing.lateAnswerMs - timing.answerMs };
-						else lostPrompts += 1;
-						if (!(await recover(at)) || lostPrompts >= mostLostPrompts) return;
-					}
-					if (attempt.kind === "sent") {
-						lostPrompts = 0;
-						restarted = false;
-					}
-					if (attempt.kind === "restart") {
-						if (restarted) pace.rest(attempt.problem);
-						else await askForNotices(at, timing);
-						restarted = true;
-					}
-					if (unknownInRow > mostUnknownInRow) return;
+					const inText = part.part < part.parts;
+					inHand = inText ? part.messageId : null;
+					const attempt = await sendPart(
+						{ deps, session: at, sim, ...pace.facts(part), openNext: () => openAfter(part) },
+						part,
+					);
+					pace.follow(attempt, part, inText);
+					if (!(await goOn(at, attempt, part))) return;
+					continue;
+				}
+				if (reportsArrived.length > 0) {
+					if (!(await readSlots(reader, takeSlots(reportsArrived))) && !(await recover(at))) return;
 					continue;
 				}
 				if (waitMs === 0) inHand = null;
@@ -205,6 +216,48 @@ export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring):
 			}
 		}
 		if (at.isClosed() && !stopping) status.set({ state: "absent", problem: "port-missing", signal: null, port: null });
+	}
+
+	/** Opens the next part of that text, or of any. Null where nothing is due. */
+	function openPartAfter(messageId: string | null): PartToSend | null {
+		const next = nextPart(deps, name, messageId);
+		return next && openPart(deps, next) ? next : null;
+	}
+
+	/** Inside the commit that marks `part` sent: spares one where the next may go at once. */
+	function openAfter(part: PartToSend): PartToSend | null {
+		const inText = part.part < part.parts;
+		if (stopping || restart || arrived.length > 0 || !pace.isFree(registration, inText)) return null;
+		return openPartAfter(inText ? part.messageId : null);
+	}
+
+	function closeOpened() {
+		if (opened && !dropped) requeuePart(deps, opened, 0, false);
+		opened = null;
+	}
+
+	/** What an attempt means for the modem. False: the port is to be opened anew. */
+	async function goOn(at: AtSession, attempt: Attempt, part: PartToSend): Promise<boolean> {
+		if (attempt.kind === "sent") {
+			row = { unknown: 0, lostPrompts: 0, restarts: 0 };
+			opened = attempt.next;
+			if (record.settings.deliveryReports !== "false")
+				reports = { awaited: reports.awaited + 1, sinceMs: clock.upMs() };
+		}
+		if (attempt.kind === "unclear") row.unknown += 1;
+		if (attempt.kind === "lost-step") {
+			if (attempt.unknown) {
+				row.unknown += 1;
+				unanswered = { part, sim, untilMs: clock.upMs() + timing.lateAnswerMs - timing.answerMs };
+			} else row.lostPrompts += 1;
+			if (!(await recover(at))) return false;
+		}
+		if (attempt.kind === "restart") {
+			if (row.restarts > 0) pace.rest(attempt.problem);
+			row.restarts += 1;
+			restart = row.restarts === 1;
+		}
+		return row.unknown <= mostUnknownInRow && row.lostPrompts < mostLostPrompts;
 	}
 
 	async function recover(at: AtSession): Promise<boolean> {
@@ -246,6 +299,7 @@ export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring):
 		},
 		drop() {
 			stopping = true;
+			dropped = true;
 			waker.wake();
 		},
 		status: status.now,
@@ -253,6 +307,12 @@ export function runModem({ deps, record: setUp, openLine, ports }: ModemWiring):
 		reportAwaitedSince: () => (reports.awaited > 0 ? reports.sinceMs : null),
 		dialogue: () => session?.dialogue() ?? [],
 	};
+}
+
+/** Takes those off the front that lie in one memory. */
+function takeSlots(slots: Slot[]): Slot[] {
+	const other = slots.findIndex(({ memory }) => memory !== slots[0]?.memory);
+	return slots.splice(0, Math.min(mostReportsWaiting, other < 0 ? slots.length : other));
 }
 
 /** TP-MTI of a PDU behind its centre field. */

@@ -1,21 +1,14 @@
 import type { AtSession, Outcome } from "../at/at-session.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { failPart } from "../outgoing/follow-parts.ts";
-import {
-	markFailed,
-	markSent,
-	markUnknown,
-	openPart,
-	type PartToSend,
-	requeuePart,
-	typePart,
-} from "../outgoing/part-steps.ts";
+import { markFailed, markSent, markUnknown, type PartToSend, requeuePart, typePart } from "../outgoing/part-steps.ts";
 import { withoutValidity } from "../pdu/encode-submit.ts";
 import { judge } from "./error-table.ts";
 
 /** How an attempt ended, for the modem that goes on. */
 export type Attempt =
-	| { kind: "sent" }
+	/** `next` has been opened in the same commit. */
+	| { kind: "sent"; next: PartToSend | null }
 	/** Nothing was typed, or a clear no: the modem is fine. `widen`: the network is crowded. */
 	| { kind: "not-sent"; widen?: boolean }
 	/** The modem stands in an unknown place: ESC and AT. `prompt`: it never asked for the text. */
@@ -33,6 +26,8 @@ export interface Sending {
 	othersPass: boolean;
 	/** How often the SIM was busy for this part in a row. */
 	busyTimes: number;
+	/** Opens the part that goes right after this one, inside the commit that marks this one sent. */
+	openNext(): PartToSend | null;
 }
 
 /** More tries than these are given up (reliability B11). */
@@ -40,10 +35,9 @@ const mostTries = 5;
 const busyPauseMs = 1_000;
 const mostBusyTimes = 30;
 
-/** Sends one part and commits each step (modem §5.1). */
+/** Sends one part, which has been opened, and commits each step (modem §5.1). */
 export async function sendPart(sending: Sending, part: PartToSend): Promise<Attempt> {
 	const { deps, session, sim } = sending;
-	if (!openPart(deps, part)) return { kind: "not-sent" };
 	let asked = false;
 	const answer = await session.sendPdu(part, () => {
 		asked = true;
@@ -57,8 +51,11 @@ export async function sendPart(sending: Sending, part: PartToSend): Promise<Atte
 	});
 	const { outcome, typed } = answer;
 	if (typed && (outcome.kind === "ok" || answer.reference !== null)) {
-		markSent(deps, part, answer.reference, sim);
-		return outcome.kind === "timeout" ? { kind: "lost-step", unknown: false } : { kind: "sent" };
+		const next = deps.store.write(() => {
+			markSent(deps, part, answer.reference, sim);
+			return outcome.kind === "ok" ? sending.openNext() : null;
+		});
+		return outcome.kind === "timeout" ? { kind: "lost-step", unknown: false } : { kind: "sent", next };
 	}
 	if (!typed && asked) {
 		// The prompt was left; the text failed, was taken back or waits as before.

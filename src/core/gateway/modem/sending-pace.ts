@@ -35,21 +35,26 @@ export function makeSendingPace(deps: GatewayDeps, name: string, record: () => G
 		passedSinceRest = false;
 	};
 
+	const hold = (registration: Registration, inText: boolean): Hold | null => {
+		if (record().paused) return { state: "paused", problem: null, waitMs: lookAgainMs };
+		if (registration === "searching") return { state: "searching", problem: "no-network", waitMs: lookAgainMs };
+		if (registration === "denied") return { state: "searching", problem: "network-refuses-sim", waitMs: lookAgainMs };
+		const restMs = restUntilMs - clock.upMs();
+		if (restMs > 0) return { state: "stuck", problem: restProblem, waitMs: restMs };
+		// Half a text helps nobody: what was begun is finished.
+		const cap = inText ? null : capReached();
+		return cap === null ? null : { state: "paused", problem: cap, waitMs: lookAgainMs };
+	};
+
 	return {
 		rest,
+		hold,
+		/** Whether the next text may go this very moment. */
+		isFree: (registration: Registration, inText: boolean) =>
+			hold(registration, inText) === null && (inText || settingsOf(record()).sendGapMs === 0),
 		/** The port was opened anew. */
 		begin() {
 			restUntilMs = 0;
-		},
-		hold(registration: Registration, inText: boolean): Hold | null {
-			if (record().paused) return { state: "paused", problem: null, waitMs: lookAgainMs };
-			if (registration === "searching") return { state: "searching", problem: "no-network", waitMs: lookAgainMs };
-			if (registration === "denied") return { state: "searching", problem: "network-refuses-sim", waitMs: lookAgainMs };
-			const restMs = restUntilMs - clock.upMs();
-			if (restMs > 0) return { state: "stuck", problem: restProblem, waitMs: restMs };
-			// Half a text helps nobody: what was begun is finished.
-			const cap = inText ? null : capReached();
-			return cap === null ? null : { state: "paused", problem: cap, waitMs: lookAgainMs };
 		},
 		/** Parts of one text go back to back. */
 		gapLeftMs(inText: boolean): number {

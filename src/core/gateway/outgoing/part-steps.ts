@@ -165,3 +165,14 @@ export function recoverParts(deps: GatewayDeps): void {
 		}
 	});
 }
+
+/** Texts whose gateway was removed while they were in hand. */
+export function failOrphans(deps: GatewayDeps): void {
+	const { store } = deps;
+	const orphans = store.prepare<{ id: number; messageId: string }>(
+		`SELECT MIN(p.id) AS id, o.message_id AS messageId FROM outgoing o
+		 JOIN outgoing_part p ON p.message_id = o.message_id AND p.state = 'queued'
+		 WHERE o.state IN ('queued', 'sending') AND o.gateway NOT IN (SELECT name FROM gateway) GROUP BY o.message_id`,
+	);
+	for (const part of orphans.all()) store.write(() => failPart(deps, part, "GATEWAY_NOT_FOUND"));
+}

@@ -1,9 +1,8 @@
-import type { SimStore } from "./sim-store.ts";
+import type { SimCard } from "./sim-card.ts";
 
 /** What the simulated modem remembers while it is plugged in. */
 export interface ModemMemory {
-	store: SimStore;
-	room: number;
+	card: SimCard;
 	imei: string;
 	imsi: string;
 	number: string | null;
@@ -77,12 +76,12 @@ const commands: [RegExp, Reply, needsPin?: true][] = [
 	[/^\+CPMS=\?$/, () => said('+CPMS: ("SM"),("SM"),("SM")'), true],
 	[
 		/^\+CPMS="SM"(?:,"SM"){0,2}$/,
-		(memory) => said(`+CPMS: ${Array(3).fill(`${memory.store.slots().length},${memory.room}`).join(",")}`),
+		(memory) => said(`+CPMS: ${Array(3).fill(`${memory.card.all().length},${memory.card.room}`).join(",")}`),
 		true,
 	],
 	[
 		/^\+CPMS\?$/,
-		(memory) => said(`+CPMS: ${Array(3).fill(`"SM",${memory.store.slots().length},${memory.room}`).join(",")}`),
+		(memory) => said(`+CPMS: ${Array(3).fill(`"SM",${memory.card.all().length},${memory.card.room}`).join(",")}`),
 		true,
 	],
 	[/^\+CNMI=\?$/, () => said("+CNMI: (0-2),(0-2),(0),(0-2),(0)")],
@@ -142,21 +141,22 @@ function enterPin(memory: ModemMemory, [, pin]: RegExpExecArray): string[] {
 	return refused(memory.pinTries > 0 ? 16 : 12, "CME");
 }
 
-function list({ store }: ModemMemory, [, wanted]: RegExpExecArray): string[] {
-	const slots = store.slots().filter(({ status }) => wanted === "4" || status === Number(wanted));
-	for (const slot of slots) if (slot.status === 0) store.put({ ...slot, status: 1 });
+function list({ card }: ModemMemory, [, wanted]: RegExpExecArray): string[] {
+	const slots = card.all().filter(({ status }) => wanted === "4" || status === Number(wanted));
+	for (const { slot } of slots) card.markRead(slot);
 	return said(...slots.flatMap(({ slot, status, pdu }) => [`+CMGL: ${slot},${status},,${octets(pdu)}`, pdu]));
 }
 
-function read({ store }: ModemMemory, [, index]: RegExpExecArray): string[] {
-	const slot = store.slots().find((candidate) => candidate.slot === Number(index));
+function read({ card }: ModemMemory, [, index]: RegExpExecArray): string[] {
+	const slot = card.at(Number(index));
+	card.markRead(Number(index));
 	return slot ? said(`+CMGR: ${slot.status},,${octets(slot.pdu)}`, slot.pdu) : ok;
 }
 
 function remove(memory: ModemMemory, [, index]: RegExpExecArray): string[] {
 	const slot = Number(index);
-	if (slot < 1 || slot > memory.room) return refused(321);
-	memory.store.drop(slot);
+	if (slot < 1 || slot > memory.card.room) return refused(321);
+	memory.card.drop(slot);
 	memory.freed();
 	return ok;
 }

@@ -3,6 +3,7 @@ import { decodeTpdu, type Submit } from "../pdu/decode-tpdu.ts";
 import { encodeDeliver, encodeStatusReport } from "../pdu/encode-network.ts";
 import { type CommandAnswer, type ModemMemory, simulatedCommands } from "./commands.ts";
 import { type Fault, faultDice } from "./faults.ts";
+import { simCard } from "./sim-card.ts";
 import type { Accepted, SimStore } from "./sim-store.ts";
 
 export interface SimulatedModemOptions {
@@ -59,9 +60,9 @@ export function simulatedModem(options: SimulatedModemOptions): SimulatedModem {
 	let mr = store.accepted().at(-1)?.mr ?? 0;
 	let longReference = 0;
 	const recent = new Set<string>();
+	const card = simCard(store, options.slots ?? 30);
 	const memory: ModemMemory = {
-		store,
-		room: options.slots ?? 30,
+		card,
 		imei: options.imei ?? "350000000000017",
 		imsi: options.imsi ?? "001010000000001",
 		number: options.number ?? null,
@@ -209,21 +210,18 @@ export function simulatedModem(options: SimulatedModemOptions): SimulatedModem {
 			return;
 		}
 		if (kind === "report" && wish === 0) return;
-		const taken = new Set(store.slots().map(({ slot }) => slot));
-		let slot = 1;
-		while (taken.has(slot)) slot += 1;
-		if (slot > memory.room) {
+		const slot = card.add(pdu, kind === "text");
+		if (slot === null) {
 			store.pushWaiting(pdu);
 			return;
 		}
-		store.put({ slot, status: 0, pdu });
 		if (wish > 0 && strikes("arrival").every((fault) => fault.does !== "lose"))
 			say([`${kind === "text" ? "+CMTI" : "+CDSI"}: "SM",${slot}`]);
 	}
 
 	/** A place on the SIM came free: the network tries again. */
 	function pull() {
-		if (store.slots().length >= memory.room) return;
+		if (card.all().length >= card.room) return;
 		const pdu = store.shiftWaiting();
 		if (pdu !== undefined) arrive(pdu, "text");
 	}
