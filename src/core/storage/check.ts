@@ -13,7 +13,7 @@ export async function checkInBackground(task: CheckTask): Promise<boolean | null
 	const { file, key, worker } = task;
 	if (!worker) return quickCheck(file, key);
 	return new Promise((resolve) => {
-		const thread = new Worker(worker, { workerData: { file, key: key.toString("hex") } });
+		const thread = new Worker(worker, { workerData: { file, key: key.toString("hex") }, execArgv: [] });
 		thread.unref();
 		thread.once("message", (sound: unknown) => resolve(typeof sound === "boolean" ? sound : null));
 		thread.once("error", () => resolve(null));

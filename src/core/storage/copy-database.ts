@@ -19,7 +19,10 @@ export async function copyInBackground(task: CopyTask): Promise<Result<undefined
 	if (!task.worker) return copyDatabase(task.file, task.key, task.copyTo);
 	const copied = await new Promise<Result<undefined>>((resolve) => {
 		const { file, copyTo } = task;
-		const worker = new Worker(task.worker ?? "", { workerData: { file, copyTo, key: task.key.toString("hex") } });
+		const worker = new Worker(task.worker ?? "", {
+			workerData: { file, copyTo, key: task.key.toString("hex") },
+			execArgv: [],
+		});
 		worker.unref();
 		worker.once("message", (result: Result<undefined>) => resolve(result));
 		worker.once("error", () => resolve(fail("copy-damaged")));
