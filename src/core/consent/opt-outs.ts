@@ -55,6 +55,7 @@ export function setOptOut(acting: Acting, digits: string, optedOut: boolean): vo
 		.prepare("UPDATE stop_review SET settled_at = ?, settled_as = ? WHERE digits = ? AND settled_at IS NULL")
 		.run(at, optedOut ? "stop" : "start", digits);
 	journals.get(acting.store)?.append({ digits, optedOut, at });
+	acting.store.announce({ type: "changed", topics: ["consent"] });
 }
 
 /** Does a text of this number wait for staff to say whether it meant STOP? */
@@ -68,4 +69,5 @@ export function openReview(acting: Acting, digits: string, messageId: string): v
 	acting.store
 		.prepare("INSERT OR IGNORE INTO stop_review (digits, message_id, opened_at) VALUES (?, ?, ?)")
 		.run(digits, messageId, instant(acting.clock));
+	acting.store.announce({ type: "changed", topics: ["consent"] });
 }
