@@ -1,4 +1,4 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button, Textarea, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconAlertTriangle, IconSend } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
@@ -7,11 +7,20 @@ import type { Problem } from "../../core/api/index.ts";
 import { useAsk, useDo } from "../core-client.tsx";
 import { problemWords, useWords } from "../words.ts";
 import classes from "./conversation.module.css";
-import { isolated } from "./phone-note.tsx";
+import { isolated } from "./isolated.ts";
 import { CostCount, CostlyLetters } from "./text-cost.tsx";
 import { useDraft } from "./use-draft.ts";
 
 const draftShape = z.string();
+
+/** Why the box stays closed, told before anything was tried. */
+const closedFor = [
+	"NO_OPT_IN_CONSENT",
+	"PHONE_NUMBER_OPTED_OUT",
+	"HELD_FOR_REVIEW",
+	"CONTACT_IS_INACTIVE",
+	"NO_PHONE_NUMBER",
+] as const;
 
 /**
  * Writes a text to one contact. `refusal`: the code why they may not be texted now; the box stays closed and says so. A half-written text
@@ -57,7 +66,8 @@ export function Composer(props: { to: string; name: string; refusal: string | nu
 		event.preventDefault();
 		void sendNow();
 	};
-	const reason = props.refusal ? problemWords({ code: props.refusal }) : null;
+	const closed = closedFor.find((code) => code === props.refusal);
+	const reason = closed ? t(`composer.closed.${closed}`) : props.refusal ? problemWords({ code: props.refusal }) : null;
 	return (
 		<form
 			className={classes.composer}
@@ -87,7 +97,7 @@ export function Composer(props: { to: string; name: string; refusal: string | nu
 			<div className={classes.line}>
 				<span className={classes.count}>
 					{text !== "" && cost.data && <CostCount cost={cost.data} />}
-					{isQueued && <span role="status">{t("composer.queued")}</span>}
+					<VisuallyHidden role="status">{isQueued && t("composer.queued")}</VisuallyHidden>
 				</span>
 				<Button
 					type="submit"
@@ -107,7 +117,7 @@ function Notice({ words, isAlert }: { words: string; isAlert?: boolean }) {
 	return (
 		<p className={`${classes.notice} ${classes.bad ?? ""}`} role={isAlert ? "alert" : undefined}>
 			<IconAlertTriangle size={16} aria-hidden />
-			{words}
+			<span>{words}</span>
 		</p>
 	);
 }

@@ -4,8 +4,8 @@ import type { MessageView } from "../../core/api/index.ts";
 import { useAsk, useDo } from "../core-client.tsx";
 import { problemWords, useWords } from "../words.ts";
 import classes from "./conversation.module.css";
+import { isolated } from "./isolated.ts";
 import { MessageBubble } from "./message-bubble.tsx";
-import { isolated } from "./phone-note.tsx";
 
 /** All texts with one number, oldest first, kept at the newest. What is on the screen counts as read. */
 export function Conversation({ digits, name }: { digits: string; name: string }) {

@@ -2,16 +2,18 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { MessageView, Problem } from "../../core/api/index.ts";
 import { useDo } from "../core-client.tsx";
+import { useMay } from "../office.tsx";
 import { problemWords, useWords } from "../words.ts";
 import classes from "./conversation.module.css";
 
 /** What staff can still do about a text: take it back while it waits, or settle one whose fate is not known. */
 export function MessageActs({ message }: { message: MessageView }) {
 	const t = useWords("messaging");
+	const may = useMay();
 	const settle = useDo("messages.settle");
 	const cancel = useDo("messages.cancel");
 	const [problem, setProblem] = useState<Problem | null>(null);
-	if (message.direction === "in") return null;
+	if (message.direction === "in" || !may.people) return null;
 	const after = (answer: { ok: true } | { ok: false; problem: Problem }) =>
 		setProblem(answer.ok ? null : answer.problem);
 	const busy = settle.busy || cancel.busy;

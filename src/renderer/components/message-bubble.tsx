@@ -2,16 +2,20 @@ import { VisuallyHidden } from "@mantine/core";
 import type { MessageView } from "../../core/api/index.ts";
 import { problemWords, useWords } from "../words.ts";
 import classes from "./conversation.module.css";
+import { isolated } from "./isolated.ts";
 import { MessageActs } from "./message-acts.tsx";
 import { MessageStateChip } from "./message-state.tsx";
-import { isolated } from "./phone-note.tsx";
 import { When } from "./when.tsx";
+
+/** Steps that changed something staff should see beside the text. */
+const noted = ["opt-out", "opt-in", "review"] as const;
 
 /** One text of a conversation: who, what, when, and what became of it with the reason in words. */
 export function MessageBubble({ message, name }: { message: MessageView; name: string }) {
 	const t = useWords("messaging");
 	const isOurs = message.direction === "out";
 	const isUnread = !isOurs && !message.read;
+	const note = noted.find((one) => one === message.claimedBy);
 	const looks = [classes.text, isOurs ? classes.ours : "", isUnread ? classes.unread : ""].join(" ");
 	return (
 		<li className={looks}>
@@ -30,6 +34,7 @@ export function MessageBubble({ message, name }: { message: MessageView; name: s
 			{message.problem && message.problem !== "MESSAGE_UNKNOWN" && (
 				<p className={classes.reason}>{problemWords({ code: message.problem })}</p>
 			)}
+			{note && <p className={classes.reason}>{t(`conversation.handledBy.${note}`)}</p>}
 			<MessageActs message={message} />
 		</li>
 	);

@@ -4,6 +4,7 @@ import type { ParsedNumber } from "../../core/api/index.ts";
 import { useAsk } from "../core-client.tsx";
 import { locale, problemWords, useWords } from "../words.ts";
 import { countryName } from "./country-select.tsx";
+import { isolated } from "./isolated.ts";
 import classes from "./phone-field.module.css";
 
 /** What was made of a number, and who has it already. */
@@ -52,9 +53,4 @@ function OtherHolders({ digits, ownId }: { digits: string; ownId?: string }) {
 	if (!first) return null;
 	const words = first.state === "two-way" ? "field.alreadyTwoWay" : "field.already";
 	return <p className={classes.note}>{t(words, { name: isolated(first.owner.name) })}</p>;
-}
-
-/** A name or number inside a sentence, in its own direction. */
-export function isolated(text: string): string {
-	return `\u2068${text}\u2069`;
 }

@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { destination } from "./row-keys.ts";
 import classes from "./row-table.module.css";
 
 export interface Column<Row> {
@@ -16,7 +17,6 @@ export interface RowTableHandle {
 
 const rowHeight = 36;
 const headHeight = 33;
-const pageOfRows = 10;
 
 /**
  * A table of any length: only the rows in sight are in the page. One row is in the tab order; arrow keys, Home, End and Page keys move it,
@@ -148,23 +148,4 @@ function Space({ height, span }: { height: number; span: number }) {
 			<td colSpan={span} style={{ height }} />
 		</tr>
 	);
-}
-
-function destination(key: string, from: number, count: number): number | null {
-	switch (key) {
-		case "ArrowDown":
-			return from + 1;
-		case "ArrowUp":
-			return from - 1;
-		case "PageDown":
-			return from + pageOfRows;
-		case "PageUp":
-			return from - pageOfRows;
-		case "Home":
-			return 0;
-		case "End":
-			return count - 1;
-		default:
-			return null;
-	}
 }

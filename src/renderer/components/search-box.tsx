@@ -1,8 +1,8 @@
 import { CloseButton, Kbd, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { KeyboardEvent } from "react";
 
-/** The search of a list: `/` comes here from anywhere on the page, Escape clears, arrow down goes to the first result. */
+/** The search of a list. The frame brings `/` here; Escape clears, arrow down goes to the first result. */
 export function SearchBox(props: {
 	label: string;
 	hint: string;
@@ -11,18 +11,6 @@ export function SearchBox(props: {
 	onChange(value: string): void;
 	onArrowDown?(): void;
 }) {
-	const box = useRef<HTMLInputElement>(null);
-	useEffect(() => {
-		const heard = (event: globalThis.KeyboardEvent) => {
-			if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-			event.preventDefault();
-			box.current?.focus();
-			box.current?.select();
-		};
-		document.addEventListener("keydown", heard);
-		return () => document.removeEventListener("keydown", heard);
-	}, []);
-
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (event.key === "Escape" && props.value !== "") {
 			event.preventDefault();
@@ -35,7 +23,6 @@ export function SearchBox(props: {
 	};
 	return (
 		<TextInput
-			ref={box}
 			type="search"
 			aria-label={props.label}
 			aria-keyshortcuts="/"
@@ -57,11 +44,5 @@ export function SearchBox(props: {
 			onChange={(event) => props.onChange(event.currentTarget.value)}
 			onKeyDown={onKeyDown}
 		/>
-	);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-	return (
-		target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 	);
 }

@@ -18,12 +18,13 @@ export function CostlyLetters({ cost, onPlainer }: { cost: TextCost; onPlainer(t
 		<div className={`${classes.notice} ${classes.wait ?? ""}`}>
 			<IconAlertTriangle size={16} aria-hidden />
 			<span>
+				{sentence}
 				{named.map((letter) => (
 					<bdi key={letter}>
-						<span className={classes.costly}>{letter === " " ? "␣" : letter}</span>{" "}
+						{" "}
+						<span className={classes.costly}>{letter === " " ? "␣" : letter}</span>
 					</bdi>
 				))}
-				{sentence}
 			</span>
 			{cost.plainer && (
 				<Button size="compact-sm" variant="default" onClick={() => cost.plainer && onPlainer(cost.plainer.text)}>

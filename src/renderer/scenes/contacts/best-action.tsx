@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CaseView, Problem } from "../../../core/api/index.ts";
-import { isolated } from "../../components/phone-note.tsx";
+import { isolated } from "../../components/isolated.ts";
 import { useDo } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
 import { composerId } from "./case-conversation.tsx";
@@ -22,7 +22,7 @@ export function BestAction({ view, onOpen }: { view: CaseView; onOpen(part: Open
 	if (isInUse(view) && holder?.kind === "case" && holder.project === view.project)
 		return (
 			<Button renderRoot={(props) => <Link to="/contacts/$id" params={{ id: holder.id }} {...props} />}>
-				{t("case.openHolder", { name: isolated(holder.name.slice(0, 40)) })}
+				{t("case.openHolder", { name: isolated(holder.name) })}
 			</Button>
 		);
 	if (!view.mayText.allowed) return null;

@@ -1,9 +1,10 @@
 import { Button, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { isolated } from "../../components/phone-note.tsx";
+import { isolated } from "../../components/isolated.ts";
 import { When } from "../../components/when.tsx";
 import { useAsk } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
+import { actionWords } from "../audit/action-words.ts";
 import classes from "./case.module.css";
 
 /** Lines shown at first, and more with each press. */
@@ -12,12 +13,9 @@ const step = 10;
 /** What was done to this case, for supervisors: newest first. */
 export function CaseAudit({ id }: { id: string }) {
 	const t = useWords("contacts");
+	const audit = useWords("audit");
 	const [limit, setLimit] = useState(step);
 	const lines = useAsk("audit.list", { subjectId: id, limit }, { keepPrevious: true });
-	const words = (action: string) => {
-		const key = keyOf(action);
-		return key ? t(`audit.action.${key}`) : action;
-	};
 	return (
 		<section aria-label={t("audit.title")}>
 			<Title order={2} mb={4}>
@@ -28,7 +26,7 @@ export function CaseAudit({ id }: { id: string }) {
 			<ol className={classes.list}>
 				{lines.data?.lines.map((line) => (
 					<li key={line.seq}>
-						<strong>{words(line.action)}</strong> · <When at={line.at} /> ·{" "}
+						<strong>{actionWords(audit, line.action)}</strong> · <When at={line.at} /> ·{" "}
 						{line.staff ? t("audit.by", { name: isolated(line.staff) }) : t("audit.bySystem")}
 					</li>
 				))}
@@ -40,21 +38,4 @@ export function CaseAudit({ id }: { id: string }) {
 			)}
 		</section>
 	);
-}
-
-const known = [
-	"case-registered",
-	"case-changed",
-	"case-closed",
-	"case-reopened",
-	"case-deleted",
-	"consent-given",
-	"consent-declined",
-	"consent-withdrawn",
-] as const;
-
-/** The audit's verb as a key: its dots are steps down in a file of words. */
-function keyOf(action: string): (typeof known)[number] | null {
-	const key = action.replaceAll(".", "-");
-	return known.find((one) => one === key) ?? null;
 }

@@ -2,6 +2,7 @@ import { Text, Title } from "@mantine/core";
 import type { CaseView } from "../../../core/api/index.ts";
 import { Composer } from "../../components/composer.tsx";
 import { Conversation } from "../../components/conversation.tsx";
+import { useMay } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import classes from "./case.module.css";
 
@@ -11,6 +12,7 @@ export const composerId = "case-composer";
 /** The conversation with the contact's number, and the box to write in. A closed case keeps its texts on the screen. */
 export function CaseConversation({ view }: { view: CaseView }) {
 	const t = useWords("messaging");
+	const may = useMay();
 	const stored = view.properties.contact_phone_number ?? "";
 	const digits = view.number.digits ?? (/^\d+$/.test(stored) ? stored : null);
 	return (
@@ -23,13 +25,15 @@ export function CaseConversation({ view }: { view: CaseView }) {
 					{t("conversation.noNumber")}
 				</Text>
 			)}
-			<Composer
-				key={view.id}
-				boxId={composerId}
-				to={`case:${view.id}`}
-				name={view.name}
-				refusal={view.mayText.allowed ? null : (view.mayText.code ?? "bug")}
-			/>
+			{may.people && (
+				<Composer
+					key={view.id}
+					boxId={composerId}
+					to={`case:${view.id}`}
+					name={view.name}
+					refusal={view.mayText.allowed ? null : (view.mayText.code ?? "bug")}
+				/>
+			)}
 		</section>
 	);
 }

@@ -2,6 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CaseView, Problem } from "../../../core/api/index.ts";
+import { useReturnFocus } from "../../components/use-return-focus.ts";
 import { useDo } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
 import classes from "./case.module.css";
@@ -13,6 +14,7 @@ export function CaseEnd({ view, mayDelete }: { view: CaseView; mayDelete: boolea
 	const close = useDo("cases.close");
 	const remove = useDo("cases.delete");
 	const [asking, setAsking] = useState<"close" | "delete" | null>(null);
+	const opener = useReturnFocus<HTMLButtonElement>(asking !== null);
 	const [problem, setProblem] = useState<Problem | null>(null);
 
 	const doIt = async () => {
@@ -44,7 +46,7 @@ export function CaseEnd({ view, mayDelete }: { view: CaseView; mayDelete: boolea
 			{!asking && (
 				<div className={classes.acts}>
 					{!view.closed && (
-						<Button size="compact-sm" variant="default" onClick={() => setAsking("close")}>
+						<Button ref={opener} size="compact-sm" variant="default" onClick={() => setAsking("close")}>
 							{t("case.close")}
 						</Button>
 					)}

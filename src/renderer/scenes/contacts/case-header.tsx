@@ -7,6 +7,7 @@ import { PhoneText } from "../../components/phone-text.tsx";
 import { StateChip } from "../../components/state-chip.tsx";
 import { exactly } from "../../components/when.tsx";
 import { useAsk } from "../../core-client.tsx";
+import { useMay } from "../../office.tsx";
 import { locale, useWords } from "../../words.ts";
 import { BestAction } from "./best-action.tsx";
 import classes from "./case.module.css";
@@ -15,6 +16,7 @@ import type { OpenPart } from "./case-scene.tsx";
 /** Who it is and how things stand, with the one most useful thing to do. */
 export function CaseHeader({ view, onOpen }: { view: CaseView; onOpen(part: OpenPart): void }) {
 	const t = useWords("contacts");
+	const may = useMay();
 	const { digits, state } = view.number;
 	return (
 		<>
@@ -28,7 +30,7 @@ export function CaseHeader({ view, onOpen }: { view: CaseView; onOpen(part: Open
 					<ConsentChip state={view.consent.state} />
 					{view.closed && <StateChip shape={IconLock} tone="plain" word={t("case.closed")} />}
 				</div>
-				<BestAction view={view} onOpen={onOpen} />
+				{may.people && <BestAction view={view} onOpen={onOpen} />}
 			</header>
 			{view.optedOut && digits && <OptedOut digits={digits} />}
 		</>
@@ -46,8 +48,10 @@ function OptedOut({ digits }: { digits: string }) {
 	return (
 		<div className={classes.banner} role="status">
 			<IconMessageOff size={18} aria-hidden />
-			<strong>{at ? t("case.optedOut", { when: exactly(at, locale()) }) : t("case.optedOutPlain")}</strong>
-			<span>{t("case.optedOutWay")}</span>
+			<span>
+				<strong>{at ? t("case.optedOut", { when: exactly(at, locale()) }) : t("case.optedOutPlain")}</strong>{" "}
+				{t("case.optedOutWay")}
+			</span>
 		</div>
 	);
 }

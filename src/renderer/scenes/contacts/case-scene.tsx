@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CaseView } from "../../../core/api/index.ts";
 import { useAsk } from "../../core-client.tsx";
+import { useMay } from "../../office.tsx";
 import { problemWords, useWords } from "../../words.ts";
 import classes from "./case.module.css";
 import { CaseAudit } from "./case-audit.tsx";
@@ -35,7 +36,7 @@ export type OpenPart = "details" | "consent" | null;
 
 function CasePage({ view }: { view: CaseView }) {
 	const [open, setOpen] = useState<OpenPart>(null);
-	const role = useAsk("office.status", {}).data?.session?.staff.role;
+	const may = useMay();
 	return (
 		<div className={classes.scene}>
 			<BackToAll />
@@ -45,8 +46,8 @@ function CasePage({ view }: { view: CaseView }) {
 					<CaseWarnings view={view} />
 					<DetailsPanel view={view} isEditing={open === "details"} onEdit={(on) => setOpen(on ? "details" : null)} />
 					<ConsentPanel view={view} isAsking={open === "consent"} onAsk={(on) => setOpen(on ? "consent" : null)} />
-					{role === "supervisor" && <CaseAudit id={view.id} />}
-					<CaseEnd view={view} mayDelete={role === "supervisor"} />
+					{may.supervise && <CaseAudit id={view.id} />}
+					{may.people && <CaseEnd view={view} mayDelete={may.supervise} />}
 				</div>
 				<CaseConversation view={view} />
 			</div>

@@ -2,7 +2,7 @@ import { Anchor } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { CaseView } from "../../../core/api/index.ts";
-import { isolated } from "../../components/phone-note.tsx";
+import { isolated } from "../../components/isolated.ts";
 import { problemWords, useWords } from "../../words.ts";
 import classes from "./case.module.css";
 import { isInUse } from "./case-header.tsx";
@@ -13,7 +13,7 @@ export function CaseWarnings({ view }: { view: CaseView }) {
 	const codes = view.warnings.filter((code) => code !== "number-in-use");
 	if (codes.length === 0 && !view.number.inUseBy) return null;
 	return (
-		<section aria-label={t("warning.title")}>
+		<section aria-label={t("warning.title")} className={classes.warnings}>
 			{codes.map((code) => (
 				<p key={code} className={`${classes.banner} ${classes.wait ?? ""}`}>
 					<IconAlertTriangle size={18} aria-hidden />
@@ -38,15 +38,17 @@ function InUse({ view }: { view: CaseView }) {
 	return (
 		<div className={classes.banner} role="status">
 			<IconAlertTriangle size={18} aria-hidden />
-			<strong>{t("state.in-use")}</strong>
-			<span>
-				{isHere ? t(kind, { name }) : t("inUse.holderElsewhere", { name, project: isolated(holder.project) })}
-			</span>
-			{isHere && holder.kind === "case" && (
-				<Anchor renderRoot={(props) => <Link to="/contacts/$id" params={{ id: holder.id }} {...props} />}>
-					{words("case.openHolder", { name })}
-				</Anchor>
-			)}
+			<div>
+				<strong>{t("state.in-use")}</strong>
+				<span>
+					{isHere ? t(kind, { name }) : t("inUse.holderElsewhere", { name, project: isolated(holder.project) })}
+				</span>
+				{isHere && holder.kind === "case" && (
+					<Anchor renderRoot={(props) => <Link to="/contacts/$id" params={{ id: holder.id }} {...props} />}>
+						{words("case.openHolder", { name })}
+					</Anchor>
+				)}
+			</div>
 		</div>
 	);
 }

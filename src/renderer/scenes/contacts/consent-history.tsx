@@ -1,7 +1,7 @@
 import { Text, Title } from "@mantine/core";
 import type { ConsentEvent } from "../../../core/api/index.ts";
 import { languageName } from "../../components/country-select.tsx";
-import { isolated } from "../../components/phone-note.tsx";
+import { isolated } from "../../components/isolated.ts";
 import { When } from "../../components/when.tsx";
 import { useAsk } from "../../core-client.tsx";
 import { locale, problemWords, useWords } from "../../words.ts";

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { RowTable, type RowTableHandle } from "../../components/row-table.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { useAsk } from "../../core-client.tsx";
+import { useMay } from "../../office.tsx";
 import { problemWords, useWords } from "../../words.ts";
 import { caseColumns } from "./case-columns.tsx";
 import { ContactFilters } from "./contact-filters.tsx";
@@ -26,6 +27,7 @@ export function ContactsScene() {
 	const [search] = useDebouncedValue(filter.search.trim(), searchPauseMs);
 	const cases = useCases(toQuery(filter, search));
 	const counts = useAsk("cases.count", {});
+	const may = useMay();
 	const table = useRef<RowTableHandle>(null);
 	const columns = caseColumns(t, search);
 
@@ -46,12 +48,14 @@ export function ContactsScene() {
 						</Text>
 					)}
 				</div>
-				<Button
-					leftSection={<IconUserPlus size={16} aria-hidden />}
-					renderRoot={(props) => <Link to="/contacts/new" {...props} />}
-				>
-					{t("register")}
-				</Button>
+				{may.people && (
+					<Button
+						leftSection={<IconUserPlus size={16} aria-hidden />}
+						renderRoot={(props) => <Link to="/contacts/new" {...props} />}
+					>
+						{t("register")}
+					</Button>
+				)}
 				<SearchBox
 					label={t("search.label")}
 					hint={t("search.hint")}

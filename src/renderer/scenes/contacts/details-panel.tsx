@@ -4,8 +4,10 @@ import { type ReactNode, useState } from "react";
 import type { CaseView } from "../../../core/api/index.ts";
 import { languageName } from "../../components/country-select.tsx";
 import { PhoneText } from "../../components/phone-text.tsx";
+import { useReturnFocus } from "../../components/use-return-focus.ts";
 import { UserText } from "../../components/user-text.tsx";
 import { When } from "../../components/when.tsx";
+import { useMay } from "../../office.tsx";
 import { locale, useWords } from "../../words.ts";
 import classes from "./case.module.css";
 import { EditCase } from "./edit-case.tsx";
@@ -17,13 +19,16 @@ const shownAtFirst = 12;
 /** What is known of the person, changed in place. */
 export function DetailsPanel(props: { view: CaseView; isEditing: boolean; onEdit(on: boolean): void }) {
 	const t = useWords("contacts");
+	const may = useMay();
+	const opener = useReturnFocus<HTMLButtonElement>(props.isEditing);
 	const { view } = props;
 	return (
 		<section aria-label={t("details.title")}>
 			<div className={classes.panelHead}>
 				<Title order={2}>{t("details.title")}</Title>
-				{!props.isEditing && (
+				{may.people && !props.isEditing && (
 					<Button
+						ref={opener}
 						size="compact-sm"
 						variant="default"
 						leftSection={<IconPencil size={14} aria-hidden />}

@@ -3,7 +3,8 @@ import { type FormEvent, type KeyboardEvent, useState } from "react";
 import type { CaseView } from "../../../core/api/index.ts";
 import { enterMovesOn } from "../../components/enter-moves-on.ts";
 import { ErrorSummary } from "../../components/error-summary.tsx";
-import { useAsk, useDo } from "../../core-client.tsx";
+import { useDo } from "../../core-client.tsx";
+import { useOffice } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import { checkFields } from "./check-fields.ts";
 import { editValues, toChange } from "./edit-values.ts";
@@ -15,8 +16,8 @@ import { useCaseForm } from "./use-case-form.ts";
 /** Changes a case where it is shown. Escape leaves it as it was. */
 export function EditCase({ view, onDone }: { view: CaseView; onDone(): void }) {
 	const t = useWords("contacts");
-	const project = useAsk("office.status", {}).data?.session?.project;
-	const [before] = useState(() => editValues(view, project?.country ?? ""));
+	const { project } = useOffice();
+	const [before] = useState(() => editValues(view, project.country));
 	const caseForm = useCaseForm(before);
 	const { form, errorOf } = caseForm;
 	const change = useDo("cases.change");
@@ -50,7 +51,7 @@ export function EditCase({ view, onDone }: { view: CaseView; onDone(): void }) {
 					troubles={caseForm.troubles}
 					round={caseForm.round}
 				/>
-				<PersonFields form={form} errorOf={errorOf} languages={project?.languages ?? []} ownId={view.id} focusName />
+				<PersonFields form={form} errorOf={errorOf} languages={project.languages} ownId={view.id} focusName />
 				<TypeField form={form} errorOf={errorOf} />
 				<MoreFields form={form} errorOf={errorOf} />
 				<Group className={classes.foot}>

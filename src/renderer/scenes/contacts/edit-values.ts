@@ -1,4 +1,5 @@
 import type { CaseView, InputOf } from "../../../core/api/index.ts";
+import { shownNumber } from "../../shown-number.ts";
 import { contactProperties, namedRows, type RegisterValues } from "./register-values.ts";
 
 /** Properties with a field of their own, or that only a consent answer may set. */
@@ -68,8 +69,7 @@ function changedProperties(before: RegisterValues, after: RegisterValues) {
 		.concat(gone);
 }
 
-// Stored digits begin with the country code, so a plus in front makes them readable again.
+// Stored digits begin with the country code; shown with a plus they are read the same way again.
 function shownPhone(view: CaseView): string {
-	const stored = view.properties.contact_phone_number ?? "";
-	return /^\d+$/.test(stored) ? `+${stored}` : stored;
+	return shownNumber(view.properties.contact_phone_number ?? "");
 }

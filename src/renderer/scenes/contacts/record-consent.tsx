@@ -3,7 +3,8 @@ import { type FormEvent, useState } from "react";
 import type { Problem } from "../../../core/api/index.ts";
 import { ConsentBlock, type ConsentEntry } from "../../components/consent-block.tsx";
 import { enterMovesOn } from "../../components/enter-moves-on.ts";
-import { useAsk, useDo } from "../../core-client.tsx";
+import { useDo } from "../../core-client.tsx";
+import { useOffice } from "../../office.tsx";
 import { problemWords, useWords } from "../../words.ts";
 
 const unanswered: ConsentEntry = { answer: "", channel: "spoken", witness: "", statementId: "" };
@@ -11,7 +12,7 @@ const unanswered: ConsentEntry = { answer: "", channel: "spoken", witness: "", s
 /** Asks a registered person and puts the answer on record. */
 export function RecordConsent(props: { caseId: string; language: string; onDone(): void }) {
 	const t = useWords("consent");
-	const project = useAsk("office.status", {}).data?.session?.project;
+	const { project } = useOffice();
 	const [entry, setEntry] = useState(unanswered);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const [isMissing, setMissing] = useState(false);
@@ -48,7 +49,7 @@ export function RecordConsent(props: { caseId: string; language: string; onDone(
 		>
 			<Stack gap={12} mt={8}>
 				<ConsentBlock
-					language={props.language || project?.languages[0] || "en"}
+					language={props.language || project.languages[0] || "en"}
 					value={entry}
 					error={isMissing && entry.answer === "" ? t("missing") : undefined}
 					focusAnswer

@@ -68,7 +68,7 @@ export function RegisterForm(props: {
 	};
 	return (
 		<form className={classes.form} noValidate autoComplete="off" onSubmit={onSubmit} onKeyDown={onKeyDown}>
-			<Stack gap={16}>
+			<Stack gap={12}>
 				{props.draftAt && <DraftNote savedAt={props.draftAt} onDiscard={props.onDiscard} />}
 				<ErrorSummary
 					title={t("form.errors", { count: caseForm.troubles.length })}

@@ -2,7 +2,7 @@ import { Stack, Text, Title } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useDraft } from "../../components/use-draft.ts";
-import { useAsk } from "../../core-client.tsx";
+import { useOffice } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import { RegisterForm } from "./register-form.tsx";
 import {
@@ -20,13 +20,13 @@ export function RegisterScene() {
 	const t = useWords("contacts");
 	const navigate = useNavigate();
 	const { phone = "", name = "" } = useSearch({ from: "/contacts/new" });
-	const project = useAsk("office.status", {}).data?.session?.project;
+	const { project } = useOffice();
 	const draft = useDraft(phone ? `register:${phone.replace(/\D/g, "").slice(0, 20)}` : "register", registerValues);
 	const kept = useDraft("register-kept", keptValues);
 	const [carried, setCarried] = useState<KeptValues | null>(null);
 	const [last, setLast] = useState<{ id: string; name: string } | null>(null);
 	const [turn, setTurn] = useState(0);
-	if (!project || !draft.isLoaded || !kept.isLoaded) return null;
+	if (!draft.isLoaded || !kept.isLoaded) return null;
 
 	const keeping = carried ?? kept.found?.value ?? null;
 	const fresh = () => {
@@ -54,7 +54,7 @@ export function RegisterScene() {
 		setTurn(turn + 1);
 	};
 	return (
-		<Stack gap={16} maw={560}>
+		<Stack gap={12} maw={560}>
 			<div>
 				<Title order={1}>{t("form.title")}</Title>
 				<Text c="dimmed" size="sm">

@@ -1,7 +1,7 @@
 import { Anchor, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { isolated } from "../../components/phone-note.tsx";
+import { isolated } from "../../components/isolated.ts";
 import { useWords } from "../../words.ts";
 import classes from "./register.module.css";
 

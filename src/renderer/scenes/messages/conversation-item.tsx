@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import type { ConversationRow } from "../../../core/api/index.ts";
 import { OptedOutChip } from "../../components/consent-chip.tsx";
-import { isolated } from "../../components/phone-note.tsx";
+import { isolated } from "../../components/isolated.ts";
 import { PhoneText } from "../../components/phone-text.tsx";
 import { UserText } from "../../components/user-text.tsx";
 import { When } from "../../components/when.tsx";

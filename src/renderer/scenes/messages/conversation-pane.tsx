@@ -7,6 +7,7 @@ import { OptedOutChip } from "../../components/consent-chip.tsx";
 import { Conversation } from "../../components/conversation.tsx";
 import { PhoneText } from "../../components/phone-text.tsx";
 import { useAsk } from "../../core-client.tsx";
+import { useMay } from "../../office.tsx";
 import { shownNumber } from "../../shown-number.ts";
 import { useWords } from "../../words.ts";
 import classes from "./messages.module.css";
@@ -14,6 +15,7 @@ import classes from "./messages.module.css";
 /** One conversation: whose it is, the texts, and the box to answer in; for a stranger the way to register them. */
 export function ConversationPane(props: { digits: string; known: ConversationRow | null; onClose(): void }) {
 	const t = useWords("messaging");
+	const may = useMay();
 	const { digits } = props;
 	const holders = useAsk("number.show", { digits }, { enabled: props.known === null });
 	const contact = props.known ? props.known.contact : (holders.data?.entries[0]?.owner ?? null);
@@ -50,15 +52,15 @@ export function ConversationPane(props: { digits: string; known: ConversationRow
 				)}
 			</header>
 			<Conversation digits={digits} name={contact?.name ?? shownNumber(digits)} />
-			{contact?.kind === "case" && <CaseComposer contact={contact} />}
-			{contact?.kind === "worker" && (
+			{may.people && contact?.kind === "case" && <CaseComposer contact={contact} />}
+			{may.people && contact?.kind === "worker" && (
 				<Composer
 					to={`worker:${contact.id}`}
 					name={contact.name}
 					refusal={isOptedOut ? "PHONE_NUMBER_OPTED_OUT" : null}
 				/>
 			)}
-			{!contact && isKnown && <Stranger digits={digits} />}
+			{may.people && !contact && isKnown && <Stranger digits={digits} />}
 		</section>
 	);
 }
