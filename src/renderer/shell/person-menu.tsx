@@ -15,7 +15,7 @@ const schemes = ["light", "dark", "auto"] as const;
 /** The person signed in: language, look, PIN, handing the seat over. */
 export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
 	const t = useWords("shell");
-	const { staff } = useOffice();
+	const { staff, status } = useOffice();
 	const navigate = useNavigate();
 	const language = useLanguage();
 	const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -44,11 +44,11 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
 				</Menu.Target>
 				<Menu.Dropdown>
 					<Menu.Label>{t(`person.role.${staff.role}`)}</Menu.Label>
-					<Menu.Item onClick={() => setChangingPin(true)}>{t("person.changePin")}</Menu.Item>
+					{!status.practice && <Menu.Item onClick={() => setChangingPin(true)}>{t("person.changePin")}</Menu.Item>}
 					<Menu.Item onClick={() => void navigate({ to: "/settings", search: { tab: "window" } })}>
 						{t("person.keys")}
 					</Menu.Item>
-					<Menu.Item onClick={() => void leave()}>{t("person.signOut")}</Menu.Item>
+					{!status.practice && <Menu.Item onClick={() => void leave()}>{t("person.signOut")}</Menu.Item>}
 					<Menu.Label>{t("person.language")}</Menu.Label>
 					{languages.map(({ code, name }) => (
 						<Menu.Item key={code} lang={code} leftSection={mark(language === code)} onClick={() => void speak(code)}>

@@ -3,7 +3,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { type Icon, IconHelp, IconLock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useAsk } from "../core-client.tsx";
-import { useMay } from "../office.tsx";
+import { useMay, useOffice } from "../office.tsx";
 import { useWords } from "../words.ts";
 import { useLock } from "./lock.ts";
 import { PersonMenu } from "./person-menu.tsx";
@@ -18,6 +18,7 @@ export function Rail({ onHelp }: { onHelp(): void }) {
 	const t = useWords("shell");
 	const isNarrow = useMediaQuery(narrow) ?? false;
 	const may = useMay();
+	const { status } = useOffice();
 	const lock = useLock();
 	const line = useAsk("status.line", {}, { everyMs: 60_000 });
 	const unread = line.data?.unread ?? 0;
@@ -52,11 +53,14 @@ export function Rail({ onHelp }: { onHelp(): void }) {
 					</UnstyledButton>
 				</Tooltip>
 				<PersonMenu isNarrow={isNarrow} />
-				<Tooltip label={t("person.lockKeys")} position="right">
-					<UnstyledButton className={classes.item} onClick={() => void lock()} aria-keyshortcuts="Control+L">
-						<Face icon={IconLock} words={t("person.lock")} isNarrow={isNarrow} />
-					</UnstyledButton>
-				</Tooltip>
+				{/* The practice office has no PIN to ask for. */}
+				{!status.practice && (
+					<Tooltip label={t("person.lockKeys")} position="right">
+						<UnstyledButton className={classes.item} onClick={() => void lock()} aria-keyshortcuts="Control+L">
+							<Face icon={IconLock} words={t("person.lock")} isNarrow={isNarrow} />
+						</UnstyledButton>
+					</Tooltip>
+				)}
 			</div>
 		</div>
 	);

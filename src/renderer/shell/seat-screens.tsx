@@ -12,7 +12,7 @@ export function SeatScreens(props: { status: OfficeStatus; session: NonNullable<
 	return (
 		<OfficeProvider seated={{ status: props.status, staff, project }}>
 			<RouterProvider router={router} />
-			<IdleLock minutes={props.status.idleMinutes} />
+			{!props.status.practice && <IdleLock minutes={props.status.idleMinutes} />}
 		</OfficeProvider>
 	);
 }

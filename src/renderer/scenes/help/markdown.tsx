@@ -62,11 +62,21 @@ function Pieces({ pieces, link }: { pieces: Piece[]; link: Link }) {
 		if (piece.kind === "code")
 			return (
 				<bdi>
-					<code>{piece.text}</code>
+					<code>{breakable(piece.text)}</code>
 				</bdi>
 			);
 		return piece.kind === "link" ? link(piece.page, piece.text) : piece.text;
 	});
+}
+
+/** A long code may go on in the next line after an underscore, not in the middle of a word. */
+function breakable(code: string): ReactNode {
+	return keyed(code.split(/(?<=_)/), (part) => (
+		<>
+			{part}
+			<wbr />
+		</>
+	));
 }
 
 function keyed<T>(list: T[], draw: (one: T) => ReactNode): ReactNode {

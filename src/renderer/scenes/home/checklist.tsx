@@ -20,7 +20,7 @@ export function Checklist() {
 	const { status, project } = useOffice();
 	const may = useMay();
 	const [isHidden, setHidden] = useLocalStorage({ key: `outpost.checklist.${project.id}`, defaultValue: false });
-	const isWanted = may.supervise && !isHidden;
+	const isWanted = may.supervise && !isHidden && !status.practice;
 	const gateways = useAsk("gateway.list", {}, { enabled: isWanted });
 	const statements = useAsk("consent.statements", {}, { enabled: isWanted });
 	const count = useAsk("cases.count", {}, { enabled: isWanted });
@@ -30,7 +30,7 @@ export function Checklist() {
 	const items: Item[] = [
 		{
 			name: "gateway",
-			isDone: gateways.data.some(({ kind }) => status.practice || kind !== "simulator"),
+			isDone: gateways.data.some(({ kind }) => kind !== "simulator"),
 			to: "/gateways",
 		},
 		{ name: "consent", isDone: project.languages.every((one) => worded.has(one)), to: "/settings", tab: "consent" },

@@ -3,18 +3,20 @@ import { Link } from "@tanstack/react-router";
 import { SceneHead } from "../../components/scene-head.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useAsk } from "../../core-client.tsx";
-import { useMay } from "../../office.tsx";
+import { useMay, useOffice } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import { Checklist } from "./checklist.tsx";
 import { DayChart } from "./day-chart.tsx";
 import classes from "./home.module.css";
 import { NeedsNow } from "./needs-now.tsx";
+import { ThingsToTry } from "./things-to-try.tsx";
 import { Waiting } from "./waiting.tsx";
 
 /** What needs me now, and how the last two weeks went. */
 export function HomeScene() {
 	const t = useWords("shell");
 	const may = useMay();
+	const { status } = useOffice();
 	const home = useAsk("reports.home", {}, { everyMs: 300_000 });
 	return (
 		<>
@@ -28,7 +30,7 @@ export function HomeScene() {
 			<Trouble problem={home.problem} again={home.refetch} />
 			<div className={classes.parts}>
 				{home.data && <NeedsNow home={home.data} />}
-				<Checklist />
+				{status.practice ? <ThingsToTry /> : <Checklist />}
 				{home.data && home.data.waiting.length > 0 && <Waiting rows={home.data.waiting} />}
 			</div>
 			{home.data && (
