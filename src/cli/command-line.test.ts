@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { add, officeForTests, projectFlags, who } from "./office-for-tests.ts";
 
 // Every command here is a process of its own, as scripts outside use it.
 const { folder, start, asProcess: outpost, remove } = officeForTests();
+// A busy machine starts a process in seconds, and each test starts several.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 afterAll(remove);
 
 beforeAll(async () => {
@@ -81,7 +83,7 @@ describe("an office", () => {
 		);
 		expect(made.map((ran) => [ran.code, ran.err])).toEqual(made.map(() => [0, ""]));
 		const listed = await outpost(["case", "list", "--limit", "0", "--json"]);
-		expect(listed.lines.map((line) => JSON.parse(line).name).toSorted()).toEqual([
+		expect(listed.lines.map((line) => JSON.parse(line).name).toSorted((a, b) => a.localeCompare(b))).toEqual([
 			"Twin 0",
 			"Twin 1",
 			"Twin 2",

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import { openOutpost } from "../core/outpost.ts";
 import { run } from "./run.ts";
 
 export interface Ran {
@@ -26,7 +25,7 @@ export const messageKeys =
 
 const root = join(import.meta.dirname, "../..");
 
-/** A data folder of its own, and the command line on it: in this process with cheap keys, or each command as a process. */
+/** A data folder of its own with cheap keys, and the command line on it: in this process, or each command as a process. */
 export function officeForTests() {
 	const folder = mkdtempSync(join(tmpdir(), "outpost-cli-"));
 	const usual: Env = { HOME: folder, LANG: "en_US.UTF-8", OUTPOST_DATA: join(folder, "office"), NODE_NO_WARNINGS: "1" };
@@ -56,7 +55,6 @@ export function officeForTests() {
 			stderr,
 			paths: { root, locales: join(root, "locales"), migrations: join(root, "drizzle") },
 			untilEnded: () => new AbortController().signal,
-			openCore: (options) => openOutpost({ ...options, keyCost: 8 }),
 			terminal: { isThere: () => false, ask: async () => "", askSecret: async () => "" },
 		});
 		await new Promise(setImmediate);

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { OfficeStatus, ProjectSummary } from "../core/api/index.ts";
 import type { Log } from "../core/api/log-file.ts";
+import { keyCostForTests } from "../web/key-cost.ts";
 import type { Cli, Office, OpenCore, OpenHow } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
 import type { Args } from "./flags.ts";
@@ -22,6 +24,8 @@ export async function openCoreAt(args: Args, cli: Cli, how: OpenHow, openCore: O
 		migrationsDir: cli.paths.migrations,
 		localesDir: cli.paths.locales,
 		runGateways: how.runGateways ?? false,
+		keyCost: keyCostForTests(cli.env),
+		...(how.runGateways ? { checkWorker: join(cli.paths.root, "out/core/check-worker.js") } : {}),
 	});
 	return { ok: true, value: { outpost, seat, call: (name, input) => outpost.call(name, input, seat) } };
 }

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { openLogFile } from "../../core/api/log-file.ts";
@@ -20,6 +19,7 @@ export const serve: Noun = {
 			const office = await cli.open(args, { signIn: "if-known", mayBeEmpty: true, runGateways: true });
 			if (!office.ok) return office;
 			const { startWebHost } = await import("../../web/web-host.ts");
+			const { openBrowser } = await import("../../web/open-browser.ts");
 			const host = await startWebHost({
 				outpost: office.value.outpost,
 				rendererDir: join(cli.paths.root, "out", "renderer"),
@@ -33,7 +33,7 @@ export const serve: Noun = {
 			if (!host) return refused("port-taken", { port: port.value });
 			try {
 				await cli.print.answer({ url: host.url }, () => cli.words.say("serve.ready", { url: host.url }));
-				if (args.has("open")) openInBrowser(host.url);
+				if (args.has("open")) openBrowser(host.url);
 				if (!ended.aborted) await once(ended, "abort");
 			} finally {
 				await host.close();
@@ -42,16 +42,3 @@ export const serve: Noun = {
 		},
 	},
 };
-
-/** Without a browser nothing is lost: the address was printed. */
-function openInBrowser(url: string): void {
-	const [program = "", ...args] =
-		process.platform === "darwin"
-			? ["open", url]
-			: process.platform === "win32"
-				? ["rundll32", "url.dll,FileProtocolHandler", url]
-				: ["xdg-open", url];
-	spawn(program, args, { detached: true, stdio: "ignore" })
-		.on("error", () => {})
-		.unref();
-}
