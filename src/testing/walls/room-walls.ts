@@ -10,7 +10,7 @@ const shelves = new Set(["ground", "storage", "api"]);
  */
 export const mayCall: Record<string, readonly string[]> = {
 	audit: [],
-	gateway: [],
+	gateway: ["audit"],
 	settings: ["audit"],
 	staff: ["audit", "settings"],
 	consent: ["audit", "settings"],
