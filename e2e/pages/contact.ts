@@ -23,7 +23,7 @@ export function contactPage(page: Page, say: Say) {
 		/** The box is closed, with the reason in words. */
 		async expectRefused(code: string) {
 			await expect(box).toBeDisabled();
-			await expect(talk).toContainText(say(`problems:${code}`));
+			await expect(talk).toContainText(say(`messaging:composer.closed.${code}`));
 		},
 	};
 }

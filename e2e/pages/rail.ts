@@ -3,6 +3,15 @@ import type { Say } from "../fixtures/words.ts";
 
 export type Place = "home" | "contacts" | "messages" | "gateways" | "settings" | "audit";
 
+const titles: Record<Place, string> = {
+	home: "shell:rail.home",
+	contacts: "contacts:title",
+	messages: "messaging:title",
+	gateways: "gateway:title",
+	settings: "settings:title",
+	audit: "audit:title",
+};
+
 /** The rail at the side: where one goes from everywhere. */
 export function rail(page: Page, say: Say) {
 	const places = page.getByRole("navigation", { name: say("shell:rail.label") });
@@ -10,7 +19,7 @@ export function rail(page: Page, say: Say) {
 		places,
 		async go(to: Place) {
 			await places.getByRole("link", { name: say(`shell:rail.${to}`) }).click();
-			await expect(page.getByRole("main").getByRole("heading", { level: 1 }).first()).toBeVisible();
+			await expect(page.getByRole("main").getByRole("heading", { level: 1, name: say(titles[to]) })).toBeVisible();
 		},
 		/** Unread texts beside the word Messages. */
 		async expectUnread(count: number) {
