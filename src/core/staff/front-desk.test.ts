@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Result } from "../ground/index.ts";
 import { databaseName, enterPractice, FrontDesk, recover, setUpOffice, signIn, staffHandlers } from "./index.ts";
 import { changeKeyFile, readKeyFile, writeKeyFile } from "./key-file.ts";
+import { noTries } from "./try-delay.ts";
+import { pinOf } from "./try-secret.ts";
 
 const pin = "260419";
 const setUpInput = {
@@ -136,8 +139,25 @@ describe("signing in", () => {
 
 	test("a try is counted before it is judged", async () => {
 		const judged = signIn(desk, "b", "Wanjiku", "000111");
-		expect(must(readKeyFile(dataDir)).staff[0]?.tries.failures).toBe(1);
+		expect(must(readKeyFile(dataDir)).staff[0]?.tries.underWay).toMatchObject([{ pid: process.pid }]);
 		await judged;
+		expect(must(readKeyFile(dataDir)).staff[0]?.tries).toMatchObject({ failures: 1, underWay: [] });
+	});
+
+	test("a try whose process was killed is a wrong one", async () => {
+		const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+		const left = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `${at}`, pid: dead, atUptime: 1 }));
+		changeKeyFile(dataDir, (keys) => pinOf(keys.staff[0]?.id ?? "").withTries(keys, { ...noTries, underWay: left(5) }));
+		expect(await signIn(desk, "b", "Wanjiku", pin)).toMatchObject({
+			problem: { code: "wait", details: { seconds: 60 } },
+		});
+		expect(must(readKeyFile(dataDir)).staff[0]?.tries).toMatchObject({ failures: 5, underWay: [] });
+	});
+
+	test("right PINs at the same moment never refuse each other", async () => {
+		const tries = await Promise.all(Array.from({ length: 20 }, (_, at) => signIn(desk, `s${at}`, "Wanjiku", pin)));
+		expect(tries.every((result) => result.ok)).toBe(true);
+		expect(must(readKeyFile(dataDir)).staff[0]?.tries).toMatchObject({ failures: 0, underWay: [] });
 	});
 
 	test("the old PIN asked for before a change is a try like any other", async () => {

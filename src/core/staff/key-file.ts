@@ -136,11 +136,19 @@ export function withKeyLock<T>(dataDir: string, work: () => T): T {
 function isOrphaned(lock: string): boolean {
 	try {
 		const pid = Number(readFileSync(lock, "utf8"));
-		if (!(pid > 0)) return false;
-		process.kill(pid, 0);
+		return pid > 0 && !isAlive(pid);
+	} catch {
 		return false;
+	}
+}
+
+/** Whether a process of this machine lives; one of another user counts as living. */
+export function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
 	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === "ESRCH";
+		return (error as NodeJS.ErrnoException).code !== "ESRCH";
 	}
 }
 

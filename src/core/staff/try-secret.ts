@@ -1,7 +1,7 @@
 import { uptime } from "node:os";
-import { fail, ok, type Result } from "../ground/index.ts";
-import { changeKeyFile, type KeyFile } from "./key-file.ts";
-import { noTries, type Tries, waitSeconds } from "./try-delay.ts";
+import { fail, newId, ok, type Result } from "../ground/index.ts";
+import { changeKeyFile, isAlive, type KeyFile } from "./key-file.ts";
+import { freeTries, noTries, type Tries, waitSeconds } from "./try-delay.ts";
 import { unwrapKey, type Wrap } from "./wrap-key.ts";
 
 /** One of the secrets that open the data key: a person's PIN, or the recovery code. */
@@ -42,25 +42,76 @@ export function aboutStaff(member: { id: string; role: string }): string {
 	return `outpost staff ${member.id} ${member.role}`;
 }
 
+/** A try takes half a second; one that has been under way for longer than this belongs to a process that is no more. */
+const longestTrySeconds = 60;
+const turnMs = 100;
+const longestTurns = 200;
+
 /**
- * One try at a secret, counted on disk before the key is derived: pulling the plug gives no try for free, and neither do many processes at
- * once, since reading and counting happen under one lock. Returns the data key. Problems: `wait` with `seconds`, the secret's refusal, those of the key file.
+ * One try at a secret, noted on disk before the key is derived: pulling the plug gives no try for free, and neither do many processes at
+ * once, since no more are under way than would be free. Right ones at the same moment take turns and never refuse each other. Returns the data key.
+ * Problems: `wait` with `seconds`, the secret's refusal, those of the key file.
  */
 export async function trySecret(dataDir: string, secret: Secret, typed: string): Promise<Result<Buffer>> {
+	const id = newId();
+	for (let turn = 0; turn < longestTurns; turn++) {
+		const begun = begin(dataDir, secret, id);
+		if (!begun.ok) return begun;
+		if (begun.value) return judge(dataDir, secret, id, typed, begun.value);
+		await new Promise((resolve) => setTimeout(resolve, turnMs));
+	}
+	return fail("wait", { details: { seconds: 1 } });
+}
+
+/** Notes the try as under way. Null: others are being judged, whose turn comes first. */
+function begin(dataDir: string, secret: Secret, id: string): Result<KeyFile | null> {
+	const now = uptime();
 	let seconds = 0;
-	const counted = changeKeyFile(dataDir, (keys) => {
-		const tries = secret.entry(keys)?.tries;
-		if (!tries) return null;
-		seconds = waitSeconds(tries, uptime());
-		return seconds > 0 ? null : secret.withTries(keys, { failures: tries.failures + 1, atUptime: uptime() });
+	let begun = false;
+	const kept = changeKeyFile(dataDir, (keys) => {
+		const noted = secret.entry(keys)?.tries;
+		if (!noted) return null;
+		const tries = withoutTheDead(noted, now);
+		seconds = waitSeconds(tries, now);
+		begun = seconds === 0 && tries.underWay.length < Math.max(1, freeTries - tries.failures);
+		if (begun) tries.underWay.push({ id, pid: process.pid, atUptime: now });
+		return begun || tries.failures !== noted.failures ? secret.withTries(keys, tries) : null;
 	});
-	if (!counted.ok) return counted;
+	if (!kept.ok) return kept;
+	if (!secret.entry(kept.value)) return fail(secret.refusal.code, { field: secret.refusal.field });
 	if (seconds > 0) return fail("wait", { details: { seconds } });
-	const { code, field } = secret.refusal;
-	const entry = secret.entry(counted.value);
-	if (!entry) return fail(code, { field });
-	const dataKey = await unwrapKey(entry.wrap, typed, secret.about(counted.value));
-	if (!dataKey) return fail(code, { field, details: { seconds: waitSeconds(entry.tries, uptime()) } });
-	changeKeyFile(dataDir, (keys) => secret.withTries(keys, noTries));
-	return ok(dataKey);
+	return ok(begun ? kept.value : null);
+}
+
+async function judge(
+	dataDir: string,
+	secret: Secret,
+	id: string,
+	typed: string,
+	keys: KeyFile,
+): Promise<Result<Buffer>> {
+	const entry = secret.entry(keys);
+	const dataKey = entry ? await unwrapKey(entry.wrap, typed, secret.about(keys)) : null;
+	const kept = changeKeyFile(dataDir, (now) => {
+		const tries = secret.entry(now)?.tries;
+		if (!tries) return null;
+		const underWay = tries.underWay.filter((one) => one.id !== id);
+		return secret.withTries(
+			now,
+			dataKey ? { ...noTries, underWay } : { failures: tries.failures + 1, atUptime: uptime(), underWay },
+		);
+	});
+	if (dataKey) return ok(dataKey);
+	if (!kept.ok) return kept;
+	const seconds = waitSeconds(secret.entry(kept.value)?.tries ?? noTries, uptime());
+	return fail(secret.refusal.code, { field: secret.refusal.field, details: { seconds } });
+}
+
+/** A try whose process died, or that began before the machine was started again, counts as a wrong one. */
+function withoutTheDead(tries: Tries, now: number): Tries {
+	const underWay = tries.underWay.filter(
+		(one) => now >= one.atUptime && now - one.atUptime < longestTrySeconds && isAlive(one.pid),
+	);
+	const dead = tries.underWay.length - underWay.length;
+	return dead === 0 ? { ...tries, underWay } : { failures: tries.failures + dead, atUptime: now, underWay };
 }
