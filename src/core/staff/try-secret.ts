@@ -43,9 +43,9 @@ export function aboutStaff(member: { id: string; role: string }): string {
 }
 
 /** A try takes half a second; one that has been under way for longer than this belongs to a process that is no more. */
-const longestTrySeconds = 60;
+const longestTrySeconds = 120;
 const turnMs = 100;
-const longestTurns = 200;
+const longestTurns = 600;
 
 /**
  * One try at a secret, noted on disk before the key is derived: pulling the plug gives no try for free, and neither do many processes at
