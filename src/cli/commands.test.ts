@@ -25,6 +25,14 @@ async function refusal(...argv: string[]) {
 	return answer.problem;
 }
 
+describe("a data folder", () => {
+	it("that can't be one is said so", async () => {
+		for (const command of [["init", ...projectFlags], ["case", "list"], ["doctor"], ["serve"]]) {
+			expect(await refusal(...command, "--data", import.meta.filename)).toMatchObject({ code: "folder-unusable" });
+		}
+	});
+});
+
 describe("modem", () => {
 	it("modem shows what it sends and reads it back", async () => {
 		const [pdu] = await json("modem", "encode", "--to", "254712345678", "--text=-Habari 😀", "--report");

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { OfficeStatus, ProjectSummary } from "../core/api/index.ts";
 import type { Log } from "../core/api/log-file.ts";
@@ -12,10 +12,11 @@ import { loadWords } from "./words.ts";
 
 const seat = "command-line";
 
-/** Opens the core without anybody signed in. Problems: `no-office` where the folder does not exist. */
+/** Opens the core without anybody signed in. Problems: `no-office` where the folder does not exist, `folder-unusable` where none can be made. */
 export async function openCoreAt(args: Args, cli: Cli, how: OpenHow, openCore: OpenCore): Promise<Outcome<Office>> {
 	const dataDir = dataFolder(args.value("data"), cli.env);
 	if (!how.mayBeEmpty && !existsSync(dataDir)) return refused("no-office");
+	if (!madeFolder(dataDir)) return refused("folder-unusable");
 	const { openLogFile } = await import("../core/api/log-file.ts");
 	const outpost = await openCore({
 		dataDir,
@@ -83,6 +84,16 @@ async function takeProject(
 		projects.value.find((each) => each.name.toLocaleLowerCase() === wanted);
 	if (!project) return refused("no-such-project", { project: name, projects: projects.value.map((each) => each.name) });
 	return office.call("projects.use", { id: project.id });
+}
+
+/** Makes the folder where there is none yet; false where the system does not let it, or a file stands there. */
+function madeFolder(dataDir: string): boolean {
+	try {
+		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** With `OUTPOST_DEBUG` a mistake of the program is shown where it happened, not only in the log file. */

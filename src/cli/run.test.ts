@@ -111,6 +111,7 @@ describe("wrong usage", () => {
 		[["phone", "--country", "Kenya"]],
 		[["init", "--project", "a"]],
 		[["help", "nothing"]],
+		[["case", "list", "--data="]],
 	])("%j is answered with 2, one line and how it is used", async (argv) => {
 		const ran = await cli(argv);
 		expect({ code: ran.code, out: ran.out, asked: ran.asked }).toEqual({ code: 2, out: "", asked: [] });

@@ -99,6 +99,8 @@ function makeCli(around: Surroundings, words: Words, print: Printer, offices: Of
 function readArgs({ command, rest }: Found): Outcome<Args> {
 	const read = readFlags(rest, { ...commonFlags, ...command.flags });
 	if (!read.ok) return read;
+	// An empty variable of a script must not lead to the office of whoever runs it.
+	if (read.value.value("data") === "") return misuse("value-missing", { flag: "--data" });
 	const { min, max } = command.words ?? { min: 0, max: 0 };
 	if (read.value.words.length < min) return misuse("argument-missing", { takes: command.takes ?? "" });
 	if (read.value.words.length > max) return misuse("argument-extra", { word: read.value.words[max] ?? "" });
