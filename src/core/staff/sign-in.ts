@@ -55,7 +55,7 @@ export async function recover(
 	const pin = checkPin(input.newPin);
 	if (!pin.ok) return { ok: false, problem: { ...pin.problem, field: "newPin" } };
 	const member = keys.value.staff.find((one) => foldName(one.name) === foldName(input.name));
-	if (!member || member.role !== "supervisor") return fail("staff-not-found", { field: "name" });
+	if (member?.role !== "supervisor") return fail("staff-not-found", { field: "name" });
 
 	const dataKey = await trySecret(door.place.dataDir, recoverySecret, tidyRecoveryCode(input.recoveryCode));
 	if (!dataKey.ok) {
