@@ -17,13 +17,27 @@ for (let n = 0; n < 2000; n++) {
 	const mark = `${round}-${n}`;
 	// Numbers that are never twice the same: seven digits after an area code that exists.
 	const digits = `1206${String(2_000_000 + Number(round) * 2000 + n)}`;
-	const made = await outpost.call("cases.register", { type: "person", name: `Person ${mark}`, phone: digits, acceptDoubtful: true, consent: { answer: "yes", channel: "spoken" } }, "victim");
+	const made = await outpost.call(
+		"cases.register",
+		{
+			type: "person",
+			name: `Person ${mark}`,
+			phone: digits,
+			acceptDoubtful: true,
+			consent: { answer: "yes", channel: "spoken" },
+		},
+		"victim",
+	);
 	if (!made.ok) throw new Error(JSON.stringify(made.problem));
 	say(`case ${made.value.id}`);
 	const sent = await outpost.call("messages.send", { to: `case:${made.value.id}`, text: `Text ${mark}` }, "victim");
 	if (!sent.ok) throw new Error(JSON.stringify(sent.problem));
 	say(`text ${sent.value.id}`);
-	const got = await outpost.call("messages.simulate", { from: digits, text: n % 3 === 2 ? "STOP" : `Answer ${mark}` }, "victim");
+	const got = await outpost.call(
+		"messages.simulate",
+		{ from: digits, text: n % 3 === 2 ? "STOP" : `Answer ${mark}` },
+		"victim",
+	);
 	if (!got.ok) throw new Error(JSON.stringify(got.problem));
 	say(n % 3 === 2 ? `stop ${digits}` : `answer Answer ${mark}`);
 	await new Promise((resolve) => setImmediate(resolve));

@@ -66,7 +66,15 @@ describe("the comparison itself", () => {
 	});
 	it("sees a key that nothing names", () => {
 		const literals = new Set(["shell:home", "save"]);
-		expect(unusedKeys("shell", ["home", "save", "cases_one", "state.on"], literals, ["state."])).toEqual(["cases_one"]);
+		const named = {
+			literals,
+			templates: [
+				{ start: "state.", end: "" },
+				{ start: "", end: "Means" },
+			],
+		};
+		const keys = ["home", "save", "cases_one", "state.on", "yesMeans"];
+		expect(unusedKeys("shell", keys, named)).toEqual(["cases_one"]);
 	});
 });
 
@@ -83,7 +91,7 @@ describe("English", () => {
 		const unused = [...english].flatMap(([file, words]) => {
 			const literals =
 				file === "problems" || file === "sms" ? new Set([...core.literals, ...screens.literals]) : screens.literals;
-			return unusedKeys(file, words.keys(), literals, screens.starts).map((key) => `${file}:${key}`);
+			return unusedKeys(file, words.keys(), { literals, templates: screens.templates }).map((key) => `${file}:${key}`);
 		});
 		expect(unused).toEqual([]);
 	});

@@ -1,4 +1,5 @@
 import { splitPlural } from "./locale-files.ts";
+import type { Template } from "./named-in-sources.ts";
 
 /** Names in `{{name}}` or `{{name, number}}`, and tags such as `<1>`, sorted. */
 export function placeholders(words: string): string[] {
@@ -88,14 +89,19 @@ export function toneBreaches(file: Map<string, string>): string[] {
 
 /**
  * Keys that no source names. A key counts as named where its text, with or without `file:` and plural ending, stands in a
- * literal, or a template begins with its first part (`problems:${code}`).
+ * literal, or a template begins and ends like it (`problems:${code}`).
  */
-export function unusedKeys(file: string, keys: Iterable<string>, literals: Set<string>, starts: string[]): string[] {
+export function unusedKeys(
+	file: string,
+	keys: Iterable<string>,
+	{ literals, templates }: { literals: Set<string>; templates: Template[] },
+): string[] {
 	const unused: string[] = [];
 	for (const key of keys) {
 		const names = [key, splitPlural(key).base].flatMap((name) => [name, `${file}:${name}`, `${file}.${name}`]);
 		if (names.some((name) => literals.has(name))) continue;
-		if (names.some((name) => starts.some((start) => name.startsWith(start)))) continue;
+		const fits = (name: string) => templates.some(({ start, end }) => name.startsWith(start) && name.endsWith(end));
+		if (names.some(fits)) continue;
 		unused.push(key);
 	}
 	return unused;

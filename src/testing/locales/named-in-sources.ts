@@ -3,16 +3,22 @@ import { join } from "node:path";
 import { parseSync } from "vite";
 import { listFiles, projectRoot } from "../walls/source-facts.ts";
 
-/** All string literals of these folders, and the fixed beginnings of templates that go on with a value. */
-export function namedInSources(folders: string[]): { literals: Set<string>; starts: string[] } {
+/** A template that is filled in: how it begins and how it ends. */
+export interface Template {
+	start: string;
+	end: string;
+}
+
+/** All string literals of these folders, and the templates with a beginning or an end that is telling enough. */
+export function namedInSources(folders: string[]): { literals: Set<string>; templates: Template[] } {
 	const literals = new Set<string>();
-	const starts = new Set<string>();
+	const templates: Template[] = [];
 	for (const path of folders.flatMap(listFiles)) {
 		if (!/\.tsx?$/.test(path) || path.includes(".test.")) continue;
 		const { program } = parseSync(path, readFileSync(join(projectRoot, path), "utf8"), { sourceType: "module" });
-		collect(program, literals, starts);
+		collect(program, literals, templates);
 	}
-	return { literals, starts: [...starts] };
+	return { literals, templates };
 }
 
 /** Codes in `fail("…")` of the core, with the file that says them. */
@@ -34,14 +40,16 @@ export function failedCodes(folder: string): Map<string, string> {
 	return codes;
 }
 
-function collect(program: unknown, literals: Set<string>, starts: Set<string>): void {
+function collect(program: unknown, literals: Set<string>, templates: Template[]): void {
 	visit(program, (node) => {
 		if (node.type === "Literal" && typeof node.value === "string") literals.add(node.value);
 		if (node.type === "JSXText" && typeof node.value === "string") literals.add(node.value);
 		if (node.type !== "TemplateLiteral" || !Array.isArray(node.quasis)) return;
-		const first = (node.quasis[0] as { value?: { cooked?: string } } | undefined)?.value?.cooked ?? "";
-		if (node.quasis.length === 1) literals.add(first);
-		else if (/[.:_-]$/.test(first) && first.length >= 3) starts.add(first);
+		const texts = (node.quasis as { value?: { cooked?: string } }[]).map((quasi) => quasi.value?.cooked ?? "");
+		const [start = ""] = texts;
+		const end = texts.at(-1) ?? "";
+		if (texts.length === 1) literals.add(start);
+		else if (/[.:_-]$/.test(start) || (start + end).length >= 4) templates.push({ start, end });
 	});
 }
 
