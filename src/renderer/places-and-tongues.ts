@@ -38,8 +38,9 @@ export function languageNamed(code: string, language: string): string {
 	}
 }
 
+/** Time zones to choose from; the list of browsers leaves UTC out. */
 export function timeZoneChoices(): string[] {
-	return Intl.supportedValuesOf("timeZone");
+	return [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC"])];
 }
 
 /** The time zones of a country, the most used one first where the browser knows them. */

@@ -52,15 +52,21 @@ export const theme = createTheme({
 	},
 	colors: { gray: slate, dark: ink, teal },
 	primaryColor: "teal",
-	primaryShade: { light: 7, dark: 7 },
+	primaryShade: { light: 7, dark: 6 },
 	defaultRadius: 4,
 	cursorType: "pointer",
 	respectReducedMotion: true,
 	focusRing: "auto",
 	components: {
 		Button: { defaultProps: { size: "sm", loaderProps: { type: "dots" } } },
-		Modal: { defaultProps: { transitionProps: { duration: 120, transition: "fade" }, centered: true } },
-		Drawer: { defaultProps: { transitionProps: { duration: 120, transition: "fade" } } },
+		Modal: {
+			defaultProps: { transitionProps: { duration: 120, transition: "fade" }, centered: true },
+			styles: { title: { fontSize: 16, fontWeight: 600 } },
+		},
+		Drawer: {
+			defaultProps: { transitionProps: { duration: 120, transition: "fade" } },
+			styles: { title: { fontSize: 16, fontWeight: 600 } },
+		},
 		Tooltip: {
 			defaultProps: {
 				transitionProps: { duration: 120, transition: "fade" },
@@ -68,7 +74,10 @@ export const theme = createTheme({
 				openDelay: 300,
 			},
 		},
-		Menu: { defaultProps: { transitionProps: { duration: 120, transition: "fade" } } },
+		// The placeholder that would take the first focus is no menu item, which screen readers stumble over.
+		Menu: {
+			defaultProps: { transitionProps: { duration: 120, transition: "fade" }, withInitialFocusPlaceholder: false },
+		},
 		Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 120, transition: "fade" } } } },
 	},
 });

@@ -1,5 +1,5 @@
 import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconUser } from "@tabler/icons-react";
+import { IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { keepHalfTyped } from "../components/half-typed.ts";
@@ -31,7 +31,6 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
 		await setLanguage(code);
 		await keepLanguage.run({ language: code });
 	};
-	const mark = (isOn: boolean) => (isOn ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16 }} />);
 	return (
 		<>
 			<Menu position="right-end" withinPortal>
@@ -50,17 +49,24 @@ export function PersonMenu({ isNarrow }: { isNarrow: boolean }) {
 					</Menu.Item>
 					{!status.practice && <Menu.Item onClick={() => void leave()}>{t("person.signOut")}</Menu.Item>}
 					<Menu.Label>{t("person.language")}</Menu.Label>
-					{languages.map(({ code, name }) => (
-						<Menu.Item key={code} lang={code} leftSection={mark(language === code)} onClick={() => void speak(code)}>
-							{name}
-						</Menu.Item>
-					))}
+					<Menu.RadioGroup value={language} onChange={(code) => void speak(code)}>
+						{languages.map(({ code, name }) => (
+							<Menu.RadioItem key={code} value={code} lang={code}>
+								{name}
+							</Menu.RadioItem>
+						))}
+					</Menu.RadioGroup>
 					<Menu.Label>{t("person.look")}</Menu.Label>
-					{schemes.map((scheme) => (
-						<Menu.Item key={scheme} leftSection={mark(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}>
-							{t(`person.scheme.${scheme}`)}
-						</Menu.Item>
-					))}
+					<Menu.RadioGroup
+						value={colorScheme}
+						onChange={(chosen) => setColorScheme(schemes.find((scheme) => scheme === chosen) ?? "auto")}
+					>
+						{schemes.map((scheme) => (
+							<Menu.RadioItem key={scheme} value={scheme}>
+								{t(`person.scheme.${scheme}`)}
+							</Menu.RadioItem>
+						))}
+					</Menu.RadioGroup>
 				</Menu.Dropdown>
 			</Menu>
 			<ChangePin opened={isChangingPin} onClose={() => setChangingPin(false)} />

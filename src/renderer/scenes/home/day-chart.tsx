@@ -52,7 +52,8 @@ export function DayChart<S extends Series>(props: {
 								series={series.map((one) => ({ name: one.name, label: words(one.name), color: one.color }))}
 								withLegend
 								tickLine="none"
-								gridAxis="y"
+								gridAxis="x"
+								legendProps={{ itemSorter: null, verticalAlign: "bottom" }}
 								yAxisProps={{ allowDecimals: false, width: 36, orientation: dir() === "rtl" ? "right" : "left" }}
 								barChartProps={{ accessibilityLayer: false }}
 								barProps={{ isAnimationActive: false }}
@@ -62,7 +63,8 @@ export function DayChart<S extends Series>(props: {
 					)}
 				</Tabs.Panel>
 				<Tabs.Panel value="table">
-					<div className={classes.tableBox}>
+					{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+					<section className={classes.tableBox} tabIndex={0} aria-labelledby={id}>
 						<Table fz={13} aria-labelledby={id}>
 							<Table.Thead>
 								<Table.Tr>
@@ -83,7 +85,7 @@ export function DayChart<S extends Series>(props: {
 								))}
 							</Table.Tbody>
 						</Table>
-					</div>
+					</section>
 				</Tabs.Panel>
 			</Tabs>
 		</section>

@@ -30,8 +30,8 @@ export function HomeScene() {
 			<Trouble problem={home.problem} again={home.refetch} />
 			<div className={classes.parts}>
 				{home.data && <NeedsNow home={home.data} />}
-				{status.practice ? <ThingsToTry /> : <Checklist />}
 				{home.data && home.data.waiting.length > 0 && <Waiting rows={home.data.waiting} />}
+				{status.practice ? <ThingsToTry /> : <Checklist />}
 			</div>
 			{home.data && (
 				<div className={classes.charts}>
