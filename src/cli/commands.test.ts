@@ -174,7 +174,7 @@ describe("texts", () => {
 			contact: { kind: "case", id: person.id },
 		});
 		const ran = await outpost(["gateway", "run", "--until-idle", "--json"]);
-		expect([0, 3]).toContain(ran.code);
+		expect(ran.code).toBe(0);
 		expect(
 			ran.lines
 				.map((line) => JSON.parse(line))
@@ -197,6 +197,7 @@ describe("texts", () => {
 			state: "failed",
 			problem: "NO_OPT_IN_CONSENT",
 		});
+		expect((await outpost(["gateway", "run", "--until-idle"])).code).toBe(0);
 	});
 	it("come in by simulation: a stop, then nothing goes out, then a start", async () => {
 		const [stop] = await json("simulate", "--from", "254714000001", "--text", "Stop!");

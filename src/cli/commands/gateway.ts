@@ -88,11 +88,14 @@ export const gateway: Noun = {
 			if (!office.ok) return office;
 			// Events come one by one; each waits for the one before, so that a slow reader gets them in order.
 			let printed: Promise<unknown> = Promise.resolve();
+			// Texts that failed before this run are in the log; a script wants to know of this one.
+			let failed = 0;
 			const run = await office.value.outpost.runGateways(office.value.seat, {
 				...(args.has("until-idle") ? { untilIdle: true } : {}),
 				...(args.value("for") === undefined ? {} : { forMs: seconds.value * 1000 }),
 				signal,
 				onEvent: (event) => {
+					if (event.event === "failed" || event.event === "unknown") failed++;
 					printed = printed
 						.then(() =>
 							cli.print.answer(event, () =>
@@ -105,7 +108,7 @@ export const gateway: Noun = {
 			await printed;
 			if (!run.ok) return run;
 			const bounded = args.has("until-idle") || args.value("for") !== undefined;
-			return { ok: true, value: bounded && run.value.waiting + run.value.failed > 0 ? exits.some : exits.done };
+			return { ok: true, value: bounded && run.value.waiting + failed > 0 ? exits.some : exits.done };
 		},
 	},
 };
