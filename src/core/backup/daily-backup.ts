@@ -1,5 +1,6 @@
 import {
 	closeSync,
+	copyFileSync,
 	existsSync,
 	fsyncSync,
 	mkdirSync,
@@ -73,6 +74,8 @@ export async function runDailyBackup(office: BackedUp, tools: BackupTools): Prom
 	const copied = await copyInBackground({ file, key: office.dataKey, worker: tools.checkWorker, copyTo: part });
 	if (!copied.ok) return copied;
 	renameSync(part, join(folder, name));
+	// Without a wrap of the key the copy could never be opened, were the data folder lost.
+	copyFileSync(join(dataDir, "keys.json"), join(folder, "keys.json"));
 	syncFolder(folder);
 	for (const old of copies(folder).slice(kept)) rmSync(join(folder, old), { force: true });
 	if (!store.isOpen()) return ok(name);
