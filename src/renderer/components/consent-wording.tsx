@@ -1,7 +1,7 @@
 import type { ConsentStatement, Problem } from "../../core/api/index.ts";
+import { languageNamed } from "../places-and-tongues.ts";
 import { locale, problemWords, useWords } from "../words.ts";
 import classes from "./consent-block.module.css";
-import { languageName } from "./country-select.tsx";
 
 /** The statement as it is read to the person. `wanted`: their language, which may have no statement of its own. */
 export function ConsentWording(props: {
@@ -16,14 +16,14 @@ export function ConsentWording(props: {
 		return <p className={classes.aside}>{none ? t("noStatement") : problemWords(props.problem)}</p>;
 	}
 	if (!statement) return null;
-	const language = languageName(statement.language, locale());
+	const language = languageNamed(statement.language, locale());
 	const isTheirs = props.wanted === "" || statement.language.split("-")[0] === props.wanted.split("-")[0];
 	return (
 		<>
 			<p className={classes.aside}>
 				{isTheirs
 					? t("readAloudIn", { language })
-					: t("otherLanguage", { wanted: languageName(props.wanted, locale()), language })}
+					: t("otherLanguage", { wanted: languageNamed(props.wanted, locale()), language })}
 			</p>
 			<blockquote className={classes.statement} lang={statement.language} dir="auto">
 				{statement.text}

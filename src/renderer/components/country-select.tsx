@@ -1,6 +1,7 @@
 import { NativeSelect } from "@mantine/core";
-import { getCountries, getCountryCallingCode } from "libphonenumber-js/min";
+import { type CountryCode, getCountryCallingCode } from "libphonenumber-js/min";
 import { useMemo } from "react";
+import { type Choice, countryChoices } from "../places-and-tongues.ts";
 import { locale, useLanguage } from "../words.ts";
 
 /** The country a number without a country code is read in; for one number only. */
@@ -20,23 +21,14 @@ export function CountrySelect(props: { label: string; value: string; onChange(co
 	);
 }
 
-function countriesIn(language: string): { value: string; label: string }[] {
-	const names = new Intl.DisplayNames([language], { type: "region" });
-	return getCountries()
-		.map((code) => ({ value: code, label: `${names.of(code) ?? code} (+${getCountryCallingCode(code)})` }))
-		.sort((a, b) => a.label.localeCompare(b.label, language));
+function countriesIn(language: string): Choice[] {
+	return countryChoices(language).map(({ value, label }) => ({
+		value,
+		label: `${label} (+${getCountryCallingCode(value as CountryCode)})`,
+	}));
 }
 
 /** A country's name in the language of the screens. */
 export function countryName(code: string, language: string): string {
 	return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
-}
-
-/** A language's name in the language of the screens; the code where nobody knows it. */
-export function languageName(code: string, language: string): string {
-	try {
-		return new Intl.DisplayNames([language], { type: "language" }).of(code) ?? code;
-	} catch {
-		return code;
-	}
 }

@@ -21,7 +21,7 @@ export function BestAction({ view, onOpen }: { view: CaseView; onOpen(part: Open
 		return <Button onClick={() => onOpen("consent")}>{consentWords("record")}</Button>;
 	if (isInUse(view) && holder?.kind === "case" && holder.project === view.project)
 		return (
-			<Button renderRoot={(props) => <Link to="/contacts/$id" params={{ id: holder.id }} {...props} />}>
+			<Button maw={280} renderRoot={(props) => <Link to="/contacts/$id" params={{ id: holder.id }} {...props} />}>
 				{t("case.openHolder", { name: isolated(holder.name) })}
 			</Button>
 		);

@@ -40,9 +40,9 @@ function InUse({ view }: { view: CaseView }) {
 			<IconAlertTriangle size={18} aria-hidden />
 			<div>
 				<strong>{t("state.in-use")}</strong>
-				<span>
+				<p className={classes.way}>
 					{isHere ? t(kind, { name }) : t("inUse.holderElsewhere", { name, project: isolated(holder.project) })}
-				</span>
+				</p>
 				{isHere && holder.kind === "case" && (
 					<Anchor renderRoot={(props) => <Link to="/contacts/$id" params={{ id: holder.id }} {...props} />}>
 						{words("case.openHolder", { name })}

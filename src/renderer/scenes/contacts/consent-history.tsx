@@ -1,9 +1,9 @@
 import { Text, Title } from "@mantine/core";
 import type { ConsentEvent } from "../../../core/api/index.ts";
-import { languageName } from "../../components/country-select.tsx";
 import { isolated } from "../../components/isolated.ts";
 import { When } from "../../components/when.tsx";
 import { useAsk } from "../../core-client.tsx";
+import { languageNamed } from "../../places-and-tongues.ts";
 import { locale, problemWords, useWords } from "../../words.ts";
 import classes from "./case.module.css";
 
@@ -47,7 +47,7 @@ function Answer({ event }: { event: ConsentEvent }) {
 				<details>
 					<summary>
 						{t("history.wording", {
-							language: languageName(event.statement.language, locale()),
+							language: languageNamed(event.statement.language, locale()),
 							version: event.statement.version,
 						})}
 					</summary>

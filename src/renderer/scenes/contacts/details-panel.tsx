@@ -2,12 +2,12 @@ import { Button, Title } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import type { CaseView } from "../../../core/api/index.ts";
-import { languageName } from "../../components/country-select.tsx";
 import { PhoneText } from "../../components/phone-text.tsx";
 import { useReturnFocus } from "../../components/use-return-focus.ts";
 import { UserText } from "../../components/user-text.tsx";
 import { When } from "../../components/when.tsx";
 import { useMay } from "../../office.tsx";
+import { languageNamed } from "../../places-and-tongues.ts";
 import { locale, useWords } from "../../words.ts";
 import classes from "./case.module.css";
 import { EditCase } from "./edit-case.tsx";
@@ -61,7 +61,7 @@ function Facts({ view }: { view: CaseView }) {
 		<>
 			<dl className={classes.facts}>
 				<Fact name={numberWords("field.label")}>{phone}</Fact>
-				<Fact name={t("form.language")}>{language && languageName(language, locale())}</Fact>
+				<Fact name={t("form.language")}>{language && languageNamed(language, locale())}</Fact>
 				<Fact name={t("form.type")}>
 					<UserText text={view.type} />
 				</Fact>

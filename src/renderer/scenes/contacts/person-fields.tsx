@@ -1,9 +1,9 @@
 import { Autocomplete, NativeSelect, TextInput } from "@mantine/core";
 import { Controller } from "react-hook-form";
-import { languageName } from "../../components/country-select.tsx";
 import { fieldOrder } from "../../components/field-order.ts";
 import { PhoneField } from "../../components/phone-field.tsx";
 import { useAsk } from "../../core-client.tsx";
+import { languageNamed } from "../../places-and-tongues.ts";
 import { locale, useWords } from "../../words.ts";
 import type { CaseForm } from "./use-case-form.ts";
 
@@ -53,7 +53,7 @@ export function PersonFields({
 				description={t("form.languageHint")}
 				inputWrapperOrder={fieldOrder}
 				data={[
-					...offered.map((code) => ({ value: code, label: languageName(code, locale()) })),
+					...offered.map((code) => ({ value: code, label: languageNamed(code, locale()) })),
 					{ value: "", label: t("form.noLanguage") },
 				]}
 			/>

@@ -14,11 +14,11 @@ const previewLetters = 300;
 /** The columns of the log: who, which way, what, what became of it, when. */
 export function logColumns(t: ReturnType<typeof useWords<"messaging">>): Column<MessageView>[] {
 	return [
-		{ key: "who", title: t("log.who"), width: "24%", render: (row) => <Who row={row} /> },
+		{ key: "who", title: t("log.who"), width: "22%", render: (row) => <Who row={row} /> },
 		{
 			key: "direction",
 			title: t("log.direction"),
-			width: "118px",
+			width: "86px",
 			render: ({ direction }) => (
 				<span className={classes.cell}>
 					{direction === "in" ? (
@@ -35,7 +35,7 @@ export function logColumns(t: ReturnType<typeof useWords<"messaging">>): Column<
 			title: t("log.text"),
 			render: (row) => <UserText text={row.text?.slice(0, previewLetters) ?? t("conversation.unreadable")} clip />,
 		},
-		{ key: "state", title: t("log.state"), width: "28%", render: (row) => <State row={row} /> },
+		{ key: "state", title: t("log.state"), width: "30%", render: (row) => <State row={row} /> },
 		{ key: "when", title: t("log.when"), width: "116px", render: (row) => <When at={row.createdAt} quiet /> },
 	];
 }

@@ -49,7 +49,7 @@ export function MessageDetails({ message, onClose }: { message: MessageView; onC
 						<PhoneText digits={number.replace(/^\+/, "")} />
 					</Fact>
 				)}
-				<Fact name={t(message.direction === "in" ? "log.in" : "log.created")}>
+				<Fact name={t(message.direction === "in" ? "log.received" : "log.created")}>
 					<When at={message.createdAt} />
 				</Fact>
 				{message.sentAt && (

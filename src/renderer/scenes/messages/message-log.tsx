@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { FilterChips } from "../../components/filter-chips.tsx";
 import { messageStates } from "../../components/message-state.tsx";
 import { RowTable } from "../../components/row-table.tsx";
@@ -16,9 +16,14 @@ type Direction = "" | "in" | "out";
 export function MessageLog({ state, onState }: { state: string; onState(state: string): void }) {
 	const t = useWords("messaging");
 	const [direction, setDirection] = useState<Direction>("");
+	const place = useRef<HTMLDivElement>(null);
 	const [openId, setOpenId] = useState<string | null>(null);
 	const log = useMessages({ direction: direction || undefined, state: state || undefined });
 	const open = log.rows?.find((row) => row.id === openId) ?? null;
+	const close = () => {
+		place.current?.querySelector<HTMLElement>("[data-active=true]")?.focus();
+		setOpenId(null);
+	};
 	const clear = () => {
 		setDirection("");
 		onState("");
@@ -61,7 +66,7 @@ export function MessageLog({ state, onState }: { state: string; onState(state: s
 				</Text>
 			)}
 			{log.rows && log.rows.length > 0 && (
-				<div className={classes.log}>
+				<div className={classes.log} ref={place}>
 					<div className={classes.table}>
 						<RowTable
 							label={t("log.label")}
@@ -75,7 +80,7 @@ export function MessageLog({ state, onState }: { state: string; onState(state: s
 							onOpen={(row) => setOpenId(row.id)}
 						/>
 					</div>
-					{open && <MessageDetails message={open} onClose={() => setOpenId(null)} />}
+					{open && <MessageDetails message={open} onClose={close} />}
 				</div>
 			)}
 		</>
