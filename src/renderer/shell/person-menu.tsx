@@ -7,8 +7,8 @@ import { useDo } from "../core-client.tsx";
 import { showStatus, useOffice } from "../office.tsx";
 import { ChangePin } from "../scenes/settings/change-pin.tsx";
 import { languages, setLanguage, useLanguage, useWords } from "../words.ts";
+import { Face } from "./face.tsx";
 import classes from "./rail.module.css";
-import { Face } from "./rail.tsx";
 
 const schemes = ["light", "dark", "auto"] as const;
 

@@ -1,10 +1,11 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { type Icon, IconHelp, IconLock } from "@tabler/icons-react";
+import { IconHelp, IconLock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useAsk } from "../core-client.tsx";
 import { useMay, useOffice } from "../office.tsx";
 import { useWords } from "../words.ts";
+import { Face } from "./face.tsx";
 import { useLock } from "./lock.ts";
 import { PersonMenu } from "./person-menu.tsx";
 import { places } from "./places.ts";
@@ -63,15 +64,5 @@ export function Rail({ onHelp }: { onHelp(): void }) {
 				)}
 			</div>
 		</div>
-	);
-}
-
-/** Icon and word; in the narrow rail the word is for screen readers. */
-export function Face({ icon: Shape, words, isNarrow }: { icon: Icon; words: string; isNarrow: boolean }) {
-	return (
-		<>
-			<Shape size={18} stroke={1.75} aria-hidden className={classes.icon} />
-			<span className={isNarrow ? "seen-by-readers" : classes.word}>{words}</span>
-		</>
 	);
 }

@@ -1,9 +1,9 @@
 import { IconArchive, IconCloudUp, IconSend } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { GatewayLight } from "../components/gateway-light.tsx";
-import { ago } from "../components/when.tsx";
 import { useAsk } from "../core-client.tsx";
 import { useOffice } from "../office.tsx";
+import { ago } from "../time-words.ts";
 import { locale, useWords } from "../words.ts";
 import classes from "./status-line.module.css";
 

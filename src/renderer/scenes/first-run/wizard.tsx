@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../../core/api/index.ts";
 import { LanguageButtons } from "../../components/language-buttons.tsx";
 import { Trouble } from "../../components/trouble.tsx";
-import { useWords } from "../../words.ts";
+import { problemWords, useWords } from "../../words.ts";
 import { ConsentStep } from "./consent-step.tsx";
 import classes from "./first-run.module.css";
 import { GatewayStep } from "./gateway-step.tsx";
@@ -55,13 +55,15 @@ export function Wizard({ first, hold, onLeave }: { first: Setup; hold(isHeld: bo
 		if (step !== "gateway") return goTo(steps[steps.indexOf(step) + 1] ?? step);
 		const refused = await office.create(setup, pins.pin);
 		setProblem(refused);
-		if (refused) goTo(stepOf(refused.code));
-		else {
-			dropSetup();
-			goTo("recovery");
-		}
+		if (!refused) dropSetup();
+		goTo(refused ? stepOf(refused.code) : "recovery");
 	};
-	const props = { setup, change, troubles: areShown ? troubles : {} };
+	const isPinRefused = step === "supervisor" && problem?.code.startsWith("pin-");
+	const props = {
+		setup,
+		change,
+		troubles: { ...(areShown ? troubles : {}), ...(isPinRefused && problem ? { pin: problemWords(problem) } : {}) },
+	};
 	return (
 		<main className={classes.wizard}>
 			<StepList now={step} onGo={step === "recovery" ? null : goTo} />
@@ -72,7 +74,7 @@ export function Wizard({ first, hold, onLeave }: { first: Setup; hold(isHeld: bo
 				<RecoveryStep code={office.recoveryCode ?? ""} project={setup.projectName} onDone={() => hold(false)} />
 			) : (
 				<form ref={form} noValidate className={classes.form} onSubmit={(event) => void next(event)}>
-					<Trouble problem={problem} />
+					{!isPinRefused && <Trouble problem={problem} />}
 					{step === "language" && <LanguageButtons />}
 					{step === "project" && <ProjectStep {...props} />}
 					{step === "consent" && <ConsentStep {...props} />}
