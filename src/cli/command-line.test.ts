@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -117,7 +118,7 @@ describe("an office", () => {
 	});
 });
 
-describe("serve", () => {
+describe.skipIf(process.platform === "win32")("serve", () => {
 	it("prints its address, answers there, and ends on SIGTERM", async () => {
 		const child = start(["serve", "--json", "--port", "0"], who);
 		let err = "";
@@ -129,5 +130,24 @@ describe("serve", () => {
 		child.kill("SIGTERM");
 		expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
 		expect(err).toBe("");
+	});
+	it("ends when the shell that npm put before it is gone", async () => {
+		const shell = spawn(
+			"sh",
+			["-c", `"${process.execPath}" "${join(import.meta.dirname, "index.ts")}" serve --json; true`],
+			{
+				env: {
+					PATH: process.env.PATH ?? "",
+					HOME: folder,
+					OUTPOST_DATA: join(folder, "office"),
+					npm_lifecycle_event: "outpost",
+				},
+				stdio: ["ignore", "pipe", "inherit"],
+			},
+		);
+		await new Promise((resolve) => shell.stdout.once("data", resolve));
+		shell.kill("SIGTERM");
+		// The pipe closes when the last one that holds it has ended.
+		await new Promise((resolve) => shell.stdout.once("close", resolve));
 	});
 });

@@ -15,6 +15,13 @@ function untilEnded(): AbortSignal {
 			ended.abort();
 		});
 	}
+	// npm hands a signal to the shell between it and us, which dies of it without a word.
+	const parent = process.ppid;
+	if (process.env.npm_lifecycle_event) {
+		setInterval(() => {
+			if (process.ppid !== parent) ended.abort();
+		}, 300).unref();
+	}
 	return ended.signal;
 }
 
