@@ -24,6 +24,21 @@ export interface GatewayView {
 	settings: Record<string, string>;
 }
 
+/** A port that was probed. */
+export interface DetectedModem {
+	port: string;
+	manufacturer: string | null;
+	model: string | null;
+	imei: string | null;
+	imsi: string | null;
+	/** `ready`, `pin`, `puk`, `missing`, or `unknown`. */
+	sim: "ready" | "pin" | "puk" | "missing" | "unknown";
+	/** It takes texts as PDUs: Outpost can use it. */
+	canText: boolean;
+	/** Why it could not be probed (`port-busy`, `port-denied`, `modem-silent` …), else null. */
+	problem: string | null;
+}
+
 /** What the practice phone shows: the same conversation from the other end of the radio. */
 export interface PracticeText {
 	at: string;
@@ -56,6 +71,12 @@ export const gatewayApi = {
 		gives<GatewayView>(),
 	),
 	"gateway.pause": does("staff", z.object({ name: z.string(), paused: z.boolean() }), gives<GatewayView>()),
+	/** Probes ports of known modems, and those named here, one after the other. Ports that a running gateway holds are not disturbed. */
+	"gateway.detect": asks(
+		"technician",
+		z.object({ ports: z.array(z.string().min(1).max(300)).max(20).default([]) }),
+		gives<DetectedModem[]>(),
+	),
 	/** The practice phone: numbers that have texts there, and one number's conversation. */
 	"practice.phones": asks("staff", z.object({}), gives<{ digits: string; lastAt: string }[]>()),
 	"practice.conversation": asks("staff", z.object({ digits: z.string().regex(/^\d{3,15}$/) }), gives<PracticeText[]>()),

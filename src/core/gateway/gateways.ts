@@ -1,6 +1,6 @@
 import type { Clock, Log, Result } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
-import type { GatewayKind, GatewayView, PracticeText } from "./api.ts";
+import type { DetectedModem, GatewayKind, GatewayView, PracticeText } from "./api.ts";
 import type { GatewayHooks, OutgoingText } from "./hooks.ts";
 import type { Timing } from "./modem/timing.ts";
 
@@ -87,6 +87,8 @@ export interface Gateways {
 	 * without the lease. Returns the ids of the texts handed to `onText`. Problem: `gateway-not-found`, `no-sender`.
 	 */
 	receive(text: { gateway?: string; from: string; text: string; at?: string }): Result<string[]>;
+	/** Probes ports of known modems and those named; see the contract's `gateway.detect`. */
+	detect(ports: readonly string[]): Promise<DetectedModem[]>;
 	practice: PracticePhone;
 	/** Returns the way to stop. */
 	listen(heard: (event: GatewayEvent) => void): () => void;

@@ -32,6 +32,7 @@ export function gatewayHandlers(gateways: Gateways): HandlersOf<typeof gatewayAp
 				if (done.ok) record(acting, paused ? "gateway.paused" : "gateway.resumed", done.value.name);
 				return done;
 			}),
+		"gateway.detect": async (_acting, { ports }) => ok(await gateways.detect(ports)),
 		"practice.phones": () => ok(gateways.practice.phones()),
 		"practice.conversation": (_acting, { digits }) => ok(gateways.practice.conversation(digits)),
 		"practice.text": (_acting, { from, text }) => gateways.practice.text(from, text),

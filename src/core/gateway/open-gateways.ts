@@ -1,11 +1,13 @@
 import { fail, instant, ok } from "../ground/index.ts";
 import type { GatewayDeps } from "./deps.ts";
+import { detectModems } from "./detect/detect-modems.ts";
 import { chooseGateway } from "./directory/choose-gateway.ts";
 import { allGateways, findGateway } from "./directory/gateway-record.ts";
 import { gatewayView, listGateways, ownNumber } from "./directory/gateway-view.ts";
 import { addGateway, pauseGateway, removeGateway, routeGateway } from "./directory/set-up-gateway.ts";
 import type { GatewayEvent, GatewayOptions, Gateways, Idle } from "./gateways.ts";
 import { receiveText } from "./inbound/receive-text.ts";
+import { modemPorts, openSerialLine } from "./line/serial-line.ts";
 import { maskedDialogue } from "./masked-dialogue.ts";
 import { fieldTiming } from "./modem/timing.ts";
 import { cancelText, queueText } from "./outgoing/queue-text.ts";
@@ -86,6 +88,15 @@ export function openGateways({ store, clock, log, hooks, timing }: GatewayOption
 			return { waiting, failed: failures };
 		},
 		receive,
+		async detect(ports) {
+			const all = [...new Set([...ports, ...(await modemPorts())])];
+			const held = new Set(runner.all().map(({ modem }) => modem.status().port));
+			return detectModems(
+				deps,
+				openSerialLine,
+				all.filter((port) => !held.has(port)),
+			);
+		},
 		practice: {
 			phones: () => practicePhones(store),
 			conversation: (digits) => practiceConversation(store, digits),
@@ -97,8 +108,10 @@ export function openGateways({ store, clock, log, hooks, timing }: GatewayOption
 					const received = receive({ gateway: simulated.name, from, text });
 					return received.ok ? ok({ accepted: true }) : received;
 				}
-				notePracticeText(store, simulated.name, from, text, clock.nowMs());
-				simulator.text({ from, text });
+				store.write(() => {
+					notePracticeText(store, simulated.name, from, text, clock.nowMs());
+					simulator.text({ from, text });
+				});
 				return ok({ accepted: true });
 			},
 		},

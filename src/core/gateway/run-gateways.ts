@@ -36,6 +36,7 @@ export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => 
 	let held = false;
 	let timer: NodeJS.Timeout | undefined;
 	let seenVersion = -1;
+	let lookPlanned = false;
 	let beatAt = 0;
 	let cleanUpAt = 0;
 	isOurs(lease.isOurs);
@@ -68,7 +69,7 @@ export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => 
 	function begin() {
 		held = true;
 		tell({ event: "lease", gateway: "", held: true });
-		store.prepare("DELETE FROM gateway_status WHERE 1").run();
+		store.prepare("UPDATE gateway_status SET state = 'starting', problem = NULL, signal = NULL").run();
 		recoverParts(deps);
 		handleWaitingParts(deps);
 		handOverIncomplete(deps);
@@ -143,7 +144,13 @@ export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => 
 			lease.giveBack();
 		},
 		look() {
-			if (held) reconcile();
+			// A thousand texts queued one after the other are one look.
+			if (lookPlanned || !held) return;
+			lookPlanned = true;
+			setImmediate(() => {
+				lookPlanned = false;
+				if (held) reconcile();
+			});
 		},
 		atWork: (name) =>
 			[...working.values()].find(({ record }) => record.name.toLowerCase() === name.trim().toLowerCase()),

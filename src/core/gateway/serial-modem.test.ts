@@ -98,6 +98,23 @@ describe.skipIf(!hasPython)("a modem on a serial port", () => {
 		expect(stick.accepted()).toHaveLength(2);
 	}, 20_000);
 
+	it("is found by probing, PIN or not", async () => {
+		const link = join(office.folder, "stick");
+		await plugIn("--link", link, "--pin", "4321", "--imei", "350000000000099");
+		expect(await office.gateways.detect([link, "/dev/outpost-none"])).toMatchObject([
+			{
+				port: link,
+				manufacturer: "Outpost",
+				imei: "350000000000099",
+				imsi: null,
+				sim: "pin",
+				canText: false,
+				problem: null,
+			},
+			{ port: "/dev/outpost-none", canText: false, problem: "port-missing" },
+		]);
+	}, 20_000);
+
 	it("enters the PIN once, and never a wrong one twice", async () => {
 		const link = join(office.folder, "stick");
 		await plugIn("--link", link, "--pin", "4321");

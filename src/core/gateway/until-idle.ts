@@ -4,6 +4,8 @@ import type { Runner } from "./run-gateways.ts";
 /** A later try that is nearer than this is waited for. */
 const nearMs = 60_000;
 const lookEveryMs = 25;
+/** For a modem that is away with nothing to send: it may hold texts that came in. */
+const shortPatienceMs = 3_000;
 
 /** Resolves when nothing more can be sent or taken in for now. Modems that are away are waited for while something is queued for them. */
 export async function waitUntilIdle(
@@ -29,7 +31,10 @@ export async function waitUntilIdle(
 			if (state === "absent" || state === "stuck" || state === "searching") {
 				const since = away.get(record.name) ?? now;
 				away.set(record.name, since);
-				return soonest === undefined || now - since >= timing.absentPatienceMs;
+				return (
+					now - since >=
+					(soonest === undefined ? Math.min(shortPatienceMs, timing.absentPatienceMs) : timing.absentPatienceMs)
+				);
 			}
 			away.delete(record.name);
 			const phase = modem.phase();

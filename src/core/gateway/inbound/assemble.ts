@@ -3,6 +3,7 @@ import type { GatewayDeps } from "../deps.ts";
 import type { InboundText } from "../hooks.ts";
 import { type Deliver, decodeTpdu } from "../pdu/decode-tpdu.ts";
 import { type Content, textOf } from "../pdu/user-data.ts";
+import { simCountry } from "./sim-country.ts";
 
 interface Part {
 	id: number;
@@ -90,7 +91,7 @@ function startText({ store, clock }: GatewayDeps, part: Part, deliver: Deliver):
 export function handOver(deps: GatewayDeps, part: Part & { unreadable?: boolean }): string {
 	const id = newId();
 	deps.store.prepare("UPDATE inbound_part SET text_id = ?, part = 1 WHERE id = ?").run(id, part.id);
-	tellText(deps, id, part.gateway, part.unreadable ? [null] : [deliverOf(part.pdu)], false);
+	tellText(deps, id, part, part.unreadable ? [null] : [deliverOf(part.pdu)], false);
 	return id;
 }
 
@@ -121,22 +122,22 @@ export function handOverIncomplete(deps: GatewayDeps): void {
 
 function handOverParts(deps: GatewayDeps, id: string, incomplete: boolean): void {
 	const rows = deps.store
-		.prepare<{ pdu: string; part: number; gateway: string }>(
-			"SELECT pdu, part, gateway FROM inbound_part WHERE text_id = ? ORDER BY part",
+		.prepare<{ pdu: string; part: number; gateway: string; sim: string }>(
+			"SELECT pdu, part, gateway, sim FROM inbound_part WHERE text_id = ? ORDER BY part",
 		)
 		.all(id);
 	const total =
 		deps.store.prepare<{ total: number }>("SELECT total FROM inbound_text WHERE id = ?").get(id)?.total ?? rows.length;
 	const parts: (Deliver | null)[] = Array.from({ length: total }, () => null);
 	for (const row of rows) parts[row.part - 1] = deliverOf(row.pdu);
-	tellText(deps, id, rows[0]?.gateway ?? "", parts, incomplete);
+	tellText(deps, id, rows[0] ?? { gateway: "", sim: "" }, parts, incomplete);
 }
 
 /** Null parts are missing; a lone null can't be read. */
 function tellText(
 	deps: GatewayDeps,
 	id: string,
-	gateway: string,
+	{ gateway, sim }: Pick<Part, "gateway" | "sim">,
 	parts: (Deliver | null)[],
 	incomplete: boolean,
 ): void {
@@ -152,7 +153,7 @@ function tellText(
 		incomplete,
 		networkAt: stamps.length > 0 ? new Date(Math.min(...stamps)).toISOString() : receivedAt,
 		receivedAt,
-		simCountry: null,
+		simCountry: simCountry(sim),
 	};
 	deps.hooks.onText(text);
 	deps.tell({ event: "received", gateway, messageId: id, parts: parts.length, incomplete });
