@@ -10,6 +10,13 @@ test(`kill -9 at ${kills} moments of registering, sending and receiving (seed ${
 	timeout: 600_000,
 }, async () => {
 	const office = await openTestOffice();
+	// A modem that takes its time, so that kills fall between the text that was typed and its answer too.
+	await office.must("gateway.add", {
+		name: "slow",
+		kind: "simulator",
+		settings: [{ name: "answerDelayMs", value: "15" }],
+	});
+	await office.must("gateway.route", { prefix: "*", name: "slow", everywhere: true });
 	await office.outpost.close();
 	const acknowledged = {
 		case: new Set<string>(),

@@ -162,23 +162,32 @@ function seedPracticeGateway(store: Office["store"], gateways: Gateways): void {
 	});
 }
 
-async function runFor(
-	gateways: ReturnType<typeof openGateways>,
-	how: RunOptions,
-	store: Office["store"],
-): Promise<Result<GatewayRun>> {
-	const stopListening = how.onEvent ? gateways.listen(how.onEvent) : () => {};
+/** Runs until told otherwise; counts what was left then and what went wrong meanwhile. */
+async function runFor(gateways: Gateways, how: RunOptions, store: Office["store"]): Promise<Result<GatewayRun>> {
+	let failed = 0;
+	const stopListening = gateways.listen((event) => {
+		if (event.event === "failed" || event.event === "unknown") failed += 1;
+		how.onEvent?.(event);
+	});
 	gateways.start();
-	const aborted = new Promise<void>((done) => how.signal?.addEventListener("abort", () => done(), { once: true }));
-	const waits: Promise<unknown>[] = [aborted];
-	if (how.untilIdle) waits.push(gateways.untilIdle());
-	if (how.forMs !== undefined) waits.push(new Promise((done) => setTimeout(done, how.forMs)));
-	await Promise.race(waits);
+	const ends: Promise<unknown>[] = [];
+	if (how.signal) ends.push(aborted(how.signal));
+	if (how.untilIdle) ends.push(gateways.untilIdle(how.signal));
+	if (how.forMs !== undefined) ends.push(new Promise((done) => setTimeout(done, how.forMs)));
+	await Promise.race(ends);
 	await gateways.stop();
 	stopListening();
-	const count = (states: string) =>
-		store
-			.prepare<{ n: number }>(`SELECT COUNT(*) n FROM message WHERE direction = 'out' AND state IN (${states})`)
-			.get()?.n ?? 0;
-	return ok({ waiting: count("'queued', 'sending', 'held', 'unknown'"), failed: count("'failed'") });
+	const waiting = store
+		.prepare<{ n: number }>(
+			"SELECT COUNT(*) n FROM message WHERE direction = 'out' AND state IN ('queued', 'sending', 'held', 'unknown')",
+		)
+		.get();
+	return ok({ waiting: waiting?.n ?? 0, failed });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+	return new Promise((done) => {
+		if (signal.aborted) done();
+		else signal.addEventListener("abort", () => done(), { once: true });
+	});
 }

@@ -1,5 +1,8 @@
 import type { z } from "zod";
 
+/** Far above what any verb takes, so that the verb says what is too long and how long it may be. */
+export const longestInput = 2_000_000;
+
 /** Who may do it. `anyone`: before sign-in. Each later one may do all that a clerk may; supervisor and technician differ. */
 export type Role = "clerk" | "supervisor" | "technician";
 export type Needs = "anyone" | "staff" | Role | "supervisor-or-technician";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asks, does, gives } from "../api/entry.ts";
+import { asks, does, gives, longestInput } from "../api/entry.ts";
 import { type ConsentChannel, type ConsentState, consentAnswer } from "../consent/api.ts";
 import type { ContactRef, NumberState } from "../phone-numbers/api.ts";
 
@@ -43,13 +43,13 @@ export const propertyName = z
 	.string()
 	.regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
 	.max(255);
-export const propertyValue = z.string().max(20_000);
+export const propertyValue = z.string().max(longestInput);
 /** Pairs, not an object, so that a name such as `__proto__` is data to refuse and never a key. */
 export const propertyList = z.array(z.object({ name: z.string().max(300), value: propertyValue })).max(300);
 
 export const registerCaseInput = z.object({
 	type: z.string().trim().min(1).max(255),
-	name: z.string().trim().max(100_000),
+	name: z.string().trim().max(longestInput),
 	/** As typed; may be left out. */
 	phone: z.string().max(200).default(""),
 	/** Country for the number where it isn't the project's. */
@@ -71,7 +71,7 @@ export const contactsApi = {
 		"clerk",
 		z.object({
 			id: z.string(),
-			name: z.string().trim().max(100_000).optional(),
+			name: z.string().trim().max(longestInput).optional(),
 			type: z.string().trim().min(1).max(255).optional(),
 			owner: z.string().trim().max(255).optional(),
 			externalId: z.string().trim().max(300).optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asks, does, gives } from "../api/entry.ts";
+import { asks, does, gives, longestInput } from "../api/entry.ts";
 import type { CaseRow } from "../contacts/api.ts";
 import type { ContactRef } from "../phone-numbers/api.ts";
 
@@ -70,13 +70,13 @@ export interface Home {
 export const recipient = z.string().min(1).max(300);
 
 export const messagingApi = {
-	"messages.cost": asks("staff", z.object({ text: z.string().max(20_000) }), gives<TextCost>()),
+	"messages.cost": asks("staff", z.object({ text: z.string().max(longestInput) }), gives<TextCost>()),
 	/** Queues a text; a refusal is kept in the log as `failed` with the same code. */
 	"messages.send": does(
 		"clerk",
 		z.object({
 			to: recipient,
-			text: z.string().max(20_000),
+			text: z.string().max(longestInput),
 			gateway: z.string().max(120).optional(),
 			clientKey: z.string().max(80).optional(),
 		}),
@@ -88,7 +88,7 @@ export const messagingApi = {
 		z.object({
 			from: z.string().min(1).max(40),
 			to: z.string().max(120).optional(),
-			text: z.string().max(20_000),
+			text: z.string().max(longestInput),
 			at: z.iso.datetime({ offset: true }).optional(),
 		}),
 		gives<{ message: MessageView; claimedBy: string | null; replies: { to: string; text: string }[] }>(),

@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import Database from "better-sqlite3";
 import { fail, ok, type Result } from "../ground/index.ts";
 import { migrate } from "./migrate.ts";
@@ -25,6 +26,8 @@ export function openDatabase(place: DatabasePlace): Result<Store> {
 	let sqlite: Database.Database | undefined;
 	try {
 		sqlite = new Database(place.file, { fileMustExist: !place.mayCreate, timeout: busyTimeoutMs });
+		// For its owner only; the files beside it take after it.
+		if (place.mayCreate) chmodSync(place.file, 0o600);
 		sqlite.pragma("cipher = 'chacha20'");
 		sqlite.pragma(`key = "x'${place.key.toString("hex")}'"`);
 		sqlite.pragma("journal_mode = WAL");
