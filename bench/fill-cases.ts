@@ -1,8 +1,8 @@
-import { registerCase } from "../src/core/contacts/register-case.ts";
 import type { Acting } from "../src/core/api/acting.ts";
-import { registrationOf } from "./registration.ts";
-import { makePeople } from "./people.ts";
 import { contract } from "../src/core/api/index.ts";
+import { registerCase } from "../src/core/contacts/register-case.ts";
+import { makePeople } from "./people.ts";
+import { registrationOf } from "./registration.ts";
 
 const chunk = 2000;
 

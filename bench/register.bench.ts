@@ -1,8 +1,8 @@
 // How long a clerk's "Save" takes: one case with consent, number entry, audit line and search index, durable on disk.
 import { measure, report } from "./measure.ts";
 import { openBenchOffice } from "./open-office.ts";
-import { registrationOf } from "./registration.ts";
 import { makePeople } from "./people.ts";
+import { registrationOf } from "./registration.ts";
 
 const count = Number(process.env.BENCH_COUNT ?? 2000);
 const office = await openBenchOffice();

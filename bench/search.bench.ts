@@ -1,8 +1,8 @@
 // How long a clerk waits for the list while typing a name or the end of a number, in a large office.
 import { measure, report, type Timing } from "./measure.ts";
 import { openBenchOffice } from "./open-office.ts";
-import { registrationOf } from "./registration.ts";
 import { makePeople } from "./people.ts";
+import { registrationOf } from "./registration.ts";
 
 const count = Number(process.env.BENCH_COUNT ?? 20_000);
 const searches = 200;

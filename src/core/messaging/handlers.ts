@@ -38,8 +38,8 @@ export function messagingHandlers({
 			);
 			return done.ok ? ok(view(acting, done.value)) : done;
 		},
-		"messages.simulate": async (acting, input) => {
-			const received = await gateways.receive({ gateway: input.to, from: input.from, text: input.text, at: input.at });
+		"messages.simulate": (acting, input) => {
+			const received = gateways.receive({ gateway: input.to, from: input.from, text: input.text, at: input.at });
 			if (!received.ok) return received;
 			handleWaiting(acting);
 			const id = received.value.at(-1);

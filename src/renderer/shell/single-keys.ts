@@ -29,12 +29,13 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** `keys`: what each single key does. A screen's own single keys are switched off with them. */
-export function useKeys(keys: Record<string, () => void>, locks: () => void): void {
+export function useKeys(keys: Record<string, () => void>, locks: () => unknown): void {
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
 			if (event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "l") {
 				event.preventDefault();
-				return locks();
+				locks();
+				return;
 			}
 			if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
 			const act = keys[event.key];

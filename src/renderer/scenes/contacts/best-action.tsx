@@ -6,8 +6,8 @@ import { isolated } from "../../components/isolated.ts";
 import { useDo } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
 import { composerId } from "./case-conversation.tsx";
-import { isInUse } from "./case-header.tsx";
 import type { OpenPart } from "./case-scene.tsx";
+import { isInUse } from "./is-in-use.ts";
 
 /** The one most useful thing to do with this contact now; none where only the person can go on. */
 export function BestAction({ view, onOpen }: { view: CaseView; onOpen(part: OpenPart): void }) {

@@ -12,6 +12,7 @@ import { locale, useWords } from "../../words.ts";
 import { BestAction } from "./best-action.tsx";
 import classes from "./case.module.css";
 import type { OpenPart } from "./case-scene.tsx";
+import { isInUse } from "./is-in-use.ts";
 
 /** Who it is and how things stand, with the one most useful thing to do. */
 export function CaseHeader({ view, onOpen }: { view: CaseView; onOpen(part: OpenPart): void }) {
@@ -35,11 +36,6 @@ export function CaseHeader({ view, onOpen }: { view: CaseView; onOpen(part: Open
 			{view.optedOut && digits && <OptedOut digits={digits} />}
 		</>
 	);
-}
-
-/** The pages' "Already In Use": this number would be two-way, but somebody else holds it. */
-export function isInUse(view: CaseView): boolean {
-	return view.number.inUseBy !== null && view.warnings.includes("number-in-use");
 }
 
 function OptedOut({ digits }: { digits: string }) {
