@@ -16,6 +16,13 @@ import { makesOld } from "./topics.ts";
 
 const CoreContext = createContext<Core | null>(null);
 
+/** Whose answers: the same question in another project or by another person has another answer. */
+const ScopeContext = createContext("");
+
+export function AnswersOf({ scope, children }: { scope: string; children: ReactNode }) {
+	return <ScopeContext value={scope}>{children}</ScopeContext>;
+}
+
 /** Answers of the core, kept until an event makes them old. Emptied when the screen locks. */
 export const answers = new QueryClient({
 	defaultOptions: {
@@ -98,8 +105,9 @@ export interface Asked<T> {
 /** Asks the core and asks again when an event says that the answer is old. */
 export function useAsk<N extends CallName>(name: N, input: InputOf<N>, options: AskOptions = {}): Asked<OutputOf<N>> {
 	const core = useCore();
+	const scope = useContext(ScopeContext);
 	const query = useQuery({
-		queryKey: [name, input],
+		queryKey: [name, input, scope],
 		queryFn: async ({ signal }) => {
 			const answer = await core.call(name, input, { signal });
 			if (!answer.ok) throw new Refused(answer.problem);

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { OfficeStatus, ProjectSummary, StaffMember } from "../core/api/index.ts";
-import { answers } from "./core-client.tsx";
+import { AnswersOf, answers } from "./core-client.tsx";
 
 export interface Seated {
 	status: OfficeStatus;
@@ -11,7 +11,11 @@ export interface Seated {
 const OfficeContext = createContext<Seated | null>(null);
 
 export function OfficeProvider({ seated, children }: { seated: Seated; children: ReactNode }) {
-	return <OfficeContext value={seated}>{children}</OfficeContext>;
+	return (
+		<OfficeContext value={seated}>
+			<AnswersOf scope={`${seated.staff.id} ${seated.project.id}`}>{children}</AnswersOf>
+		</OfficeContext>
+	);
 }
 
 /** Who sits here and in which project. Only under a signed-in seat. */
@@ -29,7 +33,7 @@ export function useMay(): { people: boolean; supervise: boolean; machines: boole
 
 /** Shows an answer of the sign-in calls at once, without waiting for the event. */
 export function showStatus(status: OfficeStatus): void {
-	answers.setQueryData(["office.status", {}], status);
+	answers.setQueryData(["office.status", {}, ""], status);
 }
 
 /** Forgets every answer about people, so that a locked window holds nothing. */

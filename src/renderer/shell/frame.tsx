@@ -1,6 +1,6 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { useOffice } from "../office.tsx";
+import { useMay, useOffice } from "../office.tsx";
 import { PracticeDock } from "../practice/practice-dock.tsx";
 import { useWords } from "../words.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
@@ -17,6 +17,7 @@ import { useWindowTitle } from "./window-title.ts";
 export function Frame() {
 	const t = useWords("shell");
 	const { status } = useOffice();
+	const may = useMay();
 	const navigate = useNavigate();
 	const lock = useLock();
 	const [isHelpOpen, setHelpOpen] = useState(false);
@@ -24,10 +25,10 @@ export function Frame() {
 	const keys = useMemo(
 		() => ({
 			"/": () => void goToSearch(() => navigate({ to: "/contacts" })),
-			n: () => void navigate({ to: "/contacts/new" }),
+			n: () => void (may.people && navigate({ to: "/contacts/new" })),
 			"?": () => setHelpOpen(true),
 		}),
-		[navigate],
+		[navigate, may.people],
 	);
 	useKeys(keys, lock);
 	return (

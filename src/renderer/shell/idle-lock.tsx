@@ -18,7 +18,9 @@ export function IdleLock({ minutes }: { minutes: number }) {
 	const warnAfterMs = wholeMs - Math.min(warnMs, wholeMs / 2);
 
 	useEffect(() => {
-		const touch = () => {
+		const touch = (event: Event) => {
+			// The warning's own buttons say what happens.
+			if (event.target instanceof Element && event.target.closest("[role=dialog][data-idle]")) return;
 			touchedAt.current = Date.now();
 			setLeft(null);
 		};
@@ -35,16 +37,21 @@ export function IdleLock({ minutes }: { minutes: number }) {
 		};
 	}, [lock, wholeMs, warnAfterMs]);
 
+	const stay = () => {
+		touchedAt.current = Date.now();
+		setLeft(null);
+	};
 	return (
 		<Modal
 			opened={leftMs !== null}
-			onClose={() => setLeft(null)}
+			onClose={stay}
+			attributes={{ content: { "data-idle": true } }}
 			title={t("idle.title")}
 			closeButtonProps={{ "aria-label": t("close") }}
 		>
 			<Text mb="md">{t("idle.words", { count: Math.max(1, Math.ceil((leftMs ?? 0) / 1000)) })}</Text>
 			<Group>
-				<Button data-autofocus onClick={() => setLeft(null)}>
+				<Button data-autofocus onClick={stay}>
 					{t("idle.stay")}
 				</Button>
 				<Button variant="default" onClick={() => void lock()}>
