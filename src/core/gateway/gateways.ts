@@ -27,7 +27,7 @@ export interface NewGateway {
 
 /** What happened at a gateway, told after its commit. Printed by `gateway run --json`. */
 export interface GatewayEvent {
-	event: "state" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "retry" | "received" | "lease";
+	event: "state" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "retry" | "received";
 	at: string;
 	gateway: string;
 	messageId?: string;

@@ -29,7 +29,7 @@ export interface Runner {
 const cleanUpEveryMs = 5_000;
 
 export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => void): Runner {
-	const { store, clock, timing, log, tell } = deps;
+	const { store, clock, timing, log } = deps;
 	const lease = makeLease(store, clock.upMs, timing.leaseMs);
 	const working = new Map<string, AtWork>();
 	let wanted = false;
@@ -68,7 +68,6 @@ export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => 
 
 	function begin() {
 		held = true;
-		tell({ event: "lease", gateway: "", held: true });
 		store.prepare("UPDATE gateway_status SET state = 'starting', problem = NULL, signal = NULL").run();
 		recoverParts(deps);
 		handleWaitingParts(deps);
@@ -84,7 +83,6 @@ export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => 
 			simulator?.end();
 		}
 		working.clear();
-		tell({ event: "lease", gateway: "", held: false });
 	}
 
 	/** Brings what runs in line with what is set up. */
