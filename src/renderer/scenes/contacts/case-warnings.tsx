@@ -5,7 +5,7 @@ import type { CaseView } from "../../../core/api/index.ts";
 import { isolated } from "../../components/isolated.ts";
 import { problemWords, useWords } from "../../words.ts";
 import classes from "./case.module.css";
-import { isInUse } from "./case-header.tsx";
+import { isInUse } from "./is-in-use.ts";
 
 /** What staff should look at, each with its way out. */
 export function CaseWarnings({ view }: { view: CaseView }) {
