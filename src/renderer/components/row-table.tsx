@@ -84,7 +84,6 @@ export function RowTable<Row>(props: {
 			props.onOpen(row);
 		}
 	};
-	const spaceAfter = last ? virtual.getTotalSize() - last.end : 0;
 	return (
 		<div ref={frame} className={classes.frame}>
 			<table
@@ -134,7 +133,7 @@ export function RowTable<Row>(props: {
 							</tr>
 						);
 					})}
-					<Space height={spaceAfter} span={props.columns.length} />
+					<Space height={last ? virtual.getTotalSize() - last.end : 0} span={props.columns.length} />
 				</tbody>
 			</table>
 		</div>

@@ -32,7 +32,7 @@ export function caseColumns(t: ReturnType<typeof useWords<"contacts">>, search: 
 			render: (row) => (row.optedOut ? <OptedOutChip /> : <ConsentedChip consented={row.consented} />),
 		},
 		{ key: "type", title: t("list.type"), width: "110px", render: (row) => <UserText text={row.type} clip /> },
-		{ key: "age", title: t("list.age"), width: "116px", render: (row) => <When at={row.modifiedAt} quiet /> },
+		{ key: "age", title: t("list.age"), width: "128px", render: (row) => <When at={row.modifiedAt} quiet /> },
 	];
 }
 

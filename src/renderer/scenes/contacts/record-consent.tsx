@@ -43,7 +43,7 @@ export function RecordConsent(props: { caseId: string; language: string; onDone(
 				if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
 					event.preventDefault();
 					void save();
-				} else if (event.key === "Escape") props.onDone();
+				} else if (event.key === "Escape" && entry.answer === "" && entry.witness === "") props.onDone();
 				else enterMovesOn(event);
 			}}
 		>

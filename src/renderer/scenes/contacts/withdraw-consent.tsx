@@ -22,7 +22,7 @@ export function WithdrawConsent(props: { caseId: string; onDone(): void }) {
 		else setProblem(answer.problem);
 	};
 	return (
-		<form onSubmit={save} onKeyDown={(event) => event.key === "Escape" && props.onDone()}>
+		<form onSubmit={save} onKeyDown={(event) => event.key === "Escape" && note === "" && props.onDone()}>
 			<Stack gap={12} mt={8} maw={560}>
 				<Text size="sm" id="withdraw-sure">
 					{t("withdrawSure")}

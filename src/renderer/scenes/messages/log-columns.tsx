@@ -36,7 +36,7 @@ export function logColumns(t: ReturnType<typeof useWords<"messaging">>): Column<
 			render: (row) => <UserText text={row.text?.slice(0, previewLetters) ?? t("conversation.unreadable")} clip />,
 		},
 		{ key: "state", title: t("log.state"), width: "30%", render: (row) => <State row={row} /> },
-		{ key: "when", title: t("log.when"), width: "116px", render: (row) => <When at={row.createdAt} quiet /> },
+		{ key: "when", title: t("log.when"), width: "128px", render: (row) => <When at={row.createdAt} quiet /> },
 	];
 }
 
