@@ -4,6 +4,7 @@ import { useAsk } from "./core-client.tsx";
 import { forgetAnswers } from "./office.tsx";
 import { FirstRun } from "./scenes/first-run/first-run.tsx";
 import { SignIn } from "./scenes/sign-in/sign-in.tsx";
+import { useLateLock, useLockWanted } from "./shell/lock.ts";
 import { Opening } from "./shell/opening.tsx";
 import { SeatScreens } from "./shell/seat-screens.tsx";
 import { setLanguage, startLanguage } from "./words.ts";
@@ -13,7 +14,9 @@ export function Gate() {
 	const office = useAsk("office.status", {});
 	// The office exists before its recovery code has been read: the wizard says when it is done.
 	const [isSettingUp, setSettingUp] = useState(false);
-	const status = office.data;
+	const isLockWanted = useLockWanted();
+	useLateLock();
+	const status = isLockWanted ? lockedHere(office.data) : office.data;
 	const session = status?.session && !status.session.locked ? status.session : null;
 	useEffect(() => {
 		if (status && !session) forgetAnswers();
@@ -24,6 +27,10 @@ export function Gate() {
 	if (status.state === "first-run" || isSettingUp) return <FirstRun hold={setSettingUp} />;
 	if (!session) return <SignIn status={status} />;
 	return <SeatScreens key={`${session.staff.id} ${session.project.id}`} status={status} session={session} />;
+}
+
+function lockedHere(status: OfficeStatus | undefined): OfficeStatus | undefined {
+	return status?.session && !status.practice ? { ...status, session: { ...status.session, locked: true } } : status;
 }
 
 function usePersonsLanguage(session: OfficeStatus["session"]): void {

@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { useMay, useOffice } from "../office.tsx";
 import { PracticeDock } from "../practice/practice-dock.tsx";
 import { useWords } from "../words.ts";
+import { Announcer } from "./announcer.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import classes from "./frame.module.css";
 import { HelpDrawer } from "./help-drawer.tsx";
@@ -47,6 +48,7 @@ export function Frame() {
 			</div>
 			<PracticeDock />
 			<StatusLine />
+			<Announcer />
 			<HelpDrawer opened={isHelpOpen} onClose={() => setHelpOpen(false)} />
 		</div>
 	);

@@ -5,6 +5,7 @@ import { PinField } from "../../components/pin-field.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { showStatus } from "../../office.tsx";
+import { unlockHere } from "../../shell/lock.ts";
 import { useWords } from "../../words.ts";
 import { pinTroubles } from "../first-run/wizard-troubles.ts";
 import classes from "./sign-in.module.css";
@@ -25,8 +26,9 @@ export function RecoverForm({ status, onLeave }: { status: OfficeStatus; onLeave
 		setTroubles(found);
 		if (Object.keys(found).length > 0) return;
 		const answer = await recover.run({ recoveryCode: code.trim(), name, newPin: pins.pin });
-		if (answer.ok) showStatus(answer.value);
-		else setProblem(answer.problem);
+		if (!answer.ok) return setProblem(answer.problem);
+		unlockHere();
+		showStatus(answer.value);
 	};
 	return (
 		<form className={classes.form} noValidate onSubmit={(event) => void submit(event)}>

@@ -5,6 +5,7 @@ import { PinField } from "../../components/pin-field.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { showStatus } from "../../office.tsx";
+import { unlockHere } from "../../shell/lock.ts";
 import { useWords } from "../../words.ts";
 import { NamePicker } from "./name-picker.tsx";
 import classes from "./sign-in.module.css";
@@ -28,7 +29,10 @@ export function SignInForm({ status }: { status: OfficeStatus }) {
 		if (wait.seconds > 0 || signIn.busy) return;
 		const answer = await signIn.run({ name, pin });
 		setPin("");
-		if (answer.ok) return showStatus(answer.value);
+		if (answer.ok) {
+			unlockHere();
+			return showStatus(answer.value);
+		}
 		setProblem(answer.problem);
 		await wait.askAgain(answer.problem);
 		pinField.current?.focus();
