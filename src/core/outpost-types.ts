@@ -1,5 +1,6 @@
 import type { CallName, OutpostEvent, OutputOf, Result } from "./api/index.ts";
 import type { Clock, Log } from "./ground/index.ts";
+import type { KeyKeeper } from "./staff/unattended.ts";
 
 /** Where somebody sits: one browser session, one desktop window, one command. The core keeps who is signed in at each. */
 export type Seat = string;
@@ -17,6 +18,8 @@ export interface OpenOptions {
 	keyCost?: number;
 	/** Whether this process runs the gateways as soon as the office is open (`serve`, desktop), or only when asked (CLI). */
 	runGateways?: boolean;
+	/** The system's key store for unattended starts; only the desktop host has one. */
+	keyKeeper?: KeyKeeper;
 	/** Language file reader for texts the app sends by itself; default: `locales/` beside `drizzle/`. */
 	localesDir?: string;
 }

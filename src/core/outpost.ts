@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { type CallName, contract, type OutpostEvent, type OutputOf, type ParsedInputOf } from "./api/index.ts";
 import { mayDo } from "./api/roles.ts";
+import { everythingChanged } from "./api/rpc/every-topic.ts";
 import { runDoctor } from "./backup/index.ts";
 import { fail, ok, type Result, silentLog, systemClock } from "./ground/index.ts";
 import { openRooms, type Rooms } from "./office-rooms.ts";
 import type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat } from "./outpost-types.ts";
-import { enterPractice, FrontDesk, type Office, recover, setUpOffice, signIn } from "./staff/index.ts";
+import { enterPractice, FrontDesk, makeUnattended, type Office, recover, setUpOffice, signIn } from "./staff/index.ts";
 import { storageProblem } from "./storage/index.ts";
 
 export { decodePdu, encodeText } from "./gateway/index.ts";
@@ -46,6 +47,9 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 		onSession: (seat) => tell(seat, { type: "session" }),
 	});
 
+	const unattended = makeUnattended(desk, options.keyKeeper, log);
+	await unattended.open();
+
 	function tell(seat: Seat, event: OutpostEvent) {
 		for (const heard of listeners.get(seat) ?? []) heard(event);
 	}
@@ -59,21 +63,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			if (now === seen) return;
 			seen = now;
 			open.get(office)?.handleWaiting();
-			tellEveryone(office, {
-				type: "changed",
-				topics: [
-					"cases",
-					"consent",
-					"numbers",
-					"messages",
-					"inbox",
-					"gateways",
-					"staff",
-					"projects",
-					"settings",
-					"audit",
-				],
-			});
+			tellEveryone(office, everythingChanged);
 		}, lookAroundMs);
 		timer.unref();
 		return timer;
@@ -138,6 +128,9 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			rooms.refused(acting.value, name);
 			return fail("not-allowed", { details: { needs: entry.needs } });
 		}
+		if (name === "office.unattended") return ok(await unattended.state());
+		if (name === "office.setUnattended")
+			return unattended.set(acting.value, (parsed.data as ParsedInputOf<"office.setUnattended">).on);
 		return rooms.answer(name, { ...acting.value, signal }, parsed.data);
 	}
 

@@ -16,6 +16,7 @@ import { openOutside } from "./outside-links.ts";
 import { setupQuit } from "./quit.ts";
 import { setupRefusals } from "./refusals.ts";
 import { setupSingleInstance } from "./single-instance.ts";
+import { makeUnattendedStart } from "./unattended-start.ts";
 import { setupWindow } from "./window.ts";
 
 // The built main process lies in out/main, beside out/preload and out/renderer.
@@ -49,6 +50,7 @@ async function start() {
 		log,
 		keyCost: keyCostForTests(process.env),
 		runGateways: true,
+		keyKeeper: makeUnattendedStart(join(dataDir, "unattended.key")),
 	}).catch((error: NodeJS.ErrnoException) => {
 		log.error("start", error);
 		dialog.showErrorBox("Outpost", say("desktop-damaged", { code: error.code ?? error.name }));

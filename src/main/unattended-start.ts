@@ -6,8 +6,8 @@ export type KeyStore = "strong" | "weak" | "none";
 
 /**
  * Keeps the office's data key in the system's key store, for offices that choose to have their gateways running before anybody
- * signs in. It protects against other users of the computer, not against other programs of this one (users §5). Off until the
- * core offers that choice.
+ * signs in. It protects against other users of the computer, not against other programs of this one (users §5). Off until
+ * a supervisor chooses it.
  */
 export interface UnattendedStart {
 	keyStore(): Promise<KeyStore>;

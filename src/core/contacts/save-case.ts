@@ -1,4 +1,5 @@
 import type { Acting } from "../api/acting.ts";
+import { recordAudit } from "../audit/index.ts";
 import { instant } from "../ground/index.ts";
 import { type StateChange, syncCaseNumber } from "../phone-numbers/index.ts";
 import { type CaseRecord, isYes, phoneProperty, propertiesOf, verifiedProperty } from "./case-record.ts";
@@ -82,9 +83,12 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 	return reread(acting, draft.id);
 }
 
-/** Keeps the state of a number beside each case it belongs to, for the lists. */
+/** Keeps the state of a number beside each case it belongs to, for the lists; whoever was given a freed number is put on record. */
 export function showStates(acting: Acting, changes: readonly StateChange[]): void {
 	for (const change of changes) {
+		if (change.freed)
+			recordAudit(acting, { action: "number.passed-on", subject: { kind: change.kind, id: change.id } });
+		if (change.freed) acting.store.announce({ type: "changed", topics: ["cases", "numbers"], ids: [change.id] });
 		if (change.kind !== "case") continue;
 		acting.store
 			.prepare("UPDATE contact_case SET number_state = ? WHERE id = ? AND number_state <> ?")

@@ -25,6 +25,8 @@ export interface StateChange {
 	kind: "case" | "worker";
 	id: string;
 	state: NumberState;
+	/** True where somebody else's number was freed and came to this contact. */
+	freed?: boolean;
 }
 
 interface EntryRow {
@@ -125,7 +127,7 @@ function giveToOldestWaiting({ store }: Acting, digits: string): StateChange[] {
 		.get(digits);
 	if (!next) return [];
 	store.prepare("UPDATE phone_entry SET two_way = 1, verified = 1, waits_for_two_way = 0 WHERE id = ?").run(next.id);
-	return [{ kind: next.owner_kind, id: next.owner_id, state: "two-way" }];
+	return [{ kind: next.owner_kind, id: next.owner_id, state: "two-way", freed: true }];
 }
 
 function reservationOf(store: Acting["store"], digits: string): EntryRow | undefined {

@@ -69,6 +69,13 @@ export const staffApi = {
 	/** Takes this seat to the practice office (made on first use) and signs it in there; `leavePractice` goes back. */
 	"office.enterPractice": does("anyone", z.object({ language: z.string().min(2).max(35) }), gives<OfficeStatus>()),
 	"office.leavePractice": does("anyone", z.object({}), gives<OfficeStatus>()),
+	/** Whether this computer may open the office by itself after a start, so that gateways run before anybody signs in. */
+	"office.unattended": asks("supervisor", z.object({}), gives<{ possible: boolean; on: boolean }>()),
+	"office.setUnattended": does(
+		"supervisor",
+		z.object({ on: z.boolean() }),
+		gives<{ possible: boolean; on: boolean }>(),
+	),
 	"staff.signIn": does("anyone", z.object({ name, pin: z.string().min(1).max(200) }), gives<OfficeStatus>()),
 	/** Opens the office with the printed recovery code and gives one supervisor a new PIN. */
 	"staff.recover": does(

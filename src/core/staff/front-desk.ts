@@ -8,7 +8,7 @@ import type { OpenOptions, Seat } from "../outpost-types.ts";
 import { readSetting } from "../settings/index.ts";
 import type { OfficeStatus, StaffMember } from "./api.ts";
 import { hasKeyFile, type KeyFile, readKeyFile } from "./key-file.ts";
-import { giveUp, hasDatabase, keptAside, type Office, type OfficePlace, openOffice } from "./office.ts";
+import { giveUp, hasDatabase, keptAside, keyFits, type Office, type OfficePlace, openOffice } from "./office.ts";
 import { findProject, listProjects } from "./projects.ts";
 import { findStaff } from "./staff-list.ts";
 import { waitSeconds } from "./try-delay.ts";
@@ -98,6 +98,15 @@ export class FrontDesk {
 			door.office = null;
 			return giveUp(door.place, office, error);
 		}
+	}
+
+	/** Opens the real office with a key that the system kept and that may be stale: a file it does not fit is left as it is. */
+	openUnattended(dataKey: Buffer): Result<undefined> {
+		const door = this.#real;
+		const fits = keyFits(door.place, dataKey);
+		if (!fits.ok) return fits;
+		const opened = this.open(door, dataKey, false);
+		return opened.ok ? this.ready(door) : opened;
 	}
 
 	sit(seat: Seat, door: Door, staffId: string): void {

@@ -6,3 +6,4 @@ export { staffProblems } from "./problems.ts";
 export { listProjects } from "./projects.ts";
 export { enterPractice, setUpOffice } from "./set-up.ts";
 export { recover, signIn } from "./sign-in.ts";
+export { type KeyKeeper, makeUnattended } from "./unattended.ts";

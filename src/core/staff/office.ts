@@ -60,6 +60,15 @@ export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boole
 	return ok(office);
 }
 
+/** Tries a key and changes nothing. Problems `database-missing`, `wrong-key-or-damaged`, … */
+export function keyFits(place: OfficePlace, dataKey: Buffer): Result<undefined> {
+	const file = join(place.dataDir, databaseName);
+	const opened = openDatabase({ file, key: dataKey, migrationsDir: place.migrationsDir, mayCreate: false });
+	if (!opened.ok) return opened;
+	opened.value.close();
+	return ok();
+}
+
 /** Closes an office that opened and then could not be read. Damage is treated as at opening; a bug is thrown again. */
 export function giveUp(place: OfficePlace, office: Office, error: unknown): Result<never> {
 	office.store.close();

@@ -23,4 +23,5 @@ export const staffProblems = [
 	"bad-country",
 	"bad-time-zone",
 	"draft-too-long",
+	"no-key-store",
 ] as const;
