@@ -4,6 +4,7 @@ import type { Ref } from "react";
 import { useAsk } from "../core-client.tsx";
 import { locale, useWords } from "../words.ts";
 import { CountrySelect, countryName } from "./country-select.tsx";
+import { focusField } from "./error-summary.tsx";
 import { fieldOrder } from "./field-order.ts";
 import classes from "./phone-field.module.css";
 import { PhoneNote } from "./phone-note.tsx";
@@ -61,8 +62,13 @@ export function PhoneField(props: {
 				<PhoneNote
 					parsed={parsed.data}
 					accepted={value.acceptDoubtful}
+					isSaid={props.error !== undefined}
 					ownId={props.ownId}
-					onAccept={() => onChange({ ...value, acceptDoubtful: true })}
+					onAccept={() => {
+						onChange({ ...value, acceptDoubtful: true });
+						// The button goes; the clerk stays where the number is.
+						focusField("phone");
+					}}
 				/>
 			)}
 		</div>

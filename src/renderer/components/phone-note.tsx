@@ -7,36 +7,43 @@ import { countryName } from "./country-select.tsx";
 import { isolated } from "./isolated.ts";
 import classes from "./phone-field.module.css";
 
-/** What was made of a number, and who has it already. */
-export function PhoneNote(props: { parsed: ParsedNumber; accepted: boolean; ownId?: string; onAccept(): void }) {
+/** What was made of a number, and who has it already. `isSaid`: the trouble stands under the field already. */
+export function PhoneNote(props: {
+	parsed: ParsedNumber;
+	accepted: boolean;
+	isSaid: boolean;
+	ownId?: string;
+	onAccept(): void;
+}) {
 	const t = useWords("phone-numbers");
 	const { parsed } = props;
 	const shown = <bdi dir="ltr">{parsed.shown}</bdi>;
 	if (parsed.problem && parsed.problem !== "doubtful-number") {
+		if (props.isSaid) return null;
 		return (
 			<p className={classes.note} role="status">
 				<IconAlertTriangle size={16} aria-hidden />
-				{problemWords({ code: parsed.problem })}
+				<span>{problemWords({ code: parsed.problem })}</span>
 			</p>
 		);
 	}
 	return (
 		<div role="status">
 			<p className={classes.note}>
-				<IconCheck size={16} aria-hidden className={classes.good} />
+				{parsed.valid && <IconCheck size={16} aria-hidden className={classes.good} />}
 				{shown}
 				{parsed.country && <span>{countryName(parsed.country, locale())}</span>}
 			</p>
-			{parsed.problem === "doubtful-number" && (
+			{parsed.problem === "doubtful-number" && !(props.isSaid && !props.accepted) && (
 				<p className={classes.note}>
 					<IconAlertTriangle size={16} aria-hidden />
-					{props.accepted ? t("field.usedAnyway") : problemWords({ code: parsed.problem })}
-					{!props.accepted && (
-						<Button size="compact-sm" variant="default" onClick={props.onAccept}>
-							{t("field.useAnyway")}
-						</Button>
-					)}
+					<span>{props.accepted ? t("field.usedAnyway") : problemWords({ code: parsed.problem })}</span>
 				</p>
+			)}
+			{parsed.problem === "doubtful-number" && !props.accepted && (
+				<Button size="compact-sm" variant="default" mt={4} onClick={props.onAccept}>
+					{t("field.useAnyway")}
+				</Button>
 			)}
 			{parsed.type === "FIXED_LINE" && <p className={classes.note}>{t("field.notMobile")}</p>}
 			{parsed.digits && <OtherHolders digits={parsed.digits} ownId={props.ownId} />}
