@@ -244,6 +244,9 @@ describe("roles", () => {
 		});
 		await office.must("staff.signIn", { name: "Technician", pin: testPin }, "third");
 		expect(await office.call("cases.register", amina, "third")).toMatchObject({ problem: { code: "not-allowed" } });
+		for (const name of ["cases.list", "messages.list", "reports.home", "messages.conversations"] as const)
+			expect(await office.call(name, {}, "third")).toMatchObject({ problem: { code: "not-allowed" } });
+		expect((await office.call("gateway.list", {}, "third")).ok).toBe(true);
 		expect(
 			(await office.must("audit.list", {})).lines.some(
 				(line) => line.action === "call.refused" && line.staff === "Technician",

@@ -61,6 +61,6 @@ export const consentApi = {
 		z.object({ caseId: z.string(), channel: consentChannel, note: z.string().trim().max(200).optional() }),
 		gives<ConsentEvent>(),
 	),
-	"consent.history": asks("staff", z.object({ caseId: z.string() }), gives<ConsentEvent[]>()),
-	"optOut.show": asks("staff", z.object({ digits: z.string().max(40) }), gives<OptOut>()),
+	"consent.history": asks("clerk", z.object({ caseId: z.string() }), gives<ConsentEvent[]>()),
+	"optOut.show": asks("clerk", z.object({ digits: z.string().max(40) }), gives<OptOut>()),
 };

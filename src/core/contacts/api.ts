@@ -82,10 +82,10 @@ export const contactsApi = {
 		}),
 		gives<CaseView>(),
 	),
-	"cases.show": asks("staff", z.object({ id: z.string() }), gives<CaseView>()),
+	"cases.show": asks("clerk", z.object({ id: z.string() }), gives<CaseView>()),
 	/** Newest change first, or best match first with `search`. `after` is `next` of the page before. */
 	"cases.list": asks(
-		"staff",
+		"clerk",
 		z.object({
 			search: z.string().max(200).default(""),
 			closed: z.boolean().optional(),
@@ -99,7 +99,7 @@ export const contactsApi = {
 	),
 	/** How many there are: all of the project, or of one filter. */
 	"cases.count": asks(
-		"staff",
+		"clerk",
 		z.object({}),
 		gives<{ open: number; closed: number; consented: number; twoWay: number }>(),
 	),
@@ -108,5 +108,5 @@ export const contactsApi = {
 	/** Removes the case from every list; its opt-out and consent records stay. */
 	"cases.delete": does("supervisor", z.object({ id: z.string() }), gives<{ id: string }>()),
 	/** Types and property names already used in the project, and who can own a case: for suggestions in forms. */
-	"cases.vocabulary": asks("staff", z.object({}), gives<{ types: string[]; properties: string[]; owners: string[] }>()),
+	"cases.vocabulary": asks("clerk", z.object({}), gives<{ types: string[]; properties: string[]; owners: string[] }>()),
 };

@@ -84,7 +84,7 @@ export const messagingApi = {
 	),
 	/** Hands one inbound SMS to the office as if the simulated modem had received it; answers when it is handled. */
 	"messages.simulate": does(
-		"staff",
+		"clerk",
 		z.object({
 			from: z.string().min(1).max(40),
 			to: z.string().max(120).optional(),
@@ -95,7 +95,7 @@ export const messagingApi = {
 	),
 	/** Newest first. */
 	"messages.list": asks(
-		"staff",
+		"clerk",
 		z.object({
 			direction: z.enum(["in", "out"]).optional(),
 			contact: recipient.optional(),
@@ -108,16 +108,16 @@ export const messagingApi = {
 	),
 	/** All texts with one number, oldest first, newest `limit`. */
 	"messages.conversation": asks(
-		"staff",
+		"clerk",
 		z.object({ digits: z.string().max(40), limit: z.number().int().min(1).max(1000).default(200) }),
 		gives<MessageView[]>(),
 	),
 	"messages.conversations": asks(
-		"staff",
+		"clerk",
 		z.object({ unreadOnly: z.boolean().default(false), limit: z.number().int().min(1).max(500).default(100) }),
 		gives<ConversationRow[]>(),
 	),
-	"messages.markRead": does("staff", z.object({ digits: z.string().max(40) }), gives<{ read: number }>()),
+	"messages.markRead": does("clerk", z.object({ digits: z.string().max(40) }), gives<{ read: number }>()),
 	/** Takes back a text that has not left yet. */
 	"messages.cancel": does("clerk", z.object({ id: z.string() }), gives<MessageView>()),
 	/** Settles an `unknown`: a person says it was sent, or has it sent again. */
@@ -126,5 +126,5 @@ export const messagingApi = {
 		z.object({ id: z.string(), as: z.enum(["was-sent", "send-again"]) }),
 		gives<MessageView>(),
 	),
-	"reports.home": asks("staff", z.object({}), gives<Home>()),
+	"reports.home": asks("clerk", z.object({}), gives<Home>()),
 };

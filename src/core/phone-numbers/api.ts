@@ -40,5 +40,5 @@ export const phoneNumbersApi = {
 		z.object({ raw: z.string().max(200), country: z.string().max(2).optional() }),
 		gives<ParsedNumber>(),
 	),
-	"number.show": asks("staff", z.object({ digits: z.string().max(40) }), gives<NumberHolders>()),
+	"number.show": asks("clerk", z.object({ digits: z.string().max(40) }), gives<NumberHolders>()),
 };
