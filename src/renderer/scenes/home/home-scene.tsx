@@ -39,10 +39,10 @@ export function HomeScene() {
 						name="texts"
 						days={home.data.textsByDay}
 						series={[
-							{ name: "received", color: "gray.5" },
-							{ name: "sent", color: "teal.3" },
-							{ name: "delivered", color: "teal.7" },
-							{ name: "failed", color: "red.8" },
+							{ name: "received", color: "var(--outpost-bar-quiet)" },
+							{ name: "sent", color: "var(--outpost-bar-mid)" },
+							{ name: "delivered", color: "var(--outpost-bar-full)" },
+							{ name: "failed", color: "var(--outpost-bar-bad)" },
 						]}
 					/>
 					<DayChart
@@ -53,8 +53,8 @@ export function HomeScene() {
 							notConsented: registered - consented,
 						}))}
 						series={[
-							{ name: "consented", color: "teal.7" },
-							{ name: "notConsented", color: "gray.5" },
+							{ name: "consented", color: "var(--outpost-bar-full)" },
+							{ name: "notConsented", color: "var(--outpost-bar-quiet)" },
 						]}
 					/>
 				</div>
