@@ -80,6 +80,30 @@ describe("from an empty folder to a consenting contact who gets a text", () => {
 		}
 	});
 
+	test("a text that may mean STOP holds every text to that number until staff say what it meant", async () => {
+		const person = await office.must("cases.register", amina);
+		const to = `case:${person.id}`;
+		for (const [as, then] of [
+			["not-a-stop", null],
+			["stop", "PHONE_NUMBER_OPTED_OUT"],
+		] as const) {
+			const asked = await office.must("messages.simulate", { from: "12065551234", text: "please stop texting" });
+			expect(asked).toMatchObject({ claimedBy: "review", replies: [], message: { awaitsReview: true } });
+			expect(await office.call("messages.send", { to, text: "Hello" })).toMatchObject({
+				problem: { code: "HELD_FOR_REVIEW" },
+			});
+			expect(await office.must("reports.home", {})).toMatchObject({
+				reviews: 1,
+				oldestReview: { digits: "12065551234" },
+			});
+			expect((await office.call("optOut.settleReview", { messageId: asked.message.id, as })).ok).toBe(true);
+			expect(await office.call("optOut.settleReview", { messageId: asked.message.id, as })).toMatchObject({
+				problem: { code: "review-not-found" },
+			});
+			expect((await office.must("cases.show", { id: person.id })).mayText.code).toBe(then);
+		}
+	});
+
 	test("without consent a number under the rule is refused, by contact and by digits; elsewhere it may be texted", async () => {
 		const asked = await office.must("cases.register", { ...amina, consent: { answer: "no", channel: "spoken" } });
 		expect(asked).toMatchObject({ consent: { state: "declined" }, number: { state: "one-way" } });

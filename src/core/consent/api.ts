@@ -62,5 +62,11 @@ export const consentApi = {
 		gives<ConsentEvent>(),
 	),
 	"consent.history": asks("clerk", z.object({ caseId: z.string() }), gives<ConsentEvent[]>()),
+	/** Staff decide what a text meant that may have asked to stop: `stop` puts the STOP in force, `not-a-stop` lets texts go again. */
+	"optOut.settleReview": does(
+		"clerk",
+		z.object({ messageId: z.string(), as: z.enum(["stop", "not-a-stop"]) }),
+		gives<OptOut>(),
+	),
 	"optOut.show": asks("clerk", z.object({ digits: z.string().max(40) }), gives<OptOut>()),
 };

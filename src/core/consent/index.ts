@@ -1,7 +1,17 @@
 export { appendConsentEvent, type ConsentAnswer, consentHistory, consentState } from "./consent-events.ts";
 export { consentIsNeeded, type TextTarget, whyNotMessage } from "./may-message.ts";
 export { openJournal, replayJournal } from "./opt-out-journal.ts";
-export { isOptedOut, isUnderReview, keepJournal, openReview, optOutOf, setOptOut } from "./opt-outs.ts";
+export {
+	awaitsReview,
+	isOptedOut,
+	isUnderReview,
+	keepJournal,
+	oldestReview,
+	openReview,
+	optOutOf,
+	setOptOut,
+	settleReview,
+} from "./opt-outs.ts";
 export { type OptRequest, optRequest } from "./opt-words.ts";
 export { consentProblems } from "./problems.ts";
 export { allStatements, rewordStatement, statementFor } from "./statements.ts";

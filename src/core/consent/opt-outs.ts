@@ -1,5 +1,6 @@
 import type { Acting } from "../api/acting.ts";
-import { instant } from "../ground/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import { fail, instant, ok, type Result } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { OptOut } from "./api.ts";
 import type { OptOutJournal } from "./opt-out-journal.ts";
@@ -63,6 +64,41 @@ export function isUnderReview(store: Store, digits: string): boolean {
 	return (
 		store.prepare("SELECT 1 FROM stop_review WHERE digits = ? AND settled_at IS NULL LIMIT 1").get(digits) !== undefined
 	);
+}
+
+/** The text that has waited longest for staff to say what it meant, in the whole office. */
+export function oldestReview(store: Store): { digits: string; openedAt: string } | null {
+	const row = store
+		.prepare<{ digits: string; opened_at: string }>(
+			"SELECT digits, opened_at FROM stop_review WHERE settled_at IS NULL ORDER BY id LIMIT 1",
+		)
+		.get();
+	return row ? { digits: row.digits, openedAt: row.opened_at } : null;
+}
+
+/** Does this very text wait for staff? */
+export function awaitsReview(store: Store, messageId: string): boolean {
+	return (
+		store.prepare("SELECT 1 FROM stop_review WHERE message_id = ? AND settled_at IS NULL").get(messageId) !== undefined
+	);
+}
+
+/** Staff say what a text meant. Problem `review-not-found` where it was settled already, by a later STOP or START or by somebody else. */
+export function settleReview(acting: Acting, messageId: string, as: "stop" | "not-a-stop"): Result<OptOut> {
+	const { store } = acting;
+	return store.write(() => {
+		const row = store
+			.prepare<{ digits: string }>("SELECT digits FROM stop_review WHERE message_id = ? AND settled_at IS NULL")
+			.get(messageId);
+		if (!row) return fail("review-not-found");
+		store
+			.prepare("UPDATE stop_review SET settled_at = ?, settled_as = ? WHERE message_id = ?")
+			.run(instant(acting.clock), as, messageId);
+		if (as === "stop") setOptOut(acting, row.digits, true);
+		recordAudit(acting, { action: "review.settled", subject: { kind: "message", id: messageId }, details: { as } });
+		store.announce({ type: "changed", topics: ["consent", "inbox", "messages", "cases"] });
+		return ok(optOutOf(store, row.digits));
+	});
 }
 
 export function openReview(acting: Acting, digits: string, messageId: string): void {

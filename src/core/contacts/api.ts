@@ -32,6 +32,8 @@ export interface CaseRow {
 	name: string;
 	digits: string | null;
 	numberState: NumberState;
+	/** True where it would be two-way if somebody else did not hold the number. */
+	inUse: boolean;
 	consented: boolean;
 	optedOut: boolean;
 	closed: boolean;

@@ -1,6 +1,13 @@
 import type { Acting, HandlersOf } from "../api/acting.ts";
 import type { consentApi } from "../consent/api.ts";
-import { allStatements, consentHistory, optOutOf, rewordStatement, statementFor } from "../consent/index.ts";
+import {
+	allStatements,
+	consentHistory,
+	optOutOf,
+	rewordStatement,
+	settleReview,
+	statementFor,
+} from "../consent/index.ts";
 import { ok } from "../ground/index.ts";
 import type { phoneNumbersApi } from "../phone-numbers/api.ts";
 import { lenientDigits, parseNumber } from "../phone-numbers/index.ts";
@@ -40,6 +47,7 @@ export const consentHandlers: HandlersOf<typeof consentApi> = {
 		const found = findCase(acting, caseId);
 		return found.ok ? ok(consentHistory(acting, caseId)) : found;
 	},
+	"optOut.settleReview": (acting, { messageId, as }) => settleReview(acting, messageId, as),
 	"optOut.show": (acting, { digits }) => ok(optOutOf(acting.store, lenientDigits(digits) ?? digits)),
 };
 

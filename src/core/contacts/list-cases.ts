@@ -1,7 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { isOptedOut } from "../consent/index.ts";
-import { entryDigits } from "../phone-numbers/index.ts";
+import { entryDigits, waitsForNumber } from "../phone-numbers/index.ts";
 import type { Param } from "../storage/index.ts";
 import type { CaseRow } from "./api.ts";
 import { type CaseRecord, propertiesOf } from "./case-record.ts";
@@ -99,6 +99,11 @@ export function caseRow(acting: Acting, record: CaseRecord): CaseRow {
 		name: record.name,
 		digits,
 		numberState: record.number_state,
+		inUse:
+			record.consented === 1 &&
+			record.number_state === "one-way" &&
+			digits !== null &&
+			waitsForNumber(acting.store, record.id),
 		consented: record.consented === 1,
 		optedOut: digits !== null && isOptedOut(acting.store, digits),
 		closed: record.closed_at !== null,

@@ -25,6 +25,8 @@ export interface MessageView {
 	/** Inbound only: which step claimed it, and whether somebody has read it. */
 	claimedBy: string | null;
 	read: boolean;
+	/** Inbound only: it may ask to stop, and nobody has said yet whether it does. */
+	awaitsReview: boolean;
 }
 
 /** What a text costs before it is sent. */
@@ -58,6 +60,8 @@ export interface Home {
 	queued: number;
 	sending: number;
 	reviews: number;
+	/** The text that has waited longest for somebody to say whether it asks to stop. */
+	oldestReview: { digits: string; openedAt: string } | null;
 	/** Newest unread conversations, oldest waiting first. */
 	waiting: ConversationRow[];
 	/** Texts a day of the last 14 days by outcome. */

@@ -1,4 +1,5 @@
 import type { Acting } from "../api/acting.ts";
+import { awaitsReview } from "../consent/index.ts";
 import type { ContactRef } from "../phone-numbers/api.ts";
 import type { InState, MessageView, OutState } from "./api.ts";
 import type { Correspondents } from "./correspondents.ts";
@@ -60,6 +61,7 @@ export function messageView(acting: Acting, people: Correspondents, record: Mess
 		sentAt: record.sent_at,
 		deliveredAt: record.delivered_at,
 		claimedBy: record.claimed_by,
+		awaitsReview: record.claimed_by === "review" && awaitsReview(acting.store, record.id),
 		read: own || record.read_at !== null,
 	};
 }

@@ -27,6 +27,15 @@ export function holdersOf(store: Store, digits: string): Holder[] {
 		.map(asHolder);
 }
 
+/** Does this case qualify for two-way and wait for somebody else to let its number go? */
+export function waitsForNumber(store: Store, caseId: string): boolean {
+	return (
+		store
+			.prepare("SELECT 1 FROM phone_entry WHERE owner_kind = 'case' AND owner_id = ? AND waits_for_two_way = 1")
+			.get(caseId) !== undefined
+	);
+}
+
 /** Who has reserved the number (two-way, or pending), if anyone. */
 export function reserverOf(store: Store, digits: string): Holder | null {
 	const first = holdersOf(store, digits)[0];

@@ -1,4 +1,5 @@
 import type { Acting } from "../api/acting.ts";
+import { oldestReview } from "../consent/index.ts";
 import { type CaseRecord, caseRow } from "../contacts/index.ts";
 import type { Home } from "../messaging/api.ts";
 import { type Correspondents, conversations } from "../messaging/index.ts";
@@ -18,6 +19,7 @@ export function home(acting: Acting, people: Correspondents): Home {
 		queued: count("SELECT COUNT(*) n FROM message WHERE state = 'queued' AND project_id = ?"),
 		sending: count("SELECT COUNT(*) n FROM message WHERE state = 'sending' AND project_id = ?"),
 		reviews: store.prepare<{ n: number }>("SELECT COUNT(*) n FROM stop_review WHERE settled_at IS NULL").get()?.n ?? 0,
+		oldestReview: oldestReview(store),
 		waiting: conversations(acting, people, true, 10),
 		textsByDay: textsByDay(acting),
 		registrationsByDay: registrationsByDay(acting),
