@@ -5,6 +5,7 @@ import classes from "./conversation.module.css";
 import { isolated } from "./isolated.ts";
 import { MessageActs } from "./message-acts.tsx";
 import { MessageStateChip } from "./message-state.tsx";
+import { ReviewActs } from "./review-acts.tsx";
 import { When } from "./when.tsx";
 
 /** Steps that changed something staff should see beside the text. */
@@ -15,7 +16,7 @@ export function MessageBubble({ message, name }: { message: MessageView; name: s
 	const t = useWords("messaging");
 	const isOurs = message.direction === "out";
 	const isUnread = !isOurs && !message.read;
-	const note = noted.find((one) => one === message.claimedBy);
+	const note = noted.find((one) => one === message.claimedBy && (one !== "review" || message.awaitsReview));
 	const looks = [classes.text, isOurs ? classes.ours : "", isUnread ? classes.unread : ""].join(" ");
 	return (
 		<li className={looks}>
@@ -35,6 +36,7 @@ export function MessageBubble({ message, name }: { message: MessageView; name: s
 				<p className={classes.reason}>{problemWords({ code: message.problem })}</p>
 			)}
 			{note && <p className={classes.reason}>{t(`conversation.handledBy.${note}`)}</p>}
+			<ReviewActs message={message} />
 			<MessageActs message={message} />
 		</li>
 	);

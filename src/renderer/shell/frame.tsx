@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Navigate, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useMay, useOffice } from "../office.tsx";
 import { PracticeDock } from "../practice/practice-dock.tsx";
@@ -8,6 +8,7 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import classes from "./frame.module.css";
 import { HelpDrawer } from "./help-drawer.tsx";
 import { useLock } from "./lock.ts";
+import { placeOf, placesFor } from "./places.ts";
 import { PracticeStripe } from "./practice-stripe.tsx";
 import { Rail } from "./rail.tsx";
 import { useKeys } from "./single-keys.ts";
@@ -21,6 +22,8 @@ export function Frame() {
 	const may = useMay();
 	const navigate = useNavigate();
 	const lock = useLock();
+	const place = placeOf(useLocation().pathname);
+	const mayBeHere = place === "help" || placesFor(may).some(({ name }) => name === place);
 	const [isHelpOpen, setHelpOpen] = useState(false);
 	useWindowTitle();
 	const keys = useMemo(
@@ -43,7 +46,7 @@ export function Frame() {
 				<ConnectionBanner />
 				{status.practice && <PracticeStripe />}
 				<main id="main" tabIndex={-1} className={classes.main}>
-					<Outlet />
+					{mayBeHere ? <Outlet /> : <Navigate to="/gateways" replace />}
 				</main>
 			</div>
 			<PracticeDock />

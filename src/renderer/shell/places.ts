@@ -24,3 +24,11 @@ export function placeOf(path: string): PlaceName {
 	if (path.startsWith("/help")) return "help";
 	return places.find(({ to }) => to !== "/" && path.startsWith(to))?.name ?? "home";
 }
+
+/** A technician has no business with people's data, and only a supervisor reads the audit. */
+export function placesFor(may: { people: boolean; supervise: boolean }) {
+	return places.filter(({ name }) => {
+		if (name === "audit") return may.supervise;
+		return may.people || !(["home", "contacts", "messages"] as string[]).includes(name);
+	});
+}

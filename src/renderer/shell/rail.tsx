@@ -8,7 +8,7 @@ import { useWords } from "../words.ts";
 import { Face } from "./face.tsx";
 import { useLock } from "./lock.ts";
 import { PersonMenu } from "./person-menu.tsx";
-import { places } from "./places.ts";
+import { placesFor } from "./places.ts";
 import { ProjectSwitch } from "./project-switch.tsx";
 import classes from "./rail.module.css";
 
@@ -23,7 +23,7 @@ export function Rail({ onHelp }: { onHelp(): void }) {
 	const lock = useLock();
 	const line = useAsk("status.line", {}, { everyMs: 60_000 });
 	const unread = line.data?.unread ?? 0;
-	const shown = places.filter(({ name }) => name !== "audit" || may.supervise);
+	const shown = placesFor(may);
 	return (
 		<div className={classes.rail} data-narrow={isNarrow}>
 			<ProjectSwitch isNarrow={isNarrow} />

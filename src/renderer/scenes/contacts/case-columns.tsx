@@ -23,7 +23,7 @@ export function caseColumns(t: ReturnType<typeof useWords<"contacts">>, search: 
 			key: "state",
 			title: t("list.state"),
 			width: "158px",
-			render: (row) => <NumberStateChip state={row.numberState} />,
+			render: (row) => <NumberStateChip state={row.numberState} inUse={row.inUse} />,
 		},
 		{
 			key: "consent",

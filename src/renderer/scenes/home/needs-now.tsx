@@ -6,11 +6,11 @@ import { useWords } from "../../words.ts";
 import classes from "./home.module.css";
 
 type Need = "unread" | "reviews" | "failed" | "unknown";
-type Way = { tab: "inbox" } | { tab: "log"; state: string };
+type Way = { tab: "inbox"; with?: string } | { tab: "log"; state: string };
 
 const looks: Record<Need, { icon: Icon; colour: string; search: Way }> = {
 	unread: { icon: IconMail, colour: "var(--mantine-color-anchor)", search: { tab: "inbox" } },
-	reviews: { icon: IconAlertTriangle, colour: "var(--outpost-wait)", search: { tab: "log", state: "needs-attention" } },
+	reviews: { icon: IconAlertTriangle, colour: "var(--outpost-wait)", search: { tab: "inbox" } },
 	failed: { icon: IconX, colour: "var(--outpost-bad)", search: { tab: "log", state: "failed" } },
 	unknown: { icon: IconQuestionMark, colour: "var(--outpost-wait)", search: { tab: "log", state: "unknown" } },
 };
@@ -33,9 +33,11 @@ export function NeedsNow({ home }: { home: Home }) {
 				<ul className={classes.lines}>
 					{needs.map((need) => {
 						const { icon: Shape, colour, search } = looks[need];
+						const way: Way =
+							need === "reviews" && home.oldestReview ? { tab: "inbox", with: home.oldestReview.digits } : search;
 						return (
 							<li key={need}>
-								<Link to="/messages" search={search} className={classes.line}>
+								<Link to="/messages" search={way} className={classes.line}>
 									<Shape size={18} color={colour} aria-hidden />
 									{t(`home.need.${need}`, { count: home[need] })}
 								</Link>
