@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { keepHalfTyped } from "../components/half-typed.ts";
 import { useConnection, useDo } from "../core-client.tsx";
 import { forgetAnswers, showStatus } from "../office.tsx";
 
@@ -30,6 +31,7 @@ export function unlockHere(): void {
 export function useLock(): () => Promise<void> {
 	const { run } = useDo("staff.lock");
 	return useCallback(async () => {
+		await keepHalfTyped();
 		const answer = await run({});
 		if (answer.ok) showStatus(answer.value);
 		want(!answer.ok);
