@@ -3,6 +3,9 @@ import { keepHalfTyped } from "../components/half-typed.ts";
 import { useConnection, useDo } from "../core-client.tsx";
 import { forgetAnswers, showStatus } from "../office.tsx";
 
+/** Longest wait for half-filled forms to be kept: a window must not stay open because of them. */
+const keepingMs = 1000;
+
 let isWanted = false;
 const heard = new Set<() => void>();
 
@@ -31,7 +34,7 @@ export function unlockHere(): void {
 export function useLock(): () => Promise<void> {
 	const { run } = useDo("staff.lock");
 	return useCallback(async () => {
-		await keepHalfTyped();
+		await Promise.race([keepHalfTyped(), new Promise((resolve) => setTimeout(resolve, keepingMs))]);
 		const answer = await run({});
 		if (answer.ok) showStatus(answer.value);
 		want(!answer.ok);
