@@ -28,7 +28,7 @@ export function Frame() {
 	useWindowTitle();
 	const keys = useMemo(
 		() => ({
-			"/": () => void goToSearch(() => navigate({ to: "/contacts" })),
+			"/": () => void (may.people && goToSearch(() => navigate({ to: "/contacts" }))),
 			n: () => void (may.people && navigate({ to: "/contacts/new" })),
 			"?": () => setHelpOpen(true),
 		}),
