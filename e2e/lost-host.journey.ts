@@ -1,0 +1,34 @@
+import { expect, test } from "./fixtures/office.ts";
+import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { rail } from "./pages/rail.ts";
+import { registerPage } from "./pages/register.ts";
+import { signInPage } from "./pages/sign-in.ts";
+
+test("Outpost dies under an open page: the page says so, and comes back with what was typed", async ({
+	desk,
+}, info) => {
+	test.skip(info.project.metadata.electron === true, "on the desktop the window ends with Outpost");
+	const { page, say } = desk;
+	const form = registerPage(page, say);
+	const banner = page.getByRole("status").filter({ hasText: say("shell:connection.lost") });
+	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await rail(page, say).go("contacts");
+	await page.locator("body").press("n");
+	await form.name.fill("Nekesa Wafula");
+	// Longer than the pause in typing after which a form is kept.
+	await page.waitForTimeout(1_500);
+
+	await desk.kill();
+	await expect(banner).toBeVisible();
+	await desk.look("lost");
+	await expect(form.name).toHaveValue("Nekesa Wafula");
+
+	const again = await desk.startAgain();
+	await signInPage(page, say).signIn(nairobi.supervisor, nairobi.pin);
+	await expect(banner).toBeHidden();
+	await expect(form.name).toHaveValue("Nekesa Wafula");
+	await expect(rail(again, say).places).toBeVisible();
+	await form.fill({ name: "Nekesa Wafula", phone: "0712 345 678", consent: "yes" });
+	await form.save();
+	await expect(page.getByRole("heading", { level: 1 })).toContainText("Nekesa Wafula");
+});

@@ -1,0 +1,98 @@
+import { expect, test } from "./fixtures/office.ts";
+import { contactPage } from "./pages/contact.ts";
+import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { helpDrawer } from "./pages/help.ts";
+import { messageLog } from "./pages/message-log.ts";
+import { rail } from "./pages/rail.ts";
+import { registerPage } from "./pages/register.ts";
+import { settingsPage, settingsTabs } from "./pages/settings.ts";
+
+const hello = "Karibu";
+
+for (const language of ["en", "ar"]) {
+	test.describe(`the rooms behind the daily work, in ${language}`, () => {
+		test.use({ language });
+		test("message log, gateways, settings, audit and help", async ({ desk }) => {
+			const { page, say } = desk;
+			const main = page.getByRole("main");
+			const to = rail(page, say);
+			await firstRunPage(page, say, language).setUp(nairobi);
+
+			await test.step("the log of every text", async () => {
+				await to.places.waitFor();
+				await page.locator("body").press("n");
+				const form = registerPage(page, say);
+				await form.fill({ name: "Amina Odhiambo", phone: "0712 345 678", consent: "yes" });
+				await form.save();
+				const contact = contactPage(page, say);
+				await contact.write(hello);
+				await contact.expectState(hello, "delivered");
+				await to.go("messages");
+				const log = messageLog(page, say);
+				await log.open();
+				await desk.look("log");
+				await log.openDetails(hello);
+				await desk.look("log-details");
+				await log.closeDetails();
+				await log.only("failed");
+				await expect(main).toContainText(say("messaging:log.emptyFilter"));
+				await desk.look("log-empty");
+			});
+
+			await test.step("gateways", async () => {
+				await to.go("gateways");
+				await expect(main).toContainText(say("gateway:state.ready"));
+				await main.getByRole("button", { name: say("gateway:route.open") }).click();
+				await desk.look("gateways");
+				await main.getByRole("button", { name: say("gateway:add.open") }).click();
+				const dialog = page.getByRole("dialog");
+				await expect(dialog.getByLabel(say("gateway:add.port"), { exact: true })).toBeVisible();
+				await desk.look("gateway-add");
+				await dialog.getByRole("button", { name: say("gateway:cancel") }).click();
+				await expect(dialog).toBeHidden();
+			});
+
+			await test.step("settings", async () => {
+				await to.go("settings");
+				const settings = settingsPage(page, say);
+				for (const tab of settingsTabs) {
+					await settings.show(tab);
+					await desk.look(`settings-${tab}`);
+				}
+				await settings.show("staff");
+				await settings.addPerson.click();
+				await expect(settings.dialog.getByLabel(say("staff:supervisor.name"))).toBeVisible();
+				await desk.look("settings-add-person");
+				await settings.leaveDialog("staff:close");
+				await settings.show("projects");
+				await settings.addProject.click();
+				await expect(settings.dialog.getByLabel(say("staff:project.name"))).toBeVisible();
+				await desk.look("settings-add-project");
+				await settings.leaveDialog("settings:close");
+			});
+
+			await test.step("the audit, and its check", async () => {
+				await to.go("audit");
+				await expect(main.getByRole("row").filter({ hasText: say("audit:action.case.registered") })).toBeVisible();
+				await desk.look("audit");
+				await main.getByRole("button", { name: say("audit:verify.go") }).click();
+				const verdict = page.getByRole("dialog", { name: say("audit:verify.title") });
+				await expect(verdict).toContainText(
+					new RegExp(say("audit:verify.intact", { count: 99 }).replace("99", "\\d+")),
+				);
+				await desk.look("audit-checked");
+				await verdict.getByRole("button", { name: say("audit:verify.close") }).click();
+			});
+
+			await test.step("help", async () => {
+				const help = helpDrawer(page, say);
+				await help.open();
+				await expect(help.drawer).toContainText(say("help:keys.title"));
+				await desk.look("help");
+				await help.turnTo("consent");
+				await desk.look("help-consent");
+				await help.close();
+			});
+		});
+	});
+}
