@@ -14,7 +14,7 @@ export function UnattendedStart() {
 	const choose = async (on: boolean) => {
 		const answer = await set.run({ on });
 		setProblem(answer.ok ? null : answer.problem);
-		now.refetch();
+		await now.refetch();
 	};
 	return (
 		<Switch
