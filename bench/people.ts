@@ -5,6 +5,11 @@ export interface Person {
 	digits: string;
 	language: string;
 	village: string;
+	type: "person" | "mother" | "child";
+	/** What they said when asked for consent; null: nobody asked yet. */
+	answer: "yes" | "no" | null;
+	/** False for the few who left no number. */
+	hasPhone: boolean;
 }
 
 interface People {
@@ -17,6 +22,8 @@ interface People {
 	villages: readonly string[];
 }
 
+const types = ["person", "person", "person", "person", "person", "mother", "mother", "child"] as const;
+const answers = ["yes", "yes", "yes", "yes", "yes", "yes", "yes", "yes", "no", null] as const;
 const words = (text: string) => text.split(" ");
 
 const peoples: readonly People[] = [
@@ -105,6 +112,9 @@ export function makePeople(count: number, seed = 20260105): Person[] {
 			digits: `${pick(people.prefixes)}${rest}`,
 			language: people.language,
 			village: plain(pick(people.villages)),
+			type: pick(types),
+			answer: pick(answers),
+			hasPhone: random() < 0.97,
 		};
 	});
 }

@@ -4,14 +4,14 @@ import type { Person } from "./people.ts";
 /** What the registration form hands over for this person. */
 export function registrationOf(person: Person): InputOf<"cases.register"> {
 	return {
-		type: "person",
+		type: person.type,
 		name: person.name,
-		phone: `+${person.digits}`,
+		phone: person.hasPhone ? `+${person.digits}` : "",
 		acceptDoubtful: true,
 		properties: [
 			{ name: "language_code", value: person.language },
 			{ name: "village", value: person.village },
 		],
-		consent: { answer: "yes", channel: "spoken" },
+		consent: person.answer ? { answer: person.answer, channel: "spoken" } : undefined,
 	};
 }

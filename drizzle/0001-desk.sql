@@ -73,9 +73,15 @@ CREATE TABLE vocabulary (
   PRIMARY KEY (project_id, kind, word)
 ) STRICT, WITHOUT ROWID;
 
--- Names folded (case, accents, Arabic letter variants), external ids and numbers in one text, any three letters of which find it.
-CREATE VIRTUAL TABLE case_search USING fts5(text, content='', contentless_delete=1, detail=full, tokenize='trigram');
--- The first letters of each word, and each pair of letters, for what is typed before there are three.
+-- What a case is found by: name folded (case, accents, Arabic letter variants), external id and number. Narrow, so that what the full
+-- text only proposes is looked at quickly.
+CREATE TABLE case_text (
+  seq INTEGER PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT;
+-- Any three letters that stand side by side in it. Which cases hold them, not where: the text itself has the last word.
+CREATE VIRTUAL TABLE case_search USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram');
+-- Each letter and each pair of letters of a word, for what is typed before there are three.
 CREATE VIRTUAL TABLE case_search_short USING fts5(pairs, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0 categories ''L* N* Co Mn Mc''');
 
 CREATE TABLE phone_entry (

@@ -14,10 +14,7 @@ export function listCases(
 ): { rows: CaseRow[]; next: string | null } {
 	const plan = searchPlan(input.search);
 	if (!plan && input.search.trim() !== "") return { rows: [], next: null };
-	const filter = filterOf(acting, input);
-	const { sql, params } = plan
-		? searched(acting, input, plan, filter)
-		: { sql: `contact_case c WHERE ${filter.sql} ORDER BY c.seq DESC`, params: filter.params };
+	const { sql, params } = plan ? searched(acting, input, plan) : listed(acting, input);
 	const rows = acting.store
 		.prepare<CaseRecord>(`SELECT c.* FROM ${sql} LIMIT ?`)
 		.all(...params, input.limit === 0 ? -1 : input.limit + 1);
@@ -34,61 +31,91 @@ interface Condition {
 	params: Param[];
 }
 
-function filterOf(acting: Acting, input: ParsedInputOf<"cases.list">): Condition {
-	const where = ["c.project_id = ?", "c.deleted_at IS NULL"];
-	const params: Param[] = [acting.project.id];
-	if (input.closed !== undefined) where.push(`(c.closed_at IS NULL) = ${input.closed ? 0 : 1}`);
-	if (input.consented !== undefined) where.push(`c.consented = ${input.consented ? 1 : 0}`);
-	if (input.state) {
-		where.push("c.number_state = ?");
-		params.push(input.state);
-	}
-	if (input.type) {
-		where.push("c.case_type = ?");
-		params.push(input.type);
-	}
-	if (input.after) {
-		where.push("c.seq < ?");
-		params.push(Number(input.after) || 0);
-	}
-	return { sql: where.join(" AND "), params };
+/** One filter, with the index that answers it alone, and how many cases it leaves. */
+interface Filter extends Condition {
+	index: string;
+	leaves: number;
 }
 
-/**
- * Words lead: the full-text table gives its rows newest first and stops at a page. Only where the filter leaves few cases do those lead,
- * since a common word would be walked through to its end for them.
- */
-function searched(acting: Acting, input: ParsedInputOf<"cases.list">, plan: SearchPlan, filter: Condition): Condition {
-	const short = plan.alsoShort
-		? {
-				sql: " AND EXISTS (SELECT 1 FROM case_search_short WHERE case_search_short MATCH ? AND rowid = c.seq)",
-				params: [plan.alsoShort],
-			}
-		: { sql: "", params: [] };
-	if (leavesFew(acting, input))
-		return {
-			sql: `contact_case c WHERE ${filter.sql} AND c.seq IN (SELECT rowid FROM ${plan.table} WHERE ${plan.table} MATCH ?)${short.sql} ORDER BY c.seq DESC`,
-			params: [...filter.params, plan.match, ...short.params],
-		};
+function listed(acting: Acting, input: ParsedInputOf<"cases.list">): Condition {
+	const filters = filtersOf(acting, input);
+	const after = afterOf(input);
+	const where = ["c.project_id = ?", "c.deleted_at IS NULL", ...filters.map(({ sql }) => sql)];
 	return {
-		sql: `${plan.table} s CROSS JOIN contact_case c ON c.seq = s.rowid WHERE s.${plan.table} MATCH ? AND ${filter.sql}${short.sql} ORDER BY s.rowid DESC`,
-		params: [plan.match, ...filter.params, ...short.params],
+		sql: `contact_case c INDEXED BY ${filters[0]?.index ?? "contact_case_list"} WHERE ${where.join(" AND ")}${after.sql.replace("$", "c.seq")} ORDER BY c.seq DESC`,
+		params: [acting.project.id, ...filters.flatMap(({ params }) => params), ...after.params],
 	};
 }
 
-/** A filter that leaves fewer than one case in twenty. */
-function leavesFew({ store, project }: Acting, input: ParsedInputOf<"cases.list">): boolean {
+/**
+ * Words lead: the full-text table proposes cases newest first and stops at a page. Each is looked up where that costs least: in the index
+ * of the filter that leaves fewest, then in its text, and only then in its row.
+ */
+function searched(acting: Acting, input: ParsedInputOf<"cases.list">, plan: SearchPlan): Condition {
+	const filters = filtersOf(acting, input);
+	const [fewest] = filters;
+	const after = afterOf(input);
+	const from = [`${plan.table} s`];
+	const where = [`s.${plan.table} MATCH ?`];
+	const params: Param[] = [plan.match, ...after.params];
+	if (fewest) {
+		from.push(`contact_case f INDEXED BY ${fewest.index}`);
+		where.push("f.project_id = ?", "f.deleted_at IS NULL", fewest.sql.replaceAll("c.", "f."), "f.seq = s.rowid");
+		params.push(acting.project.id, ...fewest.params);
+	}
+	if (plan.holds.length > 0) {
+		from.push("case_text t");
+		where.push("t.seq = s.rowid", ...plan.holds.map(() => "instr(t.text, ?) > 0"));
+		params.push(...plan.holds);
+	}
+	from.push("contact_case c");
+	where.push("c.seq = s.rowid", "c.project_id = ?", "c.deleted_at IS NULL", ...filters.slice(1).map(({ sql }) => sql));
+	params.push(acting.project.id, ...filters.slice(1).flatMap((filter) => filter.params));
+	const [match = "", ...rest] = where;
+	return {
+		sql: `${from.join(" CROSS JOIN ")} WHERE ${match}${after.sql.replace("$", "s.rowid")} AND ${rest.join(" AND ")} ORDER BY s.rowid DESC`,
+		params,
+	};
+}
+
+function afterOf({ after }: ParsedInputOf<"cases.list">): Condition {
+	return after ? { sql: " AND $ < ?", params: [Number(after) || 0] } : { sql: "", params: [] };
+}
+
+/** The filters asked for, first the one that leaves fewest cases. */
+function filtersOf({ store, project }: Acting, input: ParsedInputOf<"cases.list">): Filter[] {
+	const filters: Filter[] = [];
 	const count = store
 		.prepare<{ open: number; closed: number; consented: number; two_way: number }>(
 			"SELECT open, closed, consented, two_way FROM case_count WHERE project_id = ?",
 		)
-		.get(project.id);
-	if (!count) return false;
+		.get(project.id) ?? { open: 0, closed: 0, consented: 0, two_way: 0 };
 	const all = count.open + count.closed;
-	const few = (left: number) => left * 20 < all;
-	if (input.closed !== undefined && few(input.closed ? count.closed : count.open)) return true;
-	if (input.consented !== undefined && few(input.consented ? count.consented : all - count.consented)) return true;
-	return input.state !== undefined && few(input.state === "two-way" ? count.two_way : all - count.two_way);
+	if (input.closed !== undefined)
+		filters.push({
+			sql: `(c.closed_at IS NULL) = ${input.closed ? 0 : 1}`,
+			params: [],
+			index: "contact_case_open",
+			leaves: input.closed ? count.closed : count.open,
+		});
+	if (input.consented !== undefined)
+		filters.push({
+			sql: `c.consented = ${input.consented ? 1 : 0}`,
+			params: [],
+			index: "contact_case_consent",
+			leaves: input.consented ? count.consented : all - count.consented,
+		});
+	if (input.state)
+		filters.push({
+			sql: "c.number_state = ?",
+			params: [input.state],
+			index: "contact_case_state",
+			leaves: input.state === "two-way" ? count.two_way : all - count.two_way,
+		});
+	// How many there are of a type is not counted.
+	if (input.type)
+		filters.push({ sql: "c.case_type = ?", params: [input.type], index: "contact_case_type", leaves: all / 3 });
+	return filters.sort((a, b) => a.leaves - b.leaves);
 }
 
 export function caseRow(acting: Acting, record: CaseRecord): CaseRow {

@@ -10,11 +10,13 @@ export function indexCase(
 ): void {
 	if (!isNew) unindexCase(store, record.seq);
 	const text = searchText(record);
+	store.prepare("INSERT INTO case_text (seq, text) VALUES (?, ?)").run(record.seq, text);
 	store.prepare("INSERT INTO case_search (rowid, text) VALUES (?, ?)").run(record.seq, text);
 	store.prepare("INSERT INTO case_search_short (rowid, pairs) VALUES (?, ?)").run(record.seq, shortTokens(text));
 }
 
 export function unindexCase(store: Store, seq: number): void {
+	store.prepare("DELETE FROM case_text WHERE seq = ?").run(seq);
 	store.prepare("DELETE FROM case_search WHERE rowid = ?").run(seq);
 	store.prepare("DELETE FROM case_search_short WHERE rowid = ?").run(seq);
 }
@@ -39,26 +41,43 @@ function shortTokens(text: string): string {
 	return [...tokens].join(" ");
 }
 
-/** A search as a source of rows: every word must be found, in any position. Null: nothing to search for. */
+/** A search as a source of rows: every word must be found, in any position. */
 export interface SearchPlan {
 	/** Full-text table that leads, newest first, and what it must match. */
 	table: "case_search" | "case_search_short";
 	match: string;
-	/** Words of one or two letters beside longer ones. */
-	alsoShort: string | null;
+	/** What the text of a case must hold besides, since the table only proposes. */
+	holds: string[];
 }
 
+/** Null: nothing to search for. */
 export function searchPlan(search: string): SearchPlan | null {
 	const terms = searchTerms(search);
-	const long = terms.filter((term) => [...term].length >= 3).map(quoted);
-	const short = terms.filter((term) => [...term].length < 3).map(quoted);
+	const long = terms.filter((term) => [...term].length >= 3);
 	if (long.length > 0)
 		return {
 			table: "case_search",
-			match: long.join(" AND "),
-			alsoShort: short.length > 0 ? short.join(" AND ") : null,
+			match: allOf(someTrigrams(long)),
+			holds: terms.filter((term) => [...term].length !== 3),
 		};
-	return short.length > 0 ? { table: "case_search_short", match: short.join(" AND "), alsoShort: null } : null;
+	return terms.length > 0 ? { table: "case_search_short", match: allOf(terms), holds: [] } : null;
+}
+
+const mostTrigrams = 4;
+
+/**
+ * Trigrams enough to leave few cases: each one more costs a walk through its list. Ends of words first, since beginnings (a country's
+ * code, an Arabic article) are shared by many.
+ */
+function someTrigrams(terms: readonly string[]): string[] {
+	const each = Math.max(1, Math.floor(mostTrigrams / terms.length));
+	const found = new Set<string>();
+	for (const term of terms) {
+		const letters = [...term];
+		for (let taken = 0, end = letters.length; taken < each && end > 0; taken += 1, end -= 3)
+			found.add(letters.slice(Math.max(0, end - 3), Math.max(3, end)).join(""));
+	}
+	return [...found].slice(0, 2 * mostTrigrams);
 }
 
 /** What is searched for: a phone number in any format is one run of digits without its zeros in front, anything else its words. */
@@ -72,6 +91,6 @@ export function searchTerms(search: string): string[] {
 	return folded.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
 }
 
-function quoted(term: string): string {
-	return `"${term.replaceAll('"', '""')}"`;
+function allOf(terms: readonly string[]): string {
+	return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(" AND ");
 }
