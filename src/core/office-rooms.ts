@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Acting, Project } from "./api/acting.ts";
-import type { CallName, GatewayView } from "./api/index.ts";
+import type { CallName, GatewayView, ParsedInputOf } from "./api/index.ts";
 import { auditHandlers, recordAudit } from "./audit/index.ts";
 import { backupHandlers, keepDailyBackups } from "./backup/index.ts";
 import { allStatements, keepJournal, openJournal, replayJournal, rewordStatement } from "./consent/index.ts";
@@ -28,6 +28,7 @@ import {
 	whyNotSendNow,
 } from "./messaging/index.ts";
 import type { GatewayRun, RunOptions } from "./outpost-types.ts";
+import { parseNumber } from "./phone-numbers/index.ts";
 import { home } from "./reports/index.ts";
 import { settingsHandlers } from "./settings/index.ts";
 import { databaseName, type FrontDesk, listProjects, type Office, staffHandlers } from "./staff/index.ts";
@@ -109,6 +110,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		...contactsHandlers,
 		...messagingHandlers({ gateways, people, handleWaiting: (acting) => handleWaiting(stepsDeps, acting) }),
 		...gatewayHandlers(gateways),
+		...practiceHandlers(gateways),
 		...backupHandlers({ gateways: (projectId) => gateways.list(projectId) }),
 		"reports.home": (acting: Acting) => ok(home(acting, people)),
 	};
@@ -149,6 +151,18 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 			stopBackups();
 			await gateways.stop();
 		},
+	};
+}
+
+/** The practice phone is whatever number staff type, as people there would write it. */
+function practiceHandlers(gateways: Gateways) {
+	const { "practice.text": text, "practice.conversation": conversation } = gatewayHandlers(gateways);
+	const digitsOf = (acting: Acting, typed: string) => parseNumber(typed, acting.project.country).digits ?? typed;
+	return {
+		"practice.text": (acting: Acting, input: ParsedInputOf<"practice.text">) =>
+			text(acting, { ...input, from: digitsOf(acting, input.from) }),
+		"practice.conversation": (acting: Acting, input: ParsedInputOf<"practice.conversation">) =>
+			conversation(acting, { digits: digitsOf(acting, input.digits) }),
 	};
 }
 

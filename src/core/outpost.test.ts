@@ -58,6 +58,17 @@ describe("from an empty folder to a consenting contact who gets a text", () => {
 		expect(await office.must("messages.send", { to, text: "Welcome back" })).toMatchObject({ state: "queued" });
 	});
 
+	test("the practice phone is one number, however staff write it", async () => {
+		const person = await office.must("cases.register", amina);
+		await office.must("messages.send", { to: `case:${person.id}`, text: "Hello" });
+		await office.pump();
+		await office.must("practice.text", { from: "206 555 1234", text: "Hello back" });
+		expect((await office.must("practice.conversation", { digits: "2065551234" })).map((one) => one.text)).toEqual([
+			"Hello",
+			"Hello back",
+		]);
+	});
+
 	test("a second STOP within a day is in force but not confirmed again", async () => {
 		const first = await office.must("messages.simulate", { from: "12065551234", text: "STOP" });
 		const second = await office.must("messages.simulate", { from: "12065551234", text: "STOP" });
