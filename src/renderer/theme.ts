@@ -58,7 +58,11 @@ export const theme = createTheme({
 	respectReducedMotion: true,
 	focusRing: "auto",
 	components: {
-		Button: { defaultProps: { size: "sm", loaderProps: { type: "dots" } } },
+		Button: {
+			defaultProps: { size: "sm", loaderProps: { type: "dots" } },
+			// Words that don't fit beside each other go on a second line: other languages are longer, and zoomed windows narrow.
+			styles: { root: { height: "auto", minHeight: "var(--button-height)" }, label: { whiteSpace: "normal" } },
+		},
 		Modal: {
 			defaultProps: { transitionProps: { duration: 120, transition: "fade" }, centered: true },
 			styles: { title: { fontSize: 16, fontWeight: 600 } },

@@ -22,13 +22,13 @@ export function caseColumns(t: ReturnType<typeof useWords<"contacts">>, search: 
 		{
 			key: "state",
 			title: t("list.state"),
-			width: "158px",
+			width: "178px",
 			render: (row) => <NumberStateChip state={row.numberState} inUse={row.inUse} />,
 		},
 		{
 			key: "consent",
 			title: t("list.consent"),
-			width: "138px",
+			width: "172px",
 			render: (row) => (row.optedOut ? <OptedOutChip /> : <ConsentedChip consented={row.consented} />),
 		},
 		{ key: "type", title: t("list.type"), width: "110px", render: (row) => <UserText text={row.type} clip /> },

@@ -18,7 +18,7 @@ export function logColumns(t: ReturnType<typeof useWords<"messaging">>): Column<
 		{
 			key: "direction",
 			title: t("log.direction"),
-			width: "86px",
+			width: "100px",
 			render: ({ direction }) => (
 				<span className={classes.cell}>
 					{direction === "in" ? (
