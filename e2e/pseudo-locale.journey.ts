@@ -72,6 +72,7 @@ const data = [
 	nairobi.project,
 	"Amina Odhiambo",
 	"Karibu",
+	"practice",
 	"Outpost",
 	"English",
 	"Français",

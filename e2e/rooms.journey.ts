@@ -77,9 +77,9 @@ for (const language of ["en", "ar"]) {
 				await desk.look("audit");
 				await main.getByRole("button", { name: say("audit:verify.go") }).click();
 				const verdict = page.getByRole("dialog", { name: say("audit:verify.title") });
-				await expect(verdict).toContainText(
-					new RegExp(say("audit:verify.intact", { count: 99 }).replace("99", "\\d+")),
-				);
+				await expect(verdict).toContainText(/\d/);
+				const count = Number(/\d+/.exec(await verdict.innerText())?.[0]);
+				await expect(verdict).toContainText(say("audit:verify.intact", { count }));
 				await desk.look("audit-checked");
 				await verdict.getByRole("button", { name: say("audit:verify.close") }).click();
 			});

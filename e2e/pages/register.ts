@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Say } from "../fixtures/words.ts";
+import { beginning, type Say } from "../fixtures/words.ts";
 
 export interface NewPerson {
 	name: string;
@@ -19,7 +19,7 @@ export function registerPage(page: Page, say: Say) {
 		async fill(person: NewPerson) {
 			await this.name.fill(person.name);
 			await this.phone.fill(person.phone);
-			await consent.getByRole("radio", { name: new RegExp(`^${say(`consent:${person.consent}`)}`) }).check();
+			await consent.getByRole("radio", { name: beginning(say(`consent:${person.consent}`)) }).check();
 		},
 		async save() {
 			await main.getByRole("button", { name: say("contacts:form.save"), exact: true }).click();
