@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -73,4 +73,29 @@ describe("the database after all its steps", () => {
 			);
 		}
 	});
+	it("has every table, column, index and trigger of the committed snapshot, and no other", () => {
+		const file = join(projectRoot, "src/testing/schema-snapshot.txt");
+		const now = schemaLines();
+		if (process.env.OUTPOST_WRITE_SNAPSHOT) writeFileSync(file, `${now.join("\n")}\n`);
+		const before = readFileSync(file, "utf8").trimEnd().split("\n");
+		// What was there once must stay: a database of a released version is opened by every later one.
+		expect(before.filter((line) => !now.includes(line))).toEqual([]);
+		// What is new belongs into the snapshot: OUTPOST_WRITE_SNAPSHOT=1 npm run unit -- src/testing/schema.test.ts
+		expect(now.filter((line) => !before.includes(line))).toEqual([]);
+	});
 });
+
+function schemaLines(): string[] {
+	const columns = store
+		.prepare<{ line: string }>(
+			`SELECT 'column ' || t.name || '.' || c.name || ' ' || c.type || CASE c."notnull" WHEN 1 THEN ' not null' ELSE '' END line
+			FROM pragma_table_list t JOIN pragma_table_info(t.name) c WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'`,
+		)
+		.all();
+	const others = store
+		.prepare<{ line: string }>(
+			"SELECT type || ' ' || name || ' ' || sql line FROM sqlite_master WHERE type IN ('index', 'trigger', 'view') AND sql IS NOT NULL",
+		)
+		.all();
+	return [...columns, ...others].map(({ line }) => line.replace(/\s+/g, " ").trim()).sort();
+}
