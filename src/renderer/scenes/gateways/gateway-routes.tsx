@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import type { GatewayView, Problem } from "../../../core/api/index.ts";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
-import { useWords } from "../../words.ts";
+import { locale, useWords } from "../../words.ts";
 
 /** Which numbers go through a gateway, in words, and the way to send more of them there. */
 export function GatewayRoutes({ gateway, mayChange }: { gateway: GatewayView; mayChange: boolean }) {
@@ -13,7 +13,7 @@ export function GatewayRoutes({ gateway, mayChange }: { gateway: GatewayView; ma
 	const prefixes = gateway.routes
 		.filter((route) => route.prefix !== "*")
 		.map((route) => `\u2066+${route.prefix}\u2069`);
-	const list = new Intl.ListFormat(undefined, { type: "conjunction" }).format(prefixes);
+	const list = new Intl.ListFormat(locale(), { type: "conjunction" }).format(prefixes);
 	return (
 		<div>
 			<Group gap="sm">
