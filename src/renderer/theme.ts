@@ -61,7 +61,10 @@ export const theme = createTheme({
 		Button: {
 			defaultProps: { size: "sm", loaderProps: { type: "dots" } },
 			// Words that don't fit beside each other go on a second line: other languages are longer, and zoomed windows narrow.
-			styles: { root: { height: "auto", minHeight: "var(--button-height)" }, label: { whiteSpace: "normal" } },
+			styles: {
+				root: { height: "auto", minHeight: "var(--button-height)" },
+				label: { overflow: "visible", paddingBlock: 2, lineHeight: "18px", whiteSpace: "normal" },
+			},
 		},
 		Modal: {
 			defaultProps: { transitionProps: { duration: 120, transition: "fade" }, centered: true },
