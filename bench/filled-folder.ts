@@ -1,8 +1,17 @@
-/** The folder with many cases that this run made (`scripts/bench.mjs`), and how many are in it. */
-export function filledFolder(): { folder: string; count: number } {
-	const folder = process.env.BENCH_FOLDER;
-	const count = Number(process.env.BENCH_CASES);
-	if (!folder || !count)
-		throw new Error("Run benchmarks with `npm run bench -- NAME`: this one needs a filled folder.");
-	return { folder, count };
+export interface FilledFolder {
+	folder: string;
+	cases: number;
+}
+
+/** The folders with many cases that this run made (`scripts/bench.mjs`), the smallest first. */
+export function filledFolders(): [FilledFolder, ...FilledFolder[]] {
+	const folders = JSON.parse(process.env.BENCH_FOLDERS ?? "[]") as FilledFolder[];
+	const [smallest, ...larger] = folders.sort((a, b) => a.cases - b.cases);
+	if (!smallest) throw new Error("This benchmark needs filled folders: start it with `npm run bench -- NAME`.");
+	return [smallest, ...larger];
+}
+
+export function largestFolder(): FilledFolder {
+	const folders = filledFolders();
+	return folders.at(-1) ?? folders[0];
 }

@@ -4,13 +4,13 @@ import { openBenchOffice } from "./open-office.ts";
 import { makePeople } from "./people.ts";
 import { registrationOf } from "./registration.ts";
 
-const count = Number(process.env.BENCH_COUNT ?? 2000);
+const cases = 2000;
 const office = await openBenchOffice();
 try {
-	const people = makePeople(count + 100);
-	for (const person of people.slice(count)) await office.must("cases.register", registrationOf(person));
-	const ms = await measure(people.slice(0, count), (person) => office.must("cases.register", registrationOf(person)));
-	report("register", { cases: count, ms });
+	const people = makePeople(cases + 100);
+	for (const person of people.slice(cases)) await office.must("cases.register", registrationOf(person));
+	const ms = await measure(people.slice(0, cases), (person) => office.must("cases.register", registrationOf(person)));
+	report("register", { cases, ms });
 } finally {
 	await office.close();
 }

@@ -1,0 +1,105 @@
+// Puts what the benchmarks printed into bench/results.md, beside the targets. No figure stands in here.
+import { writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
+
+const loadAtStart = loadavg()[0] ?? 0;
+const targets = { search: 5, paint: 50, start: 400, memory: 150 };
+const number = (value) => (value >= 100 ? Math.round(value) : Math.round(value * 100) / 100).toLocaleString("en");
+const spaced = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** `lines`: the JSON lines of one run. */
+export function writeResults(file, lines, command) {
+	const of = Object.fromEntries(lines.map((line) => [line.bench, line]));
+	const parts = [head(command, lines), goals(of)];
+	if (of.register)
+		parts.push(timings("Registering one case, durable on disk, in ms", { registration: of.register.ms }));
+	for (const office of of.search?.offices ?? [])
+		parts.push(
+			timings(`Search in the core at ${number(office.cases)} cases, ${of.search.rows} rows a page, in ms`, {
+				"all kinds together": office,
+				...office.kinds,
+			}),
+		);
+	if (of.start) {
+		parts.push(
+			timings(`Start of the core at ${number(of.start.cases)} cases, without the key derivation, in ms`, of.start.ms),
+		);
+		parts.push(timings("Memory of the core alone, after collecting garbage, in MB", of.start.mb));
+	}
+	if (of.paint) {
+		const { startToSignIn, keyToResults } = of.paint;
+		const rows = { [`program start to painted sign-in, ${number(startToSignIn.cases)} cases`]: startToSignIn };
+		for (const office of keyToResults) {
+			const at = `at ${number(office.cases)} cases`;
+			rows[`key press to painted results ${at}`] = office;
+			for (const [name, timing] of Object.entries(office.parts)) rows[`of it, ${spaced(name)} ${at}`] = timing;
+		}
+		parts.push(timings("In the browser, in ms", rows));
+	}
+	if (of.transports) {
+		const rows = {};
+		for (const [way, calls] of Object.entries(of.transports.ms))
+			for (const [call, timing] of Object.entries(calls)) rows[`${way}, ${spaced(call)}`] = timing;
+		parts.push(timings("One call, there and back, in ms", rows));
+	}
+	if (of.loop) {
+		const { idle, busy, cases, registrations, resolution } = of.loop;
+		parts.push(
+			`## Delay of the event loop at ${number(cases)} cases, in ms\n\nMeasured every ${resolution} ms, which is part of each figure, through ${registrations} registrations and as many searches.\n\n| | p50 | p99 | max |\n|---|---:|---:|---:|\n${row("idle", [idle.p50, idle.p99, idle.max])}\n${row("registering and searching", [busy.p50, busy.p99, busy.max])}`,
+		);
+	}
+	writeFileSync(file, `${parts.join("\n\n")}\n`);
+}
+
+function head(command, lines) {
+	const [cpu] = cpus();
+	const facts = [
+		["Command", `\`${command}\``],
+		["Date", new Date().toISOString().slice(0, 16).replace("T", " ")],
+		[
+			"Machine",
+			`${cpu?.model ?? "unknown processor"}, ${availableParallelism()} cores, ${number(totalmem() / 2 ** 30)} GB`,
+		],
+		["System", `${type()} ${release()}, Node ${process.versions.node}`],
+		["Load (processes wanting a core)", `${number(loadAtStart)} before, ${number(loadavg()[0] ?? 0)} at the end`],
+	];
+	const fills = lines.filter((line) => line.bench === "fill");
+	for (const { cases, seconds } of fills) facts.push([`Making ${number(cases)} cases`, `${number(seconds)} s`]);
+	return `# Benchmarks\n\nWritten by the command below; the JSON lines it prints hold the same figures. A load above the number of cores means that other work stretched the times; "processor, p95" leaves that out.\n\n| | |\n|---|---|\n${facts.map(([name, value]) => `| ${name} | ${value} |`).join("\n")}`;
+}
+
+function goals(of) {
+	const rows = [];
+	const add = (what, figure, target, unit) =>
+		rows.push(`| ${what} | ${number(figure)} ${unit} | ≤ ${target} ${unit} | ${figure <= target ? "met" : "missed"} |`);
+	const search = of.search?.offices.at(-1);
+	if (search) {
+		add(`search p95 at ${number(search.cases)} cases, all kinds together`, search.p95, targets.search, "ms");
+		const [kind, worst] = Object.entries(search.kinds).sort(([, a], [, b]) => b.p95 - a.p95)[0];
+		add(`search p95, slowest kind (${spaced(kind)})`, worst.p95, targets.search, "ms");
+	}
+	for (const office of of.paint?.keyToResults ?? []) {
+		add(`key press to painted results at ${number(office.cases)} cases, p50`, office.p50, targets.paint, "ms");
+		add(`key press to painted results at ${number(office.cases)} cases, p95`, office.p95, targets.paint, "ms");
+	}
+	if (of.start) {
+		add(`start of the core at ${number(of.start.cases)} cases, p50`, of.start.ms.start.p50, targets.start, "ms");
+		add("idle memory of the core, most", of.start.mb.rssIdle.max, targets.memory, "MB");
+		add("the same after a round of searches, most", of.start.mb.rssAfterSearches.max, targets.memory, "MB");
+	}
+	if (rows.length === 0) return "No benchmark with a target was run.";
+	return `## Targets\n\n| | figure | target | |\n|---|---:|---:|---|\n${rows.join("\n")}`;
+}
+
+function timings(title, rows) {
+	const hasCpu = Object.values(rows).some((timing) => timing.cpuP95 !== undefined);
+	const lines = Object.entries(rows).map(([name, { runs, p50, p95, max, cpuP95 }]) =>
+		row(spaced(name), hasCpu ? [runs, p50, p95, max, cpuP95] : [runs, p50, p95, max]),
+	);
+	const columns = hasCpu ? ["times", "p50", "p95", "max", "processor, p95"] : ["times", "p50", "p95", "max"];
+	return `## ${title}\n\n| | ${columns.join(" | ")} |\n|---|${columns.map(() => "---:").join("|")}|\n${lines.join("\n")}`;
+}
+
+function row(name, values) {
+	return `| ${name} | ${values.map((value) => (value === undefined ? "" : number(value))).join(" | ")} |`;
+}
