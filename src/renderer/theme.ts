@@ -62,8 +62,9 @@ export const theme = createTheme({
 			defaultProps: { size: "sm", loaderProps: { type: "dots" } },
 			// Words that don't fit beside each other go on a second line: other languages are longer, and zoomed windows narrow.
 			styles: {
-				root: { height: "auto", minHeight: "var(--button-height)" },
-				label: { overflow: "visible", paddingBlock: 2, lineHeight: "18px", whiteSpace: "normal" },
+				root: { display: "inline-flex", alignItems: "center", height: "auto", minHeight: "var(--button-height)" },
+				inner: { width: "100%", height: "auto" },
+				label: { height: "auto", overflow: "visible", paddingBlock: 2, lineHeight: "18px", whiteSpace: "normal" },
 			},
 		},
 		Modal: {

@@ -1,7 +1,7 @@
 import { Button, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Problem, Role } from "../../../core/api/index.ts";
-import { PinField } from "../../components/pin-field.tsx";
+import { NewPinFields } from "../../components/new-pin-fields.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { languages, locale, useWords } from "../../words.ts";
@@ -55,20 +55,12 @@ export function AddStaff({ onClose }: { onClose(): void }) {
 						value={language}
 						onChange={(one) => one && setLanguage(one)}
 					/>
-					<PinField
+					<NewPinFields
+						value={pins}
+						troubles={troubles}
+						onChange={setPins}
 						label={t("add.pin")}
-						description={t("add.pinHint")}
-						error={troubles.pin}
-						autoComplete="new-password"
-						value={pins.pin}
-						onChange={(event) => setPins({ ...pins, pin: event.currentTarget.value })}
-					/>
-					<PinField
-						label={t("pin.again")}
-						error={troubles.again}
-						autoComplete="new-password"
-						value={pins.again}
-						onChange={(event) => setPins({ ...pins, again: event.currentTarget.value })}
+						hint={t("add.pinHint")}
 					/>
 					<Trouble problem={problem} />
 					<Button type="submit" loading={add.busy}>

@@ -1,6 +1,7 @@
 import { Button, Modal, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Problem } from "../../../core/api/index.ts";
+import { NewPinFields } from "../../components/new-pin-fields.tsx";
 import { PinField } from "../../components/pin-field.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
@@ -53,21 +54,7 @@ function ChangePinForm({ onDone }: { onDone(): void }) {
 					value={old}
 					onChange={(event) => setOld(event.currentTarget.value)}
 				/>
-				<PinField
-					label={t("pin.new")}
-					description={t("pin.hint")}
-					error={troubles.pin}
-					autoComplete="new-password"
-					value={pins.pin}
-					onChange={(event) => setPins({ ...pins, pin: event.currentTarget.value })}
-				/>
-				<PinField
-					label={t("pin.again")}
-					error={troubles.again}
-					autoComplete="new-password"
-					value={pins.again}
-					onChange={(event) => setPins({ ...pins, again: event.currentTarget.value })}
-				/>
+				<NewPinFields value={pins} troubles={troubles} onChange={setPins} />
 				<Trouble problem={problem} />
 				<Button type="submit" loading={change.busy} disabled={old === ""}>
 					{t("pin.change")}

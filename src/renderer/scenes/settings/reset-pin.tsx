@@ -1,7 +1,7 @@
 import { Button, Modal, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Problem, StaffMember } from "../../../core/api/index.ts";
-import { PinField } from "../../components/pin-field.tsx";
+import { NewPinFields } from "../../components/new-pin-fields.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
@@ -33,22 +33,7 @@ export function ResetPin({ member, onClose }: { member: StaffMember; onClose(): 
 			<form noValidate onSubmit={(event) => void submit(event)}>
 				<Stack>
 					<Text>{t("reset.words")}</Text>
-					<PinField
-						label={t("pin.new")}
-						description={t("pin.hint")}
-						error={troubles.pin}
-						autoComplete="new-password"
-						data-autofocus
-						value={pins.pin}
-						onChange={(event) => setPins({ ...pins, pin: event.currentTarget.value })}
-					/>
-					<PinField
-						label={t("pin.again")}
-						error={troubles.again}
-						autoComplete="new-password"
-						value={pins.again}
-						onChange={(event) => setPins({ ...pins, again: event.currentTarget.value })}
-					/>
+					<NewPinFields value={pins} troubles={troubles} onChange={setPins} isFirst />
 					<Trouble problem={problem} />
 					<Button type="submit" loading={reset.busy}>
 						{t("reset.go")}

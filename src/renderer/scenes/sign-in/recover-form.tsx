@@ -1,7 +1,7 @@
 import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { OfficeStatus, Problem } from "../../../core/api/index.ts";
-import { PinField } from "../../components/pin-field.tsx";
+import { NewPinFields } from "../../components/new-pin-fields.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { showStatus } from "../../office.tsx";
@@ -45,21 +45,7 @@ export function RecoverForm({ status, onLeave }: { status: OfficeStatus; onLeave
 				onChange={(event) => setCode(event.currentTarget.value)}
 			/>
 			<Select label={t("recover.who")} data={supervisors} value={name} onChange={(one) => one && setName(one)} />
-			<PinField
-				label={t("pin.new")}
-				description={t("pin.hint")}
-				error={troubles.pin}
-				autoComplete="new-password"
-				value={pins.pin}
-				onChange={(event) => setPins({ ...pins, pin: event.currentTarget.value })}
-			/>
-			<PinField
-				label={t("pin.again")}
-				error={troubles.again}
-				autoComplete="new-password"
-				value={pins.again}
-				onChange={(event) => setPins({ ...pins, again: event.currentTarget.value })}
-			/>
+			<NewPinFields value={pins} troubles={troubles} onChange={setPins} />
 			<Trouble problem={problem} />
 			<Group>
 				<Button type="submit" loading={recover.busy}>
