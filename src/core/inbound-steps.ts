@@ -1,4 +1,5 @@
 import type { Acting } from "./api/acting.ts";
+import { recordAudit } from "./audit/index.ts";
 import { isOptedOut, openReview, optRequest, setOptOut } from "./consent/index.ts";
 import { languageOf } from "./contacts/index.ts";
 import type { Incoming, Step, SystemTexts } from "./messaging/index.ts";
@@ -17,6 +18,7 @@ function optOutStep(texts: SystemTexts): Step {
 		switch (optRequest(incoming.text, readList(acting, "optOut.extraWords"))) {
 			case "opt-out":
 				setOptOut(acting, incoming.peer, true);
+				recordAudit(acting, { action: "stop.taken", subject: { kind: "message", id: incoming.id } });
 				return {
 					claimedBy: "opt-out",
 					replies: [
@@ -25,6 +27,7 @@ function optOutStep(texts: SystemTexts): Step {
 				};
 			case "opt-in":
 				setOptOut(acting, incoming.peer, false);
+				recordAudit(acting, { action: "start.taken", subject: { kind: "message", id: incoming.id } });
 				return {
 					claimedBy: "opt-in",
 					replies: [{ purpose: "opt-in", text: texts.text("optedIn", languagesOf(acting, incoming), wording(acting)) }],

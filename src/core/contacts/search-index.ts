@@ -63,22 +63,23 @@ export function searchPlan(search: string): SearchPlan | null {
 	return terms.length > 0 ? { table: "case_search_short", match: allOf(terms), holds: [] } : null;
 }
 
-const mostTrigrams = 4;
-
 /**
  * Trigrams enough to leave few cases: each one more costs a walk through its list. Ends of words first, since beginnings (a country's
  * code, an Arabic article) are shared by many.
  */
 function someTrigrams(terms: readonly string[]): string[] {
-	const each = Math.max(1, Math.floor(mostTrigrams / terms.length));
+	const each = Math.max(1, 4 - terms.length);
 	const found = new Set<string>();
-	for (const term of terms) {
+	for (const term of terms.slice(0, mostWords)) {
 		const letters = [...term];
 		for (let taken = 0, end = letters.length; taken < each && end > 0; taken += 1, end -= 3)
 			found.add(letters.slice(Math.max(0, end - 3), Math.max(3, end)).join(""));
 	}
-	return [...found].slice(0, 2 * mostTrigrams);
+	return [...found];
 }
+
+/** The text of a case is asked for every word; this many are enough to propose it. */
+const mostWords = 6;
 
 /** What is searched for: a phone number in any format is one run of digits without its zeros in front, anything else its words. */
 export function searchTerms(search: string): string[] {

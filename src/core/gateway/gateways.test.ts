@@ -307,7 +307,7 @@ describe("which gateway", () => {
 		addPractice();
 		const id = office.send("Hello");
 		office.gateways.remove("PRACTICE");
-		expect(office.lastState(id)).toEqual({ state: "failed", problem: "GATEWAY_NOT_FOUND" });
+		expect(office.lastState(id)).toEqual({ state: "failed", problem: "GATEWAY_REMOVED" });
 	});
 
 	it("refuses settings it does not know", () => {

@@ -46,7 +46,7 @@ export interface Idle {
 export interface Gateways {
 	/** Problems: `gateway-exists`, `unknown-setting`, `bad-setting`, `kind-not-available`. Serves nobody before a route is set. */
 	add(gateway: NewGateway): Result<GatewayView>;
-	/** What is queued on it fails with `GATEWAY_NOT_FOUND`. Problem: `gateway-not-found`. */
+	/** What is queued on it fails with `GATEWAY_REMOVED`. Problem: `gateway-not-found`. */
 	remove(name: string): Result<{ name: string }>;
 	/** All gateways this project may use, with its own routes and those that hold everywhere. */
 	list(projectId: string): GatewayView[];

@@ -9,6 +9,7 @@ export const gatewayProblems = [
 	"no-sender",
 	// Choosing and queueing (commcare-behaviour §4).
 	"GATEWAY_NOT_FOUND",
+	"GATEWAY_REMOVED",
 	"NO_SUITABLE_GATEWAY",
 	"MESSAGE_BLANK",
 	"MESSAGE_TOO_LONG",

@@ -49,6 +49,7 @@ describe("a number as typed", () => {
 		["call Amina", "US", "not-a-number"],
 		["<script>", "US", "not-a-number"],
 		["911", "US", "too-short"],
+		["0712345", "KE", "too-short"],
 		["1555123456789012", "US", "too-long"],
 		["0712345678", undefined, "no-country"],
 		["+999123456", "US", "unknown-country-code"],

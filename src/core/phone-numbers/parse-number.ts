@@ -30,6 +30,7 @@ export function parseNumber(raw: string, country?: string): ParsedNumber {
 	if (number.ext) return refused("has-extension");
 	if (!number.isPossible()) return { ...refused(lengthProblem(text, home)), country: number.country ?? null };
 	const valid = number.isValid();
+	if (!valid && isShort(number)) return { ...refused("too-short"), country: number.country ?? null };
 	return {
 		digits: number.number.slice(1),
 		shown: number.formatInternational(),
@@ -39,6 +40,13 @@ export function parseNumber(raw: string, country?: string): ParsedNumber {
 		type: number.getType() ?? null,
 		problem: valid ? null : "doubtful-number",
 	};
+}
+
+/** Possible by its length and yet lacking digits: clearly shorter than a mobile number there, or with the national zero still in it. */
+function isShort(number: PhoneNumber): boolean {
+	if (!number.country) return false;
+	const mobile = getExampleNumber(number.country, examples)?.nationalNumber.length;
+	return mobile !== undefined && (number.nationalNumber.length < mobile - 1 || number.nationalNumber.startsWith("0"));
 }
 
 /** A number for people: grouped, with a plus. Unknown shapes stay as they are, with a plus. */

@@ -23,6 +23,12 @@ const listOf = (piece: RegExp) => (text: string) => {
 	return pieces.every((one) => piece.test(one)) ? pieces.join(",") : null;
 };
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text.trim()) ? text.trim() : null);
+/** Words that start texts again, or register somebody, can't stop them too. */
+const taken = ["START", "UNSTOP", "YES", "JOIN", "123"];
+const stopWords = (text: string) => {
+	const words = listOf(/^[\p{L}\p{N} -]{1,30}$/u)(text);
+	return words?.split(",").some((word) => taken.includes(word.trim().toUpperCase())) ? null : words;
+};
 const setting = (fallback: string, parse: SettingKind["parse"], more: Partial<SettingKind> = {}): SettingKind => ({
 	fallback,
 	parse,
@@ -47,7 +53,7 @@ export const settingTable = {
 	"welcome.case.enabled": setting("false", flag),
 	"welcome.case.survey": setting("", any),
 	"welcome.worker.enabled": setting("false", flag),
-	"optOut.extraWords": setting("STOPALL,UNSUBSCRIBE,CANCEL,END,QUIT,REVOKE,OPTOUT", listOf(/^[\p{L}\p{N} -]{1,30}$/u)),
+	"optOut.extraWords": setting("STOPALL,UNSUBSCRIBE,CANCEL,END,QUIT,REVOKE,OPTOUT", stopWords),
 	"hq.url": setting("", (text) => (text.trim() === "" || /^https?:\/\/[^\s/]+/.test(text.trim()) ? text.trim() : null)),
 	"hq.project": setting("", any),
 	"hq.user": setting("", any),

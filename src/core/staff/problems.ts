@@ -20,6 +20,7 @@ export const staffProblems = [
 	"project-exists",
 	"project-not-found",
 	"bad-project-name",
+	"reserved-project-name",
 	"bad-country",
 	"bad-time-zone",
 	"draft-too-long",

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -80,6 +80,16 @@ describe("every opening", () => {
 			problem: { code: "database-too-new", details: { database: 9999 } },
 		});
 	});
+});
+
+test("a database whose steps said something else is refused and left as it is", () => {
+	open().close();
+	const steps = join(dir, "steps");
+	cpSync("drizzle", steps, { recursive: true });
+	appendFileSync(join(steps, "0001-desk.sql"), "-- one more word\n");
+	const other = openDatabase({ file, key, migrationsDir: steps, mayCreate: false });
+	expect(other).toMatchObject({ problem: { code: "database-of-another-build", details: { step: 1 } } });
+	open({ mayCreate: false }).close();
 });
 
 describe("a write", () => {

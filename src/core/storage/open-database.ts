@@ -20,7 +20,7 @@ const busyTimeoutMs = 8_000;
 
 /**
  * Opens the office's one encrypted database, sets and verifies the pragmas and brings the schema up to date.
- * Problems: `database-missing`, `wrong-key-or-damaged`, `database-too-new`, `database-read-only`, `disk-full`, `database-busy`, `place-not-durable`.
+ * Problems: `database-missing`, `wrong-key-or-damaged`, `database-too-new`, `database-of-another-build`, `database-read-only`, `disk-full`, `database-busy`, `place-not-durable`.
  */
 export function openDatabase(place: DatabasePlace): Result<Store> {
 	let sqlite: Database.Database | undefined;

@@ -50,7 +50,7 @@ export function removeGateway(deps: GatewayDeps, name: string): Result<{ name: s
 		for (const part of waiting) {
 			if (failed.has(part.messageId)) continue;
 			failed.add(part.messageId);
-			failPart(deps, part, "GATEWAY_NOT_FOUND");
+			failPart(deps, part, "GATEWAY_REMOVED");
 		}
 		store.prepare("DELETE FROM gateway WHERE name = ?").run(gateway.name);
 		changed(deps);

@@ -174,5 +174,5 @@ export function failOrphans(deps: GatewayDeps): void {
 		 JOIN outgoing_part p ON p.message_id = o.message_id AND p.state = 'queued'
 		 WHERE o.state IN ('queued', 'sending') AND o.gateway NOT IN (SELECT name FROM gateway) GROUP BY o.message_id`,
 	);
-	for (const part of orphans.all()) store.write(() => failPart(deps, part, "GATEWAY_NOT_FOUND"));
+	for (const part of orphans.all()) store.write(() => failPart(deps, part, "GATEWAY_REMOVED"));
 }
