@@ -27,7 +27,7 @@ const starts = 5;
 const names = 14;
 const keysPerName = 4;
 const pauseMs = 40;
-const patienceMs = 400;
+const patienceMs = 1500;
 
 const browser = await chromium.launch({
 	executablePath: process.env.OUTPOST_BROWSER,
@@ -79,7 +79,7 @@ async function keysToResults(within: Browser, { folder, cases }: FilledFolder) {
 				await sleep(pauseMs);
 			}
 			await box.press("Escape");
-			await sleep(patienceMs);
+			await sleep(500);
 		}
 		const settled = await page.evaluate(() => (globalThis as unknown as Watched).paintBench.settled);
 		const part = (name: keyof Settled) => timingOf(settled.map((one) => one[name]));

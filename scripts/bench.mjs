@@ -1,8 +1,9 @@
 // `npm run bench -- [name …] [--write] [--cases 100000,1000000] [--folder DIR]`: runs benchmarks one after the other, each in a process of
 // its own. Each prints one JSON line. `--write` puts the figures into bench/results.md. Offices with many cases are made once a run; in
-// DIR they are kept, and used again by the next run.
+// DIR they are kept, and used again by the next run as long as the tables are the same.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -72,7 +73,7 @@ try {
 async function fill() {
 	const folders = [];
 	for (const cases of sizes) {
-		const at = join(place, `cases-${cases}`);
+		const at = join(place, `cases-${cases}-${madeFrom()}`);
 		if (!existsSync(at)) {
 			const half = `${at}.half`;
 			rmSync(half, { recursive: true, force: true });
@@ -84,6 +85,15 @@ async function fill() {
 		folders.push({ folder: at, cases });
 	}
 	return folders;
+}
+
+/** An office kept from an earlier run serves as long as what it was made from has not changed. */
+function madeFrom() {
+	const hash = createHash("sha256");
+	for (const name of readdirSync(join(root, "drizzle")).sort()) hash.update(readFileSync(join(root, "drizzle", name)));
+	for (const file of ["bench/people.ts", "bench/fill-cases.ts", "src/core/contacts/search-index.ts"])
+		hash.update(readFileSync(join(root, file)));
+	return hash.digest("hex").slice(0, 8);
 }
 
 /** True where it ended well; what it printed is passed on and kept. */
