@@ -15,6 +15,9 @@ const names = [
 	"𓀀𓀁 👩🏾‍⚕️ \u200eNg'ang'a",
 ];
 
+/** Signs of direction do not outlive the saving of a name. */
+const turningSigns = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 test("names and texts that try to be something else are shown as they are", async ({ desk }) => {
 	const { page, say } = desk;
 	page.on("dialog", (dialog) => {
@@ -27,7 +30,7 @@ test("names and texts that try to be something else are shown as they are", asyn
 		const form = registerPage(page, say);
 		await form.fill({ name, phone: `0712 345 60${index}`, consent: "yes" });
 		await form.save();
-		await expect(contactPage(page, say).heading).toContainText(name.slice(0, 60));
+		await expect(contactPage(page, say).heading).toContainText(name.replace(turningSigns, "").slice(0, 60));
 	}
 	await desk.look("hostile-contact");
 	const phone = practicePhone(page, say);

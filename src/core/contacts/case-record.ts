@@ -74,7 +74,13 @@ export function checkPropertyNames(properties: readonly { name: string }[]): Res
 	return ok();
 }
 
-/** One line of text as people meant it: control characters become spaces; nothing else is touched. */
+/** Signs that turn the direction of what follows: nobody means them in a name, and in a sentence they turn it round. */
+const turningSigns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** One line of text as people meant it: control characters become spaces, signs of direction go; nothing else is touched. */
 export function oneLine(text: string): string {
-	return text.replace(/\p{Cc}+/gu, " ").trim();
+	return text
+		.replace(turningSigns, "")
+		.replace(/\p{Cc}+/gu, " ")
+		.trim();
 }
