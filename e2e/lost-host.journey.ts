@@ -21,12 +21,14 @@ test("Outpost dies under an open page: the page says so, and comes back with wha
 	await desk.kill();
 	await expect(banner).toBeVisible();
 	await desk.look("lost");
-	await expect(form.name).toHaveValue("Nekesa Wafula");
+	await form.phone.fill("0712 345 678");
+	await page.waitForTimeout(1_000);
 
 	const again = await desk.startAgain();
 	await signInPage(page, say).signIn(nairobi.supervisor, nairobi.pin);
 	await expect(banner).toBeHidden();
 	await expect(form.name).toHaveValue("Nekesa Wafula");
+	await expect(form.phone).toHaveValue("0712 345 678");
 	await expect(rail(again, say).places).toBeVisible();
 	await form.fill({ name: "Nekesa Wafula", phone: "0712 345 678", consent: "yes" });
 	await form.save();

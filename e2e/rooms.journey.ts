@@ -9,9 +9,14 @@ import { settingsPage, settingsTabs } from "./pages/settings.ts";
 
 const hello = "Karibu";
 
-for (const language of ["en", "ar"]) {
-	test.describe(`the rooms behind the daily work, in ${language}`, () => {
-		test.use({ language });
+const looks = [
+	{ language: "en", colorScheme: "light" },
+	{ language: "ar", colorScheme: "dark" },
+] as const;
+
+for (const { language, colorScheme } of looks) {
+	test.describe(`the rooms behind the daily work, in ${language} and ${colorScheme}`, () => {
+		test.use({ language, colorScheme });
 		test("message log, gateways, settings, audit and help", async ({ desk }) => {
 			const { page, say } = desk;
 			const main = page.getByRole("main");
