@@ -16,10 +16,12 @@ export function PracticePhone() {
 	const [typedNumber, setNumber] = useState<string | null>(null);
 	const [text, setText] = useState("");
 	const [problem, setProblem] = useState<Problem | null>(null);
+	const [isNumberMissed, setNumberMissed] = useState(false);
 	const number = typedNumber ?? phones.data?.[0]?.digits ?? "";
 	const digits = number.normalize("NFKD").replace(/\D/g, "");
 	const mayBe = /^\d{3,15}$/.test(digits);
 	const go = async () => {
+		setNumberMissed(!mayBe);
 		if (!mayBe || text.trim() === "" || send.busy) return;
 		const answer = await send.run({ from: digits, text });
 		setProblem(answer.ok ? null : answer.problem);
@@ -46,10 +48,18 @@ export function PracticePhone() {
 				filter={({ options }) => options}
 				limit={20}
 				maxLength={20}
-				onChange={setNumber}
+				onChange={(typed) => {
+					setNumber(typed);
+					setNumberMissed(false);
+				}}
 			/>
 			<PracticeConversation digits={mayBe ? digits : null} />
 			<Trouble problem={problem} />
+			{isNumberMissed && (
+				<Text role="alert" size="sm" c="var(--mantine-color-error)">
+					{t("practice.numberFirst")}
+				</Text>
+			)}
 			<div className={classes.write}>
 				<Textarea
 					aria-label={t("practice.text")}
