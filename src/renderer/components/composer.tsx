@@ -13,6 +13,9 @@ import { useDraft } from "./use-draft.ts";
 
 const draftShape = z.string();
 
+/** Once heard, the news is old: the bubble itself says how the text fares. */
+const newsMs = 5000;
+
 /** Why the box stays closed, told before anything was tried. */
 const closedFor = [
 	"NO_OPT_IN_CONSENT",
@@ -38,6 +41,11 @@ export function Composer(props: { to: string; name: string; refusal: string | nu
 	const [asked] = useDebouncedValue(text, 120);
 	const cost = useAsk("messages.cost", { text: asked }, { enabled: asked !== "", keepPrevious: true });
 	const found = draft.found?.value;
+	useEffect(() => {
+		if (!isQueued) return;
+		const timer = setTimeout(() => setQueued(false), newsMs);
+		return () => clearTimeout(timer);
+	}, [isQueued]);
 	useEffect(() => {
 		if (found) setText((typed) => typed || found);
 	}, [found]);
