@@ -66,7 +66,7 @@ export function SignInForm({ status }: { status: OfficeStatus }) {
 				value={pin}
 				onChange={(event) => setPin(event.currentTarget.value)}
 			/>
-			<Trouble problem={problem?.code === "wait" ? null : problem} />
+			<Trouble problem={wait.seconds > 0 || problem?.code === "wait" ? null : problem} />
 			{wait.seconds > 0 && <p role="alert">{t("signIn.wait")}</p>}
 			<Button type="submit" size="md" loading={signIn.busy} disabled={wait.seconds > 0 || name === "" || pin === ""}>
 				{wait.seconds > 0 ? t("signIn.waitSeconds", { count: wait.seconds }) : t("signIn.go")}
