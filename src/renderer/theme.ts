@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { fieldOrder } from "./components/field-order.ts";
 
 const slate: MantineColorsTuple = [
 	"#f7f9fa",
@@ -86,7 +87,12 @@ export const theme = createTheme({
 		Menu: {
 			defaultProps: { transitionProps: { duration: 120, transition: "fade" }, withInitialFocusPlaceholder: false },
 		},
-		Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 120, transition: "fade" } } } },
+		InputWrapper: { defaultProps: { inputWrapperOrder: fieldOrder } },
+		// A list opens when asked to: a field that gets the focus with an error would hide the error under its list.
+		Select: {
+			defaultProps: { openOnFocus: false, comboboxProps: { transitionProps: { duration: 120, transition: "fade" } } },
+		},
+		MultiSelect: { defaultProps: { openOnFocus: false } },
 	},
 });
 
