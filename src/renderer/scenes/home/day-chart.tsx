@@ -2,6 +2,7 @@ import { BarChart } from "@mantine/charts";
 import { Table, Tabs, Text, Title } from "@mantine/core";
 import { useId } from "react";
 import { dir, locale, useWords } from "../../words.ts";
+import { countTicks } from "./count-ticks.ts";
 import classes from "./home.module.css";
 
 type Series = "received" | "sent" | "delivered" | "failed" | "consented" | "notConsented";
@@ -24,6 +25,9 @@ export function DayChart<S extends Series>(props: {
 	const { name, series } = props;
 	const words = (one: S) => t(`chart.series.${one as Series}`);
 	const days = props.days.map((day) => ({ ...day, day: dayName(day.day, locale()) }));
+	const ticks = countTicks(
+		Math.max(0, ...props.days.map((day) => series.reduce((sum, one) => sum + day[one.name], 0))),
+	);
 	const isEmpty = props.days.every((day) => series.every((one) => day[one.name] === 0));
 	return (
 		<section aria-labelledby={id} className={classes.part}>
@@ -54,9 +58,15 @@ export function DayChart<S extends Series>(props: {
 								tickLine="none"
 								gridAxis="x"
 								legendProps={{ itemSorter: null, verticalAlign: "bottom" }}
-								yAxisProps={{ allowDecimals: false, width: 36, orientation: dir() === "rtl" ? "right" : "left" }}
+								yAxisProps={{
+									ticks,
+									domain: [0, ticks.at(-1) ?? 1],
+									interval: 0,
+									width: 36,
+									orientation: dir() === "rtl" ? "right" : "left",
+								}}
 								barChartProps={{ accessibilityLayer: false }}
-								barProps={{ isAnimationActive: false }}
+								barProps={{ isAnimationActive: false, stroke: "var(--mantine-color-body)", strokeWidth: 1 }}
 								tooltipAnimationDuration={0}
 							/>
 						</div>
