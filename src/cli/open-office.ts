@@ -41,7 +41,8 @@ export async function enterOffice(office: Office, args: Args, cli: Cli, how: Ope
 			: refused("no-office");
 	if (how.signIn === "none") return { ok: true, value: office };
 	const entered = await signIn(office, cli, how);
-	if (!entered.ok) return entered;
+	// What the doctor is asked for is what stands in the way of signing in.
+	if (!entered.ok) return how.signIn === "if-known" ? { ok: true, value: office } : entered;
 	if (entered.value) cli.words = loadWords(cli.paths.locales, entered.value.session?.staff.language ?? "");
 	if (entered.value && how.inProject !== undefined) {
 		const project = await takeProject(office, args.value("project"), how.inProject);

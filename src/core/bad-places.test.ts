@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -108,6 +108,26 @@ describe("files of the office that are missing or damaged", () => {
 			await again.close();
 			rmSync(office.dataDir, { recursive: true, force: true });
 		}
+	});
+
+	test("an empty file is no office: it is kept aside like any damage, and the true one comes back with its keys", async () => {
+		const office = await openTestOffice();
+		await office.outpost.close();
+		const database = join(office.dataDir, "outpost.db");
+		const whole = readFileSync(database);
+		writeFileSync(database, "");
+		const again = async () => {
+			const outpost = await openOutpost({ dataDir: office.dataDir, migrationsDir: "drizzle" });
+			const answer = await outpost.call("staff.signIn", { name: "Supervisor", pin: testPin }, "desk");
+			await outpost.close();
+			return answer;
+		};
+		const refused = await again();
+		expect(refused).toMatchObject({ problem: { code: "database-damaged" } });
+		const kept = refused.ok ? "" : String(refused.problem.details?.keptAs);
+		writeFileSync(join(office.dataDir, kept), whole);
+		expect((await again()).ok).toBe(true);
+		await office.close();
 	});
 
 	test("a damaged database is kept aside and said so; nothing empty takes its place", async () => {

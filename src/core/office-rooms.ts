@@ -28,7 +28,7 @@ import {
 	whyNotSendNow,
 } from "./messaging/index.ts";
 import type { GatewayRun, RunOptions } from "./outpost-types.ts";
-import { parseNumber } from "./phone-numbers/index.ts";
+import { lenientDigits, parseNumber } from "./phone-numbers/index.ts";
 import { home } from "./reports/index.ts";
 import { settingsHandlers } from "./settings/index.ts";
 import { databaseName, type FrontDesk, listProjects, type Office, staffHandlers } from "./staff/index.ts";
@@ -101,6 +101,11 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		handleWaiting(stepsDeps, alone());
 	}
 
+	const messaging = messagingHandlers({
+		gateways,
+		people,
+		handleWaiting: (acting) => handleWaiting(stepsDeps, acting),
+	});
 	const handlers: Record<string, (acting: never, input: never) => unknown> = {
 		...staffHandlers(desk),
 		...settingsHandlers,
@@ -108,9 +113,11 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		...numberHandlers,
 		...consentHandlers,
 		...contactsHandlers,
-		...messagingHandlers({ gateways, people, handleWaiting: (acting) => handleWaiting(stepsDeps, acting) }),
+		...messaging,
 		...gatewayHandlers(gateways),
 		...practiceHandlers(gateways),
+		"messages.simulate": (acting: Acting, input: ParsedInputOf<"messages.simulate">) =>
+			messaging["messages.simulate"](acting, { ...input, from: lenientDigits(input.from) ?? input.from }),
 		...backupHandlers({ gateways: (projectId) => gateways.list(projectId) }),
 		"reports.home": (acting: Acting) => ok(home(acting, people)),
 	};

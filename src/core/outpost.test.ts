@@ -129,6 +129,17 @@ describe("from an empty folder to a consenting contact who gets a text", () => {
 		});
 	});
 
+	test("somebody who said no, or took consent back, is texted nowhere, also outside the rule", async () => {
+		const kenya = { type: "person", name: "Wangari", phone: "+254712345678" } as const;
+		const silent = await office.must("cases.register", kenya);
+		expect(silent.mayText.allowed).toBe(true);
+		const declined = await office.must("cases.register", { ...kenya, consent: { answer: "no", channel: "spoken" } });
+		expect(declined.mayText.code).toBe("NO_OPT_IN_CONSENT");
+		await office.must("consent.record", { caseId: silent.id, consent: { answer: "yes", channel: "spoken" } });
+		await office.must("consent.withdraw", { caseId: silent.id, channel: "spoken" });
+		expect((await office.must("cases.show", { id: silent.id })).mayText.code).toBe("NO_OPT_IN_CONSENT");
+	});
+
 	test("the flag set by hand is consent on record; cleared, it is withdrawn", async () => {
 		const known = await office.must("cases.register", { type: "person", name: "Baraka", phone: "2065551234" });
 		const flag = (value: string) =>

@@ -115,7 +115,10 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 		const parsed = entry.input.safeParse(input ?? {});
 		if (!parsed.success) {
 			const issue = parsed.error.issues[0];
-			return fail("not-understood", { field: issue?.path.join(".") || undefined, details: { why: issue?.code ?? "" } });
+			return fail("not-understood", {
+				field: issue?.path.join(".") || undefined,
+				details: { why: issue?.code ?? "", what: issue?.path.join(".") ?? "" },
+			});
 		}
 		const atDesk = await answerAtDesk(name, parsed.data, seat);
 		if (atDesk) return atDesk;

@@ -30,7 +30,12 @@ async function setUp(office: Office, args: Args, cli: Cli): Promise<Outcome<Exit
 	const project = projectOf(args);
 	const name = args.value("supervisor") ?? (cli.env.OUTPOST_STAFF || cli.words.say("init.supervisor"));
 	const language = terminalLanguage(cli.env).match(/^[a-z]{2,3}(?=[_.-]|$)/)?.[0] ?? "en";
-	const made = await office.call("office.setUp", { language, project, supervisor: { name, pin: pin.value } });
+	const made = await office.call("office.setUp", {
+		language,
+		project,
+		supervisor: { name, pin: pin.value },
+		acceptEasyPin: true,
+	});
 	if (!made.ok) return made;
 	const { recoveryCode } = made.value;
 	const answer = { project: made.value.project.name, staff: made.value.staff.name, recoveryCode };

@@ -25,14 +25,17 @@ export function consentIsNeeded(acting: Pick<Acting, "store" | "project">, digit
 export function whyNotMessage(acting: Acting, target: TextTarget): string | null {
 	if (isOptedOut(acting.store, target.digits)) return "PHONE_NUMBER_OPTED_OUT";
 	if (isUnderReview(acting.store, target.digits)) return "HELD_FOR_REVIEW";
-	if (target.kind === "worker" || !consentIsNeeded(acting, target.digits)) return null;
-	const proven = target.caseId !== null && target.verified && hasProof(acting, target.caseId);
-	return proven ? null : "NO_OPT_IN_CONSENT";
+	if (target.kind === "worker") return null;
+	const answer = target.caseId === null ? null : newestAnswer(acting, target.caseId);
+	// Somebody who said no is not texted anywhere, whatever the rule demands.
+	if (answer === "declined" || answer === "withdrawn") return "NO_OPT_IN_CONSENT";
+	if (!consentIsNeeded(acting, target.digits)) return null;
+	return target.verified && answer === "given" ? null : "NO_OPT_IN_CONSENT";
 }
 
-function hasProof({ store }: Acting, caseId: string): boolean {
+function newestAnswer({ store }: Acting, caseId: string): string | null {
 	const newest = store
 		.prepare<{ kind: string }>("SELECT kind FROM consent_event WHERE case_id = ? ORDER BY seq DESC LIMIT 1")
 		.get(caseId);
-	return newest?.kind === "given";
+	return newest?.kind ?? null;
 }

@@ -38,7 +38,7 @@ const languageTag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 /** Every setting of a project, by the name the command line uses. */
 export const settingTable = {
-	country: setting("", (text) => (/^[A-Za-z]{2}$/.test(text.trim()) ? text.trim().toUpperCase() : null), {
+	country: setting("", (text) => (isCountry(text.trim().toUpperCase()) ? text.trim().toUpperCase() : null), {
 		project: "country",
 	}),
 	timeZone: setting("", (text) => (isTimeZone(text.trim()) ? text.trim() : null), { project: "time_zone" }),
@@ -72,6 +72,16 @@ export function isTimeZone(name: string): boolean {
 	try {
 		new Intl.DateTimeFormat("en", { timeZone: name });
 		return /^[A-Za-z]/.test(name);
+	} catch {
+		return false;
+	}
+}
+
+/** Is it a country of ISO 3166, two capital letters? */
+export function isCountry(code: string): boolean {
+	try {
+		const name = new Intl.DisplayNames("en", { type: "region", fallback: "none" }).of(code);
+		return /^[A-Z]{2}$/.test(code) && name !== undefined && code !== "ZZ";
 	} catch {
 		return false;
 	}

@@ -41,11 +41,14 @@ export interface OfficeStatus {
 }
 
 const name = z.string().trim().min(1).max(80);
-const pin = z.string().min(6).max(200);
+/** As typed, without spaces around it: nobody sees them in a field of dots. The one place where a PIN is tidied, for setting and for trying. */
+const typedPin = z.string().normalize("NFKC").trim().min(1).max(200);
+/** How short it may be is said by the verb, with a code of its own. */
+const pin = typedPin;
 export const roleSchema = z.enum(["clerk", "supervisor", "technician"]);
 export const projectInput = z.object({
-	name: z.string().trim().min(1).max(60),
-	country: z.string().regex(/^[A-Za-z]{2}$/),
+	name: z.string().trim().max(200),
+	country: z.string().trim().max(60),
 	timeZone: z.string().min(1).max(60),
 	languages: z
 		.array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
@@ -62,6 +65,8 @@ export const staffApi = {
 			language: z.string().min(2).max(35),
 			project: projectInput,
 			supervisor: z.object({ name, pin }),
+			/** Take a PIN that anybody would try first; the caller has warned of it. */
+			acceptEasyPin: z.boolean().optional(),
 			consentRequired: z.enum(["listed", "everywhere"]).default("listed"),
 		}),
 		gives<{ project: ProjectSummary; staff: StaffMember; recoveryCode: string }>(),
@@ -76,7 +81,7 @@ export const staffApi = {
 		z.object({ on: z.boolean() }),
 		gives<{ possible: boolean; on: boolean }>(),
 	),
-	"staff.signIn": does("anyone", z.object({ name, pin: z.string().min(1).max(200) }), gives<OfficeStatus>()),
+	"staff.signIn": does("anyone", z.object({ name, pin: typedPin }), gives<OfficeStatus>()),
 	/** Opens the office with the printed recovery code and gives one supervisor a new PIN. */
 	"staff.recover": does(
 		"anyone",
@@ -94,7 +99,9 @@ export const staffApi = {
 	"staff.setActive": does("supervisor", z.object({ id: z.string(), active: z.boolean() }), gives<StaffMember>()),
 	/** A supervisor gives someone a new PIN; that person's old one stops working. */
 	"staff.resetPin": does("supervisor", z.object({ id: z.string(), newPin: pin }), gives<StaffMember>()),
-	"staff.changePin": does("staff", z.object({ oldPin: z.string().min(1).max(200), newPin: pin }), gives<StaffMember>()),
+	"staff.changePin": does("staff", z.object({ oldPin: typedPin, newPin: pin }), gives<StaffMember>()),
+	/** A new recovery code, returned once; the old one stops working. */
+	"staff.newRecoveryCode": does("supervisor", z.object({ pin: typedPin }), gives<{ recoveryCode: string }>()),
 	"staff.setLanguage": does("staff", z.object({ language: z.string().min(2).max(35) }), gives<StaffMember>()),
 	"projects.list": asks("staff", z.object({}), gives<ProjectSummary[]>()),
 	"projects.add": does("supervisor", projectInput, gives<ProjectSummary>()),

@@ -6,6 +6,7 @@ import { checkPin } from "./check-pin.ts";
 import type { FrontDesk, Seated } from "./front-desk.ts";
 import { changeKeyFile, type StaffKey } from "./key-file.ts";
 import { addProject, findProject, listProjects } from "./projects.ts";
+import { renewRecoveryCode } from "./renew-recovery-code.ts";
 import { findStaff, foldName, insertStaff, listStaff } from "./staff-list.ts";
 import { noTries } from "./try-delay.ts";
 import { aboutStaff, pinOf, trySecret } from "./try-secret.ts";
@@ -24,6 +25,8 @@ export function staffHandlers(desk: FrontDesk) {
 			const known = await trySecret(seated.office.dataDir, pinOf(seated.staff?.id ?? "", "oldPin"), oldPin);
 			return known.ok ? givePin(desk, seated, seated.staff?.id ?? "", newPin, "staff.pin-changed") : known;
 		},
+		"staff.newRecoveryCode": (seated: Seated, { pin }: ParsedInputOf<"staff.newRecoveryCode">) =>
+			renewRecoveryCode(desk, seated, pin),
 		"staff.setLanguage": (seated: Seated, { language }: ParsedInputOf<"staff.setLanguage">) =>
 			setLanguage(seated, language),
 		"projects.list": ({ store }: Seated) => ok(listProjects(store)),

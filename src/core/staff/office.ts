@@ -39,7 +39,7 @@ export function hasDatabase(dataDir: string): boolean {
 export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boolean): Result<Office> {
 	const file = join(place.dataDir, databaseName);
 	const kept = mayCreate ? undefined : keptAside(place.dataDir);
-	if (kept) return fail("database-damaged", { details: { keptAs: kept } });
+	if (kept && !comesBack(place, kept, dataKey)) return fail("database-damaged", { details: { keptAs: kept } });
 	const opened = openDatabase({ file, key: dataKey, migrationsDir: place.migrationsDir, mayCreate });
 	if (!opened.ok) {
 		if (opened.problem.code !== "wrong-key-or-damaged") return opened;
@@ -112,6 +112,17 @@ export function keptAside(dataDir: string): string | undefined {
 		.filter((name) => name.startsWith(`${databaseName}.damaged-`) && !/-(wal|shm)$/.test(name))
 		.sort()
 		.at(-1);
+}
+
+/** A file that was put aside for want of its own keys is no damaged one: with them it opens, and goes back to its place. */
+function comesBack(place: OfficePlace, kept: string, dataKey: Buffer): boolean {
+	const file = join(place.dataDir, kept);
+	const opened = openDatabase({ file, key: dataKey, migrationsDir: place.migrationsDir, mayCreate: false });
+	if (!opened.ok) return false;
+	opened.value.close();
+	for (const tail of ["-wal", "-shm", ""])
+		if (existsSync(file + tail)) renameSync(file + tail, join(place.dataDir, databaseName + tail));
+	return true;
 }
 
 /** Keeps a damaged file, with what belongs to it, beside the data folder's others. Returns the name it is kept as. */

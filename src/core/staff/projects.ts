@@ -1,7 +1,7 @@
 import type { Acting, Project } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
 import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
-import { isTimeZone } from "../settings/index.ts";
+import { isCountry, isTimeZone } from "../settings/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { ProjectSummary } from "./api.ts";
 
@@ -78,15 +78,6 @@ export function addProject(
 		store.announce({ type: "changed", topics: ["projects"] });
 		return ok(project);
 	});
-}
-
-function isCountry(code: string): boolean {
-	try {
-		const name = new Intl.DisplayNames("en", { type: "region", fallback: "none" }).of(code);
-		return /^[A-Z]{2}$/.test(code) && name !== undefined && code !== "ZZ";
-	} catch {
-		return false;
-	}
 }
 
 function shown(row: Row): Project {

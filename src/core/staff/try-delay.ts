@@ -5,7 +5,7 @@ export const triesSchema = z.object({
 	failures: z.number().int().min(0),
 	/** Seconds the machine had been up when the last wrong try began. */
 	atUptime: z.number().min(0),
-	/** Tries that have begun and not been judged. One whose process has died is a wrong one. */
+	/** Tries that have begun and not been judged. One whose process has died is forgotten. */
 	underWay: z.array(z.object({ id: z.string(), pid: z.number().int(), atUptime: z.number().min(0) })).default([]),
 });
 export type Tries = z.infer<typeof triesSchema>;

@@ -48,8 +48,8 @@ const turnMs = 100;
 const longestTurns = 600;
 
 /**
- * One try at a secret, noted on disk before the key is derived: pulling the plug gives no try for free, and neither do many processes at
- * once, since no more are under way than would be free. Right ones at the same moment take turns and never refuse each other. Returns the data key.
+ * One try at a secret, noted on disk before the key is derived: many processes at once get no more tries than
+ * would be free, and a wrong one is on disk before it is told. Right ones at the same moment take turns and never refuse each other. Returns the data key.
  * Problems: `wait` with `seconds`, the secret's refusal, those of the key file.
  */
 export async function trySecret(dataDir: string, secret: Secret, typed: string): Promise<Result<Buffer>> {
@@ -107,11 +107,12 @@ async function judge(
 	return fail(secret.refusal.code, { field: secret.refusal.field, details: { seconds } });
 }
 
-/** A try whose process died, or that began before the machine was started again, counts as a wrong one. */
+/**
+ * A try whose process died, or that began before the machine was started again, is forgotten: whoever made it was told nothing, and a
+ * power cut must not lock the office out. What holds guessing back is that a wrong one is on disk before it is told.
+ */
 function withoutTheDead(tries: Tries, now: number): Tries {
-	const underWay = tries.underWay.filter(
-		(one) => now >= one.atUptime && now - one.atUptime < longestTrySeconds && isAlive(one.pid),
-	);
-	const dead = tries.underWay.length - underWay.length;
-	return dead === 0 ? { ...tries, underWay } : { failures: tries.failures + dead, atUptime: now, underWay };
+	const isAtWork = (one: Tries["underWay"][number]) =>
+		now >= one.atUptime && now - one.atUptime < longestTrySeconds && isAlive(one.pid);
+	return { ...tries, underWay: tries.underWay.filter(isAtWork) };
 }

@@ -42,6 +42,11 @@ export function openDatabase(place: DatabasePlace): Result<Store> {
 				return fail("place-not-durable", { details: { setting: name } });
 			}
 		}
+		// A file of no length is what a power cut can leave; filling it would make an empty office of it.
+		if (!place.mayCreate && sqlite.pragma("user_version", { simple: true }) === 0) {
+			sqlite.close();
+			return fail("wrong-key-or-damaged");
+		}
 		const migrated = migrate(sqlite, place.migrationsDir);
 		if (!migrated.ok) {
 			sqlite.close();

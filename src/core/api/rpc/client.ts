@@ -6,7 +6,8 @@ import type { OutpostEvent } from "../events.ts";
 import { everythingChanged } from "./every-topic.ts";
 import type { Line } from "./line.ts";
 
-export type CoreState = "connected" | "lost";
+/** `refused`: there is a host, and it does not know this page; only a new way in helps. */
+export type CoreState = "connected" | "lost" | "refused";
 
 /** The core as a window sees it. Nothing here throws: a broken line is the problem `connection-lost`. */
 export interface Core {
@@ -29,6 +30,8 @@ export interface ConnectOptions {
 	retryMs?: readonly number[];
 	/** How long a question under way when the line broke waits for the next line before it is given up. */
 	askAgainMs?: number;
+	/** Asked after a line could not be had: is it because this page is not known there (any more)? It is then tried rarely. */
+	isRefused?(): Promise<boolean>;
 }
 
 /** The server's router as the client calls it. */
@@ -42,6 +45,9 @@ interface Connection {
 	line: Line;
 	gone: AbortController;
 }
+
+/** Another page of this browser may have been let in again meanwhile, which lets this one in too. */
+const refusedMs = 10_000;
 
 const broken = Symbol("the line broke");
 
@@ -73,7 +79,8 @@ export function connectCore(openLine: () => Line | Promise<Line>, options: Conne
 			line = await openLine();
 			await opened(line);
 		} catch {
-			return lost(null);
+			const isRefused = (await options.isRefused?.().catch(() => false)) ?? false;
+			return lost(null, isRefused);
 		}
 		if (closed) return line.close();
 		const websocket = line as unknown as ConstructorParameters<typeof RPCLink>[0]["websocket"];
@@ -94,7 +101,7 @@ export function connectCore(openLine: () => Line | Promise<Line>, options: Conne
 		everConnected = true;
 	}
 
-	function lost(connection: Connection | null) {
+	function lost(connection: Connection | null, isRefused = false) {
 		if (connection?.gone.signal.aborted) return;
 		connection?.gone.abort();
 		const giveUp = closed || retryMs.length === 0;
@@ -102,9 +109,10 @@ export function connectCore(openLine: () => Line | Promise<Line>, options: Conne
 		next.resolve(null);
 		next = Promise.withResolvers();
 		if (giveUp) next.resolve(null);
-		become("lost");
+		become(isRefused ? "refused" : "lost");
 		if (giveUp) return;
-		timer = setTimeout(() => void connect(), retryMs[Math.min(tries, retryMs.length - 1)]);
+		const waitMs = isRefused ? refusedMs : retryMs[Math.min(tries, retryMs.length - 1)];
+		timer = setTimeout(() => void connect(), waitMs);
 		tries += 1;
 	}
 
@@ -123,7 +131,7 @@ export function connectCore(openLine: () => Line | Promise<Line>, options: Conne
 		{ signal }: { signal?: AbortSignal } = {},
 	): Promise<Result<OutputOf<N>>> {
 		if (signal?.aborted) return fail("cancelled");
-		if (state === "lost") return fail("connection-lost");
+		if (state !== "connected") return fail("connection-lost");
 		const connection = await Promise.race([next.promise, whenAborted(signal)]);
 		if (!connection) return fail(signal?.aborted ? "cancelled" : "connection-lost");
 		let answer = await ask(connection, name, input, signal);
@@ -163,7 +171,7 @@ export function connectCore(openLine: () => Line | Promise<Line>, options: Conne
 			closed = true;
 			clearTimeout(timer);
 			void next.promise.then((connection) => connection?.line.close());
-			if (!everConnected || state === "lost") next.resolve(null);
+			if (!everConnected || state !== "connected") next.resolve(null);
 		},
 	};
 }

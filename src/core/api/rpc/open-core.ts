@@ -12,6 +12,7 @@ export interface DesktopDoor {
 interface Page {
 	location: { host: string };
 	WebSocket: new (url: string) => unknown;
+	fetch(path: string, options: { cache: "no-store"; signal: AbortSignal }): Promise<{ status: number }>;
 	addEventListener(type: "message", heard: (event: PageMessage) => void): void;
 	removeEventListener(type: "message", heard: (event: PageMessage) => void): void;
 	[desktopDoorName]?: DesktopDoor;
@@ -26,7 +27,13 @@ interface PageMessage {
 export function openCore(page = globalThis as unknown as Page): Core {
 	const desktop = page[desktopDoorName];
 	if (desktop) return connectCore(() => portFrom(page, desktop));
-	return connectCore(() => new page.WebSocket(`ws://${page.location.host}/rpc`) as Line);
+	return connectCore(() => new page.WebSocket(`ws://${page.location.host}/rpc`) as Line, {
+		// A page is not told why its WebSocket failed; a plain request is.
+		async isRefused() {
+			const { status } = await page.fetch("/", { cache: "no-store", signal: AbortSignal.timeout(3000) });
+			return status === 401 || status === 403;
+		},
+	});
 }
 
 function portFrom(page: Page, desktop: DesktopDoor): Promise<Line> {
