@@ -4,8 +4,9 @@ import { useEffect, useState } from "react";
 import { locale, useWords } from "../../words.ts";
 import classes from "./first-run.module.css";
 
-/** The recovery code, shown this once. */
-export function RecoveryStep({ code, project, onDone }: { code: string; project: string; onDone(): void }) {
+/** The recovery code, shown this once. `done`: words of the button that leads away from it. */
+export function RecoveryStep(props: { code: string; project: string; done: string; onDone(): void }) {
+	const { code, project, onDone } = props;
 	const t = useWords("staff");
 	const [isKept, setKept] = useState(false);
 	useEffect(() => {
@@ -38,7 +39,7 @@ export function RecoveryStep({ code, project, onDone }: { code: string; project:
 			/>
 			<Group mt="md">
 				<Button disabled={!isKept} onClick={onDone}>
-					{t("recovery.done")}
+					{props.done}
 				</Button>
 			</Group>
 		</div>

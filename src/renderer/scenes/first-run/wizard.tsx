@@ -71,7 +71,12 @@ export function Wizard({ first, hold, onLeave }: { first: Setup; hold(isHeld: bo
 				{t(`step.${step}.title`)}
 			</Title>
 			{step === "recovery" ? (
-				<RecoveryStep code={office.recoveryCode ?? ""} project={setup.projectName} onDone={() => hold(false)} />
+				<RecoveryStep
+					code={office.recoveryCode ?? ""}
+					project={setup.projectName}
+					done={t("recovery.done")}
+					onDone={() => hold(false)}
+				/>
 			) : (
 				<form ref={form} noValidate className={classes.form} onSubmit={(event) => void next(event)}>
 					{!isPinRefused && <Trouble problem={problem} />}

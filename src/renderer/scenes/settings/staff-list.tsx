@@ -6,6 +6,7 @@ import { useAsk, useDo } from "../../core-client.tsx";
 import { useMay, useOffice } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import { AddStaff } from "./add-staff.tsx";
+import { NewRecoveryCode } from "./new-recovery-code.tsx";
 import { ResetPin } from "./reset-pin.tsx";
 
 /** Who uses Outpost here, and what they may do. */
@@ -13,15 +14,22 @@ export function StaffList() {
 	const t = useWords("staff");
 	const may = useMay();
 	const list = useAsk("staff.list", {});
+	const { status } = useOffice();
 	const [isAdding, setAdding] = useState(false);
+	const [isRenewing, setRenewing] = useState(false);
 	const [resetting, setResetting] = useState<StaffMember | null>(null);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	return (
 		<>
 			{may.supervise && (
-				<Button mb="md" onClick={() => setAdding(true)}>
-					{t("add.open")}
-				</Button>
+				<Group mb="md" gap="sm">
+					<Button onClick={() => setAdding(true)}>{t("add.open")}</Button>
+					{!status.practice && (
+						<Button variant="default" onClick={() => setRenewing(true)}>
+							{t("recovery.renew")}
+						</Button>
+					)}
+				</Group>
 			)}
 			<Trouble problem={problem ?? list.problem} />
 			<Table.ScrollContainer minWidth={480} maw={840}>
@@ -56,6 +64,7 @@ export function StaffList() {
 				{t("list.roles")}
 			</Text>
 			{isAdding && <AddStaff onClose={() => setAdding(false)} />}
+			{isRenewing && <NewRecoveryCode onClose={() => setRenewing(false)} />}
 			{resetting && <ResetPin member={resetting} onClose={() => setResetting(null)} />}
 		</>
 	);
