@@ -3,16 +3,16 @@ import { useConnection } from "../core-client.tsx";
 import { useWords } from "../words.ts";
 import classes from "./stripes.module.css";
 
-/** Shown while the window has lost the core; it comes back by itself. */
+/** Shown while the window has lost the core: it comes back by itself, or says which way leads back. */
 export function ConnectionBanner() {
 	const t = useWords("shell");
-	const isLost = useConnection() === "lost";
+	const connection = useConnection();
 	return (
 		<div role="status">
-			{isLost && (
+			{connection !== "connected" && (
 				<div className={`${classes.stripe} ${classes.lost}`}>
 					<IconPlugConnectedX size={18} aria-hidden />
-					<span>{t("connection.lost")}</span>
+					<span>{t(`connection.${connection}`)}</span>
 				</div>
 			)}
 		</div>

@@ -1,7 +1,7 @@
-import { IconArchive, IconCloudUp, IconSend } from "@tabler/icons-react";
+import { IconArchive, IconCloudUp, IconPlugConnectedX, IconSend } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { GatewayLight } from "../components/gateway-light.tsx";
-import { useAsk } from "../core-client.tsx";
+import { useAsk, useConnection } from "../core-client.tsx";
 import { useOffice } from "../office.tsx";
 import { ago } from "../time-words.ts";
 import { locale, useWords } from "../words.ts";
@@ -15,10 +15,17 @@ export function StatusLine() {
 	const t = useWords("shell");
 	const { status } = useOffice();
 	const { data } = useAsk("status.line", {}, { everyMs: 60_000 });
+	const isConnected = useConnection() === "connected";
 	const since = (at: string) => ago(at, Date.now(), locale());
 	return (
 		<section className={classes.line} aria-label={t("status.label")}>
-			{data && (
+			{!isConnected && (
+				<span className={classes.part}>
+					<IconPlugConnectedX size={14} color="var(--outpost-bad)" aria-hidden />
+					{t("status.lost")}
+				</span>
+			)}
+			{isConnected && data && (
 				<>
 					{data.gateways.length === 0 && (
 						<Link to="/gateways" className={classes.part}>
