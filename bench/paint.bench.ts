@@ -107,6 +107,8 @@ async function startHost(dataDir: string) {
 		stdio: ["ignore", "pipe", "inherit"],
 	});
 	const ended = new Promise<void>((done) => child.once("exit", () => done()));
+	// However this process ends, the host is not left behind.
+	process.once("exit", () => child.kill("SIGKILL"));
 	const late = setTimeout(() => child.kill("SIGKILL"), 300_000);
 	const url = await new Promise<string>((found, failed) => {
 		void ended.then(() => failed(new Error("the web host ended")));
