@@ -13,18 +13,29 @@ export interface FieldTrouble {
 export function ErrorSummary({ title, troubles, round }: { title: string; troubles: FieldTrouble[]; round: number }) {
 	const box = useRef<HTMLDivElement>(null);
 	const isEmpty = troubles.length === 0;
+	// A lost line or a busy database is no field: its own words are the whole summary.
+	const fields = troubles.filter(({ field }) => field !== null);
+	const others = troubles.filter(({ field }) => field === null);
 	useEffect(() => {
 		if (round > 0 && !isEmpty) box.current?.focus();
 	}, [round, isEmpty]);
 	if (isEmpty) return null;
 	return (
 		<div ref={box} className={classes.summary} tabIndex={-1} role="alert">
-			<p>
-				<IconAlertTriangle size={18} aria-hidden />
-				{title}
-			</p>
+			{others.map(({ words }) => (
+				<p key={words}>
+					<IconAlertTriangle size={18} aria-hidden />
+					{words}
+				</p>
+			))}
+			{fields.length > 0 && (
+				<p>
+					<IconAlertTriangle size={18} aria-hidden />
+					{title}
+				</p>
+			)}
 			<ul>
-				{troubles.map((trouble) => (
+				{fields.map((trouble) => (
 					<li key={`${trouble.field}-${trouble.words}`}>
 						<button type="button" onClick={() => focusField(trouble.field)}>
 							{trouble.label}: {trouble.words}
