@@ -9,7 +9,7 @@ import classes from "./frame.module.css";
 import { HelpDrawer } from "./help-drawer.tsx";
 import { useLock } from "./lock.ts";
 import { placeOf, placesFor } from "./places.ts";
-import { PracticeStripe } from "./practice-stripe.tsx";
+import { PracticeGatewayStripe, PracticeStripe } from "./practice-stripe.tsx";
 import { Rail } from "./rail.tsx";
 import { useKeys } from "./single-keys.ts";
 import { StatusLine } from "./status-line.tsx";
@@ -45,7 +45,7 @@ export function Frame() {
 			<Rail onHelp={() => setHelpOpen(true)} />
 			<div className={classes.middle}>
 				<ConnectionBanner />
-				{status.practice && <PracticeStripe />}
+				{status.practice ? <PracticeStripe /> : <PracticeGatewayStripe />}
 				<main id="main" tabIndex={-1} className={classes.main}>
 					{mayBeHere ? <Outlet /> : <Navigate to="/gateways" replace />}
 				</main>

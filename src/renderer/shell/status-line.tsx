@@ -1,4 +1,4 @@
-import { IconArchive, IconCloudUp, IconPlugConnectedX, IconSend } from "@tabler/icons-react";
+import { IconArchive, IconCloudUp, IconPlugConnectedX, IconSchool, IconSend } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { GatewayLight } from "../components/gateway-light.tsx";
 import { useAsk, useConnection } from "../core-client.tsx";
@@ -35,9 +35,15 @@ export function StatusLine() {
 					)}
 					{data.gateways.slice(0, mostGateways).map((gateway) => (
 						<Link key={gateway.name} to="/gateways" className={classes.part}>
-							<GatewayLight state={gateway.state} />
+							{/* Green would say that texts leave. */}
+							{gateway.simulated && gateway.state === "ready" ? (
+								<IconSchool size={14} color="var(--outpost-wait)" aria-hidden />
+							) : (
+								<GatewayLight state={gateway.state} />
+							)}
 							<bdi>{gateway.name}</bdi>
 							<GatewayLight.Word state={gateway.state} />
+							{gateway.simulated && <span>{t("status.practice")}</span>}
 						</Link>
 					))}
 					<Link to="/messages" search={{ tab: "log", state: "queued" }} className={classes.part}>
