@@ -65,7 +65,14 @@ export const theme = createTheme({
 			styles: {
 				root: { display: "inline-flex", alignItems: "center", height: "auto", minHeight: "var(--button-height)" },
 				inner: { width: "100%", height: "auto" },
-				label: { height: "auto", overflow: "visible", paddingBlock: 2, lineHeight: "18px", whiteSpace: "normal" },
+				label: {
+					height: "auto",
+					overflow: "visible",
+					textBoxTrim: "none",
+					paddingBlock: 2,
+					lineHeight: "18px",
+					whiteSpace: "normal",
+				},
 			},
 		},
 		Modal: {
