@@ -56,7 +56,7 @@ export function dropSetup(): void {
 
 /** Which step a refused set-up belongs to. */
 export function stepOf(code: string): Step {
-	if (/^(bad-country|bad-time-zone|bad-project-name|project-exists)$/.test(code)) return "project";
+	if (/^(bad-country|bad-time-zone|(bad|reserved)-project-name|project-exists)$/.test(code)) return "project";
 	if (/^(pin-|name-taken)/.test(code)) return "supervisor";
 	return "gateway";
 }

@@ -1,4 +1,6 @@
 import type { TFunction } from "i18next";
+import { pinTrouble, shortestPin } from "../../../core/staff/pin-rules.ts";
+import { isolated } from "../../components/isolated.ts";
 import type { Setup, Step } from "./setup-values.ts";
 
 export interface Pins {
@@ -6,14 +8,12 @@ export interface Pins {
 	again: string;
 }
 
-/** Signs a PIN has at least; the core has the last word. */
-const shortestPin = 6;
-
 /** What keeps a step from being left forwards, by field. */
 export function troublesOf(step: Step, setup: Setup, pins: Pins, t: TFunction<"staff">): Record<string, string> {
 	const found: Record<string, string> = {};
 	if (step === "project") {
-		if (setup.projectName.trim() === "") found.projectName = t("project.nameMissing");
+		const name = nameTrouble(setup.projectName, t);
+		if (name) found.projectName = name;
 		if (setup.country === "") found.country = t("project.countryMissing");
 		if (setup.timeZone === "") found.timeZone = t("project.timeZoneMissing");
 		if (setup.languages.length === 0) found.languages = t("project.languagesMissing");
@@ -26,6 +26,16 @@ export function troublesOf(step: Step, setup: Setup, pins: Pins, t: TFunction<"s
 }
 
 export function pinTroubles({ pin, again }: Pins, t: TFunction<"staff">): { pin?: string; again?: string } {
-	if ([...pin].length < shortestPin) return { pin: t("pin.short", { shortest: shortestPin }) };
-	return pin === again ? {} : { again: t("pin.differs") };
+	const code = pinTrouble(pin);
+	if (code) return { pin: t(code === "pin-too-short" ? "pin.short" : "pin.easy", { shortest: shortestPin }) };
+	return pin.trim() === again.trim() ? {} : { again: t("pin.differs") };
+}
+
+/** A project's name is one word that people text after `join`. Says which sign does not fit. */
+function nameTrouble(typed: string, t: TFunction<"staff">): string | null {
+	const name = typed.trim();
+	if (name === "") return t("project.nameMissing");
+	if (/\s/.test(name)) return t("project.nameSpaces");
+	const wrong = /[^\p{L}\p{N}\p{M}._-]/u.exec(name) ?? /^[^\p{L}\p{N}]/u.exec(name);
+	return wrong ? t("project.nameSign", { sign: isolated(wrong[0]) }) : null;
 }
