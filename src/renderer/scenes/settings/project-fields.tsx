@@ -109,12 +109,14 @@ function RuleFields({ values, errors, isFixed, onChange }: FieldProps) {
 			<NumberInput
 				label={t("project.idle")}
 				description={t("project.idleHint")}
-				error={errors["lock.idleMinutes"]}
+				error={errors["lock.idleMinutes"] && t("project.idleHint")}
 				disabled={isFixed}
+				// What was typed stays: a number moved into bounds by itself would be saved as something nobody chose.
+				clampBehavior="none"
 				min={1}
 				max={60}
 				allowDecimal={false}
-				value={Number(values["lock.idleMinutes"] ?? 10)}
+				value={values["lock.idleMinutes"] ?? "10"}
 				onChange={(minutes) => onChange("lock.idleMinutes", String(minutes))}
 			/>
 		</>
