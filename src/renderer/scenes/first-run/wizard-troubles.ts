@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { pinTrouble, shortestPin } from "../../../core/staff/pin-rules.ts";
+import { pinTrouble, shortestPin } from "../../../core/api/pin-rules.ts";
 import { isolated } from "../../components/isolated.ts";
 import type { Setup, Step } from "./setup-values.ts";
 
