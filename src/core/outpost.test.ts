@@ -232,6 +232,19 @@ describe("numbers", () => {
 	});
 });
 
+describe("two windows at once", () => {
+	test("a change made without having seen the newest one is refused, and taken when it is meant", async () => {
+		const { id, revision } = await office.must("cases.register", { type: "person", name: "Achieng" });
+		await office.must("cases.change", { id, name: "Achieng O.", revision });
+		const late = { id, name: "Akinyi" };
+		expect(await office.call("cases.change", { ...late, revision })).toMatchObject({
+			problem: { code: "changed-meanwhile" },
+		});
+		expect((await office.must("cases.show", { id })).name).toBe("Achieng O.");
+		expect((await office.must("cases.change", late)).name).toBe("Akinyi");
+	});
+});
+
 describe("bad input", () => {
 	test("names, properties and texts of any kind are kept as text or refused in words", async () => {
 		const name = '<img src=x onerror="alert(1)"> \u202eevil\u202c 😀';

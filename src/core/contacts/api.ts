@@ -23,6 +23,8 @@ export interface CaseView {
 	warnings: string[];
 	/** May it be texted now? The code says why not. */
 	mayText: { allowed: boolean; code: string | null };
+	/** Rises with each change of the case; `cases.change` takes it back to see that nobody changed it meanwhile. */
+	revision: number;
 }
 
 /** A row of the list: what a clerk needs to tell people apart. */
@@ -81,6 +83,8 @@ export const contactsApi = {
 			country: z.string().max(2).optional(),
 			properties: propertyList.default([]),
 			acceptDoubtful: z.boolean().default(false),
+			/** What the caller had seen; an older one is refused with `changed-meanwhile`. Left out: changed all the same. */
+			revision: z.number().int().optional(),
 		}),
 		gives<CaseView>(),
 	),

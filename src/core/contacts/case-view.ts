@@ -28,6 +28,7 @@ export function caseView(acting: Acting, record: CaseRecord): CaseView {
 		consent: consentState(acting, record.id),
 		warnings: warningsOf(acting, record, properties, inUseBy),
 		mayText: mayText(acting, record),
+		revision: record.revision,
 	};
 }
 

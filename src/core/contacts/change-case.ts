@@ -22,11 +22,12 @@ import { draftOf, saveCase } from "./save-case.ts";
  * Changes the named things of a case, and nothing else. `phone` is understood like at registration; a `contact_phone_number` among the
  * properties is only cleaned and kept even where no number can be made of it (the case then has none, and a warning).
  * Setting or clearing the verified flag by hand is a consent, or its withdrawal, recorded by the person signed in.
- * Problems: as `registerCase`, and `case-not-found`.
+ * Problems: as `registerCase`, `case-not-found`, and `changed-meanwhile` where `revision` is given and older.
  */
 export function changeCase(acting: Acting, input: ParsedInputOf<"cases.change">): Result<CaseView> {
 	const found = findCase(acting, input.id);
 	if (!found.ok) return found;
+	if (input.revision !== undefined && input.revision < found.value.revision) return fail("changed-meanwhile");
 	const names = checkPropertyNames(input.properties);
 	if (!names.ok) return names;
 	const draft = draftOf(found.value);

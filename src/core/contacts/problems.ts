@@ -6,6 +6,7 @@ export const contactsProblems = [
 	"reserved-property-name",
 	"doubtful-number",
 	"case-closed",
+	"changed-meanwhile",
 	"nothing-to-withdraw",
 	"bad-country",
 ] as const;

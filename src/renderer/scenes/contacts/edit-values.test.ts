@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CaseView } from "../../../core/api/index.ts";
-import { editValues, toChange } from "./edit-values.ts";
+import { differences, editValues, toChange } from "./edit-values.ts";
 
 const view: CaseView = {
 	id: "c1",
@@ -24,6 +24,7 @@ const view: CaseView = {
 	consent: { state: "given", at: null, channel: "spoken", by: null },
 	warnings: [],
 	mayText: { allowed: true, code: null },
+	revision: 1,
 };
 
 describe("changing a case", () => {
@@ -31,6 +32,20 @@ describe("changing a case", () => {
 		const values = editValues(view, "KE");
 		expect(values.phone.raw).toBe("+254 712 345678");
 		expect(values.properties.map((row) => row.name)).toEqual(["village", "age"]);
+	});
+
+	it("tells what somebody else changed under the form", () => {
+		const before = editValues(view, "KE");
+		const now = editValues(
+			{ ...view, name: "Amina W.", properties: { ...view.properties, language_code: "", village: "Kawangware" } },
+			"KE",
+		);
+		expect(differences(before, structuredClone(before))).toEqual([]);
+		expect(differences(before, now)).toEqual([
+			{ field: "name", name: "name", is: "Amina W." },
+			{ field: "language", name: "language", is: "" },
+			{ name: "village", is: "Kawangware" },
+		]);
 	});
 
 	it("sends nothing that was not changed", () => {

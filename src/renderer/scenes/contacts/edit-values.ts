@@ -55,6 +55,37 @@ export function toChange(view: CaseView, before: RegisterValues, after: Register
 	};
 }
 
+const plainFields = [
+	"name",
+	"phone",
+	"language",
+	"type",
+	"owner",
+	"externalId",
+	"timeZone",
+	"email",
+	"gateway",
+] as const;
+
+/** A field, or without one a property, that holds something else than the form began with. `is`: what it holds now, empty for nothing. */
+export interface Difference {
+	field?: (typeof plainFields)[number];
+	name: string;
+	is: string;
+}
+
+/** What somebody else changed under a form, in the order of its fields. */
+export function differences(before: RegisterValues, now: RegisterValues): Difference[] {
+	const text = (values: RegisterValues, field: (typeof plainFields)[number]) =>
+		field === "phone" ? values.phone.raw : values[field];
+	const fields = plainFields
+		.filter((field) => text(before, field) !== text(now, field))
+		.map((field) => ({ field, name: field, is: text(now, field) }));
+	const own = { language: "", timeZone: "", email: "", gateway: "" };
+	const properties = changedProperties({ ...before, ...own }, { ...now, ...own });
+	return [...fields, ...properties.map(({ name, value }) => ({ name, is: value }))];
+}
+
 function changedProperties(before: RegisterValues, after: RegisterValues) {
 	const was = new Map(
 		[...contactProperties(before), ...namedRows(before.properties)].map(({ name, value }) => [name, value]),
