@@ -11,7 +11,7 @@ export type CoreState = "connected" | "lost" | "refused";
 
 /** The core as a window sees it. Nothing here throws: a broken line is the problem `connection-lost`. */
 export interface Core {
-	/** Problems of its own: `connection-lost` (`details.underWay` where it may have been done), `cancelled`, `bug`. */
+	/** Problems of its own: `connection-lost` (`details.underWay` where it may have been done), `outpost-restarted` (this page is not known there any more), `cancelled`, `bug`. */
 	call<N extends CallName>(
 		name: N,
 		input: InputOf<N>,
@@ -131,7 +131,7 @@ export function connectCore(openLine: () => Line | Promise<Line>, options: Conne
 		{ signal }: { signal?: AbortSignal } = {},
 	): Promise<Result<OutputOf<N>>> {
 		if (signal?.aborted) return fail("cancelled");
-		if (state !== "connected") return fail("connection-lost");
+		if (state !== "connected") return fail(state === "refused" ? "outpost-restarted" : "connection-lost");
 		const connection = await Promise.race([next.promise, whenAborted(signal)]);
 		if (!connection) return fail(signal?.aborted ? "cancelled" : "connection-lost");
 		let answer = await ask(connection, name, input, signal);
