@@ -1,42 +1,46 @@
 /**
  * Runs in the page before its own scripts (`paint.bench.ts`). `signInAt`: when the sign-in scene was painted, in milliseconds since 1970.
- * `settled`: for each key that brought results, milliseconds from the press to the question, from there to the answer, from there to the
- * paint, and the whole. Painted means: changed, the next frame made, and that frame handed over.
+ * `settled`: for each letter that brought results, milliseconds from the press to the question, from there to the answer, from there to
+ * the paint, and the whole. Painted means: changed after the answer came, the next frame made, and that frame handed over.
  */
 globalThis.paintBench = { signInAt: 0, settled: [] };
 {
 	const noted = globalThis.paintBench;
-	let pressed = 0;
-	let asked = 0;
-	let answered = 0;
 	const heard = new WeakSet();
-	let wasBusy = false;
-	let isCounted = true;
+	/** Of the last letter; 0: not yet. Null where no letter waits. */
+	let key = null;
 	const painted = (then) =>
 		requestAnimationFrame(() => {
 			const { port1, port2 } = new MessageChannel();
 			port1.onmessage = () => then(performance.now());
 			port2.postMessage(null);
 		});
+	let down = 0;
 	addEventListener(
 		"keydown",
 		(event) => {
-			if (event.key.length !== 1) return;
-			pressed = event.timeStamp;
-			asked = 0;
-			isCounted = false;
+			down = event.timeStamp;
+			key = null;
 		},
 		true,
 	);
+	// Letters that are on no key of the browser's keyboard arrive without a key press.
+	addEventListener(
+		"beforeinput",
+		(event) => {
+			key = event.inputType === "insertText" ? { pressed: down || event.timeStamp, asked: 0, answered: 0 } : null;
+			down = 0;
+		},
+		true,
+	);
+	const onMessage = ({ data }) => {
+		if (key?.asked && !key.answered && String(data).includes('"rows"')) key.answered = performance.now();
+	};
 	const { send } = WebSocket.prototype;
 	WebSocket.prototype.send = function (...frame) {
-		if (String(frame[0]).includes("cases.list")) asked ||= performance.now();
-		if (!heard.has(this)) {
-			heard.add(this);
-			this.addEventListener("message", () => {
-				answered = performance.now();
-			});
-		}
+		if (key && !key.asked && String(frame[0]).includes("cases.list")) key.asked = performance.now();
+		if (!heard.has(this)) this.addEventListener("message", onMessage);
+		heard.add(this);
 		return send.apply(this, frame);
 	};
 	new MutationObserver(() => {
@@ -46,14 +50,16 @@ globalThis.paintBench = { signInAt: 0, settled: [] };
 				noted.signInAt = performance.timeOrigin + at;
 			});
 		}
-		const isBusy = document.querySelector("table[aria-busy]")?.getAttribute("aria-busy") === "true";
-		if (wasBusy && !isBusy && !isCounted) {
-			isCounted = true;
-			const [key, question, answer] = [pressed, asked, answered];
-			painted((at) =>
-				noted.settled.push({ ask: question - key, answer: answer - question, paint: at - answer, whole: at - key }),
-			);
-		}
-		wasBusy = isBusy;
-	}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-busy"] });
+		if (!key?.answered) return;
+		const { pressed, asked, answered } = key;
+		key = null;
+		painted((at) =>
+			noted.settled.push({
+				ask: asked - pressed,
+				answer: answered - asked,
+				paint: at - answered,
+				whole: at - pressed,
+			}),
+		);
+	}).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 }
