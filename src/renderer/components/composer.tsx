@@ -26,10 +26,10 @@ const closedFor = [
 ] as const;
 
 /**
- * Writes a text to one contact. `refusal`: the code why they may not be texted now; the box stays closed and says so. A half-written text
+ * Writes a text to one contact. `refusal`: the code why they may not be texted now; the box stays closed and says so, in the words of `why` where there are any. A half-written text
  * is kept. After a refusal it stays in the box, with the reason.
  */
-export function Composer(props: { to: string; name: string; refusal: string | null; boxId?: string }) {
+export function Composer(props: { to: string; name: string; refusal: string | null; why?: string; boxId?: string }) {
 	const t = useWords("messaging");
 	const [text, setText] = useState("");
 	const [refused, setRefused] = useState<Problem | null>(null);
@@ -75,7 +75,8 @@ export function Composer(props: { to: string; name: string; refusal: string | nu
 		void sendNow();
 	};
 	const closed = closedFor.find((code) => code === props.refusal);
-	const reason = closed ? t(`composer.closed.${closed}`) : props.refusal ? problemWords({ code: props.refusal }) : null;
+	const said = closed ? t(`composer.closed.${closed}`) : props.refusal ? problemWords({ code: props.refusal }) : null;
+	const reason = props.refusal ? (props.why ?? said) : null;
 	return (
 		<form
 			className={classes.composer}

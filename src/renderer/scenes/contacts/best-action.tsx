@@ -9,6 +9,9 @@ import { composerId } from "./case-conversation.tsx";
 import type { OpenPart } from "./case-scene.tsx";
 import { isInUse } from "./is-in-use.ts";
 
+/** Where the focus goes once a case was closed. */
+export const reopenId = "case-reopen";
+
 /** The one most useful thing to do with this contact now; none where only the person can go on. */
 export function BestAction({ view, onOpen }: { view: CaseView; onOpen(part: OpenPart): void }) {
 	const t = useWords("contacts");
@@ -17,6 +20,13 @@ export function BestAction({ view, onOpen }: { view: CaseView; onOpen(part: Open
 	if (view.closed) return <Reopen id={view.id} />;
 	if (!view.number.digits) return <Button onClick={() => onOpen("details")}>{t("case.addNumber")}</Button>;
 	if (view.optedOut) return null;
+	if (view.consent.state === "declined" || view.consent.state === "withdrawn")
+		return (
+			// They have said no: the way is there, but nobody is urged to ask them again.
+			<Button variant="default" onClick={() => onOpen("consent")}>
+				{consentWords("recordAgain")}
+			</Button>
+		);
 	if (view.mayText.code === "NO_OPT_IN_CONSENT" || view.consent.state === "unknown")
 		return <Button onClick={() => onOpen("consent")}>{consentWords("record")}</Button>;
 	if (isInUse(view) && holder?.kind === "case" && holder.project === view.project)
@@ -37,6 +47,7 @@ function Reopen({ id }: { id: string }) {
 		<>
 			{problem && <span role="alert">{problemWords(problem)}</span>}
 			<Button
+				id={reopenId}
 				loading={reopen.busy}
 				onClick={async () => {
 					const answer = await reopen.run({ id });

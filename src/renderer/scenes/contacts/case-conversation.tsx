@@ -2,6 +2,7 @@ import { Text, Title } from "@mantine/core";
 import type { CaseView } from "../../../core/api/index.ts";
 import { Composer } from "../../components/composer.tsx";
 import { Conversation } from "../../components/conversation.tsx";
+import { useConsentRefusal } from "../../components/use-consent-refusal.ts";
 import { useMay } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import classes from "./case.module.css";
@@ -13,6 +14,7 @@ export const composerId = "case-composer";
 export function CaseConversation({ view }: { view: CaseView }) {
 	const t = useWords("messaging");
 	const may = useMay();
+	const why = useConsentRefusal(view);
 	const stored = view.properties.contact_phone_number ?? "";
 	const digits = view.number.digits ?? (/^\d+$/.test(stored) ? stored : null);
 	return (
@@ -32,6 +34,7 @@ export function CaseConversation({ view }: { view: CaseView }) {
 					to={`case:${view.id}`}
 					name={view.name}
 					refusal={view.mayText.allowed ? null : (view.mayText.code ?? "bug")}
+					why={why}
 				/>
 			)}
 		</section>

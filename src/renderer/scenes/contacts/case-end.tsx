@@ -1,10 +1,11 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CaseView, Problem } from "../../../core/api/index.ts";
 import { useReturnFocus } from "../../components/use-return-focus.ts";
 import { useDo } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
+import { reopenId } from "./best-action.tsx";
 import classes from "./case.module.css";
 
 /** Closing, and for supervisors deleting: each asked once more, in place. */
@@ -17,10 +18,19 @@ export function CaseEnd({ view, mayDelete }: { view: CaseView; mayDelete: boolea
 	const opener = useReturnFocus<HTMLButtonElement>(asking !== null);
 	const [problem, setProblem] = useState<Problem | null>(null);
 
+	const isClosedHere = useRef(false);
+	useEffect(() => {
+		// The question and the button that opened it are gone: on to what can be done now.
+		if (!isClosedHere.current || !view.closed || asking) return;
+		isClosedHere.current = false;
+		document.getElementById(reopenId)?.focus();
+	}, [view.closed, asking]);
+
 	const doIt = async () => {
 		const answer = asking === "delete" ? await remove.run({ id: view.id }) : await close.run({ id: view.id });
 		setProblem(answer.ok ? null : answer.problem);
 		if (!answer.ok) return;
+		isClosedHere.current = asking === "close";
 		setAsking(null);
 		if (asking === "delete") void navigate({ to: "/contacts" });
 	};

@@ -12,6 +12,7 @@ import { locale, useWords } from "../../words.ts";
 import classes from "./case.module.css";
 import { EditCase } from "./edit-case.tsx";
 import { ownFields } from "./edit-values.ts";
+import { storedDigits } from "./stored-digits.ts";
 
 /** Properties shown before the rest is folded. */
 const shownAtFirst = 12;
@@ -51,11 +52,8 @@ function Facts({ view }: { view: CaseView }) {
 	const free = Object.entries(properties).filter(([name]) => !ownFields.has(name));
 	const language = properties.language_code;
 	const rawPhone = properties.contact_phone_number;
-	const phone = view.number.digits ? (
-		<PhoneText digits={view.number.digits} />
-	) : (
-		rawPhone && <bdi dir="ltr">{rawPhone}</bdi>
-	);
+	const digits = storedDigits(view);
+	const phone = digits ? <PhoneText digits={digits} /> : rawPhone && <bdi dir="ltr">{rawPhone}</bdi>;
 	const shown = isWhole ? free : free.slice(0, shownAtFirst);
 	return (
 		<>

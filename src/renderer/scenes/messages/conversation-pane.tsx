@@ -6,6 +6,7 @@ import { Composer } from "../../components/composer.tsx";
 import { OptedOutChip } from "../../components/consent-chip.tsx";
 import { Conversation } from "../../components/conversation.tsx";
 import { PhoneText } from "../../components/phone-text.tsx";
+import { useConsentRefusal } from "../../components/use-consent-refusal.ts";
 import { useAsk } from "../../core-client.tsx";
 import { useMay } from "../../office.tsx";
 import { shownNumber } from "../../shown-number.ts";
@@ -67,6 +68,7 @@ export function ConversationPane(props: { digits: string; known: ConversationRow
 
 function CaseComposer({ contact }: { contact: ContactRef }) {
 	const view = useAsk("cases.show", { id: contact.id });
+	const why = useConsentRefusal(view.data);
 	const mayText = view.data?.mayText;
 	if (!mayText) return null;
 	return (
@@ -74,6 +76,7 @@ function CaseComposer({ contact }: { contact: ContactRef }) {
 			to={`case:${contact.id}`}
 			name={contact.name}
 			refusal={mayText.allowed ? null : (mayText.code ?? "bug")}
+			why={why}
 		/>
 	);
 }
