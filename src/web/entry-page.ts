@@ -21,7 +21,9 @@ export function entryPage(say: HostWords & { language: string }): string {
 const rightToLeft = new Set(["ar", "fa", "he", "ps", "ur", "ckb"]);
 
 /** The token is taken out of the address first, so that it is in no history and can't be passed on by copying the address. */
-export const entryScript = `const token = location.hash.slice(1);
+export const entryScript = `const told = location.hash.slice(1);
+// The screens keep their place in the same part of the address; a place begins with a slash.
+const token = told.startsWith("/") ? "" : told;
 history.replaceState(null, "", "/enter");
 const show = (id) => { for (const part of document.querySelectorAll("main")) part.hidden = part.id !== id; };
 if (token) {
