@@ -29,7 +29,7 @@ test("without consent a text is refused in words, with the way out, and goes aft
 		await page.locator("body").press("n");
 		await registerPage(page, say).fill({ name: "Amina Odhiambo", phone: "0712 345 678", consent: "no" });
 		await registerPage(page, say).save();
-		await contact.expectRefused("NO_OPT_IN_CONSENT");
+		await contact.expectSaidNo("declined");
 		await desk.look("no-consent");
 		await contact.recordConsent("yes", () => desk.look("record-consent"));
 		await expect(contact.box).toBeEnabled();
@@ -42,7 +42,7 @@ test("without consent a text is refused in words, with the way out, and goes aft
 		await contact.write(early);
 		await contact.expectState(early, "queued");
 		await contact.withdrawConsent();
-		await contact.expectRefused("NO_OPT_IN_CONSENT");
+		await contact.expectSaidNo("withdrawn");
 		await gateways("resume", "ready");
 		await openContact();
 		await contact.expectState(early, "failed");

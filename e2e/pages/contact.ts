@@ -27,11 +27,18 @@ export function contactPage(page: Page, say: Say) {
 			await expect(box).toBeDisabled();
 			await expect(talk).toContainText(say(`messaging:composer.closed.${code}`));
 		},
+		/** They said no themselves: the closed box tells that, and when. */
+		async expectSaidNo(how: "declined" | "withdrawn") {
+			await expect(box).toBeDisabled();
+			const words = say(`messaging:composer.${how}`, { when: "|" }).split("|");
+			for (const part of words) await expect(talk).toContainText(part.trim());
+		},
 		/** Asks again and keeps the answer; from the header while that is the thing to do. `seen` is called with the form filled in. */
 		async recordConsent(answer: "yes" | "no", seen: () => Promise<void> = async () => {}) {
 			await main
 				.locator("header")
 				.getByRole("button", { name: say("consent:record") })
+				.or(main.locator("header").getByRole("button", { name: say("consent:recordAgain") }))
 				.click();
 			await consent.getByRole("radio", { name: beginning(say(`consent:${answer}`)) }).check();
 			await seen();
