@@ -4,9 +4,11 @@ import type { AuditLine } from "../../../core/api/index.ts";
 import { When } from "../../components/when.tsx";
 import { useWords } from "../../words.ts";
 import { actionWords } from "./action-words.ts";
+import { useDetailWords } from "./detail-words.ts";
 
 export function AuditTable({ lines }: { lines: AuditLine[] }) {
 	const t = useWords("audit");
+	const detailWords = useDetailWords();
 	return (
 		<Table.ScrollContainer minWidth={560}>
 			<Table fz={13} verticalSpacing={6}>
@@ -26,7 +28,7 @@ export function AuditTable({ lines }: { lines: AuditLine[] }) {
 							</Table.Td>
 							<Table.Td>{line.staff === null ? t("byItself") : <bdi>{line.staff}</bdi>}</Table.Td>
 							<Table.Td>
-								{line.subject?.kind === "case" ? (
+								{line.subject?.kind === "case" && line.action !== "case.deleted" ? (
 									<Link to="/contacts/$id" params={{ id: line.subject.id }}>
 										{actionWords(t, line.action)}
 									</Link>
@@ -34,23 +36,11 @@ export function AuditTable({ lines }: { lines: AuditLine[] }) {
 									actionWords(t, line.action)
 								)}
 							</Table.Td>
-							<Table.Td>
-								<Details line={line} />
-							</Table.Td>
+							<Table.Td style={{ overflowWrap: "anywhere" }}>{detailWords(line)}</Table.Td>
 						</Table.Tr>
 					))}
 				</Table.Tbody>
 			</Table>
 		</Table.ScrollContainer>
-	);
-}
-
-function Details({ line }: { line: AuditLine }) {
-	return (
-		<bdi style={{ overflowWrap: "anywhere" }}>
-			{Object.entries(line.details)
-				.map(([name, value]) => `${name}: ${String(value)}`)
-				.join(" · ")}
-		</bdi>
 	);
 }
