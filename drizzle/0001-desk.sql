@@ -81,7 +81,7 @@ CREATE TABLE case_text (
 ) STRICT;
 -- Any three letters that stand side by side in it. Which cases hold them, not where: the text itself has the last word.
 CREATE VIRTUAL TABLE case_search USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram');
--- Each letter and each pair of letters of a word, for what is typed before there are three.
+-- Each letter and each pair of letters of a word, for what is typed before there are three, and each five digits of a number.
 CREATE VIRTUAL TABLE case_search_short USING fts5(pairs, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0 categories ''L* N* Co Mn Mc''');
 
 CREATE TABLE phone_entry (

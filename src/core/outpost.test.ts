@@ -327,6 +327,9 @@ describe("search", () => {
 		expect(await found("mi")).toEqual(["Amina Ouédraogo"]);
 		expect(await found("b")).toEqual(["Bo"]);
 		expect(await found("(206) 555")).toEqual(["Amina Ouédraogo"]);
+		for (const part of ["51234", "065551", "1 206 555 1234", "555-1234", "20655", "amina 51234"])
+			expect(await found(part), part).toEqual(["Amina Ouédraogo"]);
+		for (const part of ["51235", "5512345", "61234"]) expect(await found(part), part).toEqual([]);
 		expect(await found("zzz")).toEqual([]);
 		expect(await found('" OR *')).toEqual([]);
 	});

@@ -27,7 +27,7 @@ function searchText(record: Pick<CaseRecord, "name" | "external_id" | "phone">):
 		.join("\n");
 }
 
-/** Every letter and every pair of letters that stand side by side within a word, each once. */
+/** Every letter and every pair of letters that stand side by side within a word, and every five digits of a number, each once. */
 function shortTokens(text: string): string {
 	const tokens = new Set<string>();
 	for (const word of text.split(/[^\p{L}\p{N}\p{M}]+/u)) {
@@ -38,8 +38,13 @@ function shortTokens(text: string): string {
 			if (next !== undefined) tokens.add(letter + next);
 		}
 	}
+	for (const run of text.match(/\d{5,}/g) ?? [])
+		for (let at = 0; at + fiveDigits <= run.length; at++) tokens.add(run.slice(at, at + fiveDigits));
 	return [...tokens].join(" ");
 }
+
+/** Three digits are shared by thousands of numbers, five by few. */
+const fiveDigits = 5;
 
 /** A search as a source of rows: every word must be found, in any position. */
 export interface SearchPlan {
@@ -53,6 +58,13 @@ export interface SearchPlan {
 /** Null: nothing to search for. */
 export function searchPlan(search: string): SearchPlan | null {
 	const terms = searchTerms(search);
+	const number = terms.find((term) => /^\d{5,}$/.test(term));
+	if (number)
+		return {
+			table: "case_search_short",
+			match: allOf([...new Set([number.slice(-fiveDigits), number.slice(0, fiveDigits)])]),
+			holds: terms.filter((term) => term.length !== fiveDigits || term !== number),
+		};
 	const long = terms.filter((term) => [...term].length >= 3);
 	if (long.length > 0)
 		return {

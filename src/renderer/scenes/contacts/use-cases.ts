@@ -3,8 +3,8 @@ import { useCallback } from "react";
 import type { CaseRow, InputOf, Problem } from "../../../core/api/index.ts";
 import { useCore } from "../../core-client.tsx";
 
-/** Rows asked for at a time; the screen holds about twenty. */
-const pageRows = 100;
+/** Rows asked for at a time; the screen holds about twenty, and what is not looked at costs a key press all the same. */
+const pageRows = 60;
 
 export type CaseFilter = Omit<InputOf<"cases.list">, "limit" | "after">;
 
