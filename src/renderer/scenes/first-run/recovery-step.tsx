@@ -24,14 +24,11 @@ export function RecoveryStep(props: { code: string; project: string; done: strin
 				</bdi>
 				<Text>{t("recovery.words")}</Text>
 			</div>
-			<Button
-				variant="default"
-				leftSection={<IconPrinter size={18} aria-hidden />}
-				onClick={() => print()}
-				w="fit-content"
-			>
-				{t("recovery.print")}
-			</Button>
+			<div>
+				<Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => print()}>
+					{t("recovery.print")}
+				</Button>
+			</div>
 			<Checkbox
 				label={t("recovery.kept")}
 				checked={isKept}

@@ -108,7 +108,7 @@ function RuleFields({ values, errors, isFixed, onChange }: FieldProps) {
 			/>
 			<NumberInput
 				label={t("project.idle")}
-				description={t("project.idleHint")}
+				description={errors["lock.idleMinutes"] ? undefined : t("project.idleHint")}
 				error={errors["lock.idleMinutes"] && t("project.idleHint")}
 				disabled={isFixed}
 				// What was typed stays: a number moved into bounds by itself would be saved as something nobody chose.
