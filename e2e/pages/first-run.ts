@@ -32,7 +32,10 @@ export function firstRunPage(page: Page, say: Say, language: string) {
 			await step("project");
 			await page.getByLabel(say("staff:project.name")).fill(office.project);
 			const country = new Intl.DisplayNames([language], { type: "region" }).of(office.country) ?? office.country;
-			await page.getByRole("combobox", { name: say("staff:project.country") }).fill(country);
+			const countries = page.getByRole("combobox", { name: say("staff:project.country") });
+			// The country guessed may be the same one already: typing it again opens no list.
+			await countries.click();
+			await countries.fill(country);
 			await page.getByRole("option", { name: country, exact: true }).click();
 			await seen("project");
 			await next();
