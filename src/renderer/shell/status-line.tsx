@@ -43,7 +43,7 @@ export function StatusLine() {
 							)}
 							<bdi>{gateway.name}</bdi>
 							<GatewayLight.Word state={gateway.state} />
-							{gateway.simulated && <span>{t("status.practice")}</span>}
+							{gateway.simulated && !status.practice && <span>{t("status.practice")}</span>}
 						</Link>
 					))}
 					<Link to="/messages" search={{ tab: "log", state: "queued" }} className={classes.part}>
