@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 const steps = [
-	{ name: "types", command: "npm run -s typecheck && npx --no-install tsc -p e2e/tsconfig.json" },
+	{ name: "types", command: "npm run -s typecheck" },
 	{ name: "lint", command: "npm run -s lint" },
 	{ name: "unit", command: "npm run -s unit" },
 	{ name: "build", command: "npm run -s build" },
