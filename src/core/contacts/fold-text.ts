@@ -1,17 +1,5 @@
+import { letterVariants } from "../api/letter-variants.ts";
 import { asciiDigits } from "../phone-numbers/index.ts";
-
-const arabicVariants: Record<string, string> = { ى: "ي", ة: "ه", ٱ: "ا", ک: "ك", ی: "ي" };
-const latinVariants: Record<string, string> = {
-	ß: "ss",
-	ø: "o",
-	ł: "l",
-	đ: "d",
-	ı: "i",
-	æ: "ae",
-	œ: "oe",
-	þ: "th",
-	ð: "d",
-};
 
 /**
  * Text as the search compares it: lower case, no accents (Latin) and no vowel marks (Arabic, Hebrew), Arabic letter variants as one,
@@ -23,8 +11,8 @@ export function foldText(text: string): string {
 		.toLowerCase()
 		.replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\p{Cf}]/gu, "")
 		.replace(/['\u2018\u2019\u02bc\u02bb`\u00b4]/g, "")
-		.replace(/[ىةٱکی]/g, (letter) => arabicVariants[letter] ?? letter)
-		.replace(/[ßøłđıæœþð]/g, (letter) => latinVariants[letter] ?? letter)
+		.replace(/[ىةٱکی]/g, (letter) => letterVariants[letter] ?? letter)
+		.replace(/[ßøłđıæœþð]/g, (letter) => letterVariants[letter] ?? letter)
 		.replace(/\s+/g, " ")
 		.trim();
 }

@@ -1,21 +1,11 @@
+import { letterVariants } from "../../core/api/letter-variants.ts";
+
 /** A piece of a text; `hit` where it is what was searched for. */
 export interface Piece {
 	text: string;
 	hit: boolean;
 }
 
-const arabicVariants: Record<string, string> = { ى: "ي", ة: "ه", ٱ: "ا", ک: "ك", ی: "ي" };
-const latinVariants: Record<string, string> = {
-	ß: "ss",
-	ø: "o",
-	ł: "l",
-	đ: "d",
-	ı: "i",
-	æ: "ae",
-	œ: "oe",
-	þ: "th",
-	ð: "d",
-};
 const unheard = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\p{Cf}'\u2018\u2019\u02bc\u02bb`\u00b4]/gu;
 
 /** A text as the search compares it, so that what was found is also what gets marked: no case, accents or apostrophes. */
@@ -24,7 +14,7 @@ export function foldForMatch(text: string): string {
 		.normalize("NFKD")
 		.toLowerCase()
 		.replace(unheard, "")
-		.replace(/[ىةٱکیßøłđıæœþð]/g, (letter) => arabicVariants[letter] ?? latinVariants[letter] ?? letter);
+		.replace(/[ىةٱکیßøłđıæœþð]/g, (letter) => letterVariants[letter] ?? letter);
 }
 
 /**
