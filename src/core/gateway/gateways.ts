@@ -2,6 +2,7 @@ import type { Clock, Log, Result } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { DetectedModem, GatewayKind, GatewayView, PracticeText } from "./api.ts";
 import type { GatewayHooks, OutgoingText } from "./hooks.ts";
+import type { SerialPorts } from "./line/line.ts";
 import type { Timing } from "./modem/timing.ts";
 
 export interface GatewayOptions {
@@ -11,6 +12,8 @@ export interface GatewayOptions {
 	hooks: GatewayHooks;
 	/** Waits and limits in milliseconds; tests shorten them. */
 	timing?: Partial<Timing>;
+	/** Where modems are looked for; left out: the ports of this machine. */
+	serial?: SerialPorts;
 }
 
 /** What a technician gives to set a gateway up. Settings: `sendGapMs`, `hourlyCap`, `dailyCap`, `validityMinutes`, `deliveryReports` and those of the kind. */

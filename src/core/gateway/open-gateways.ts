@@ -16,8 +16,10 @@ import { makeRunner } from "./run-gateways.ts";
 import { notePracticeText, practiceConversation, practicePhones } from "./simulator/practice-phone.ts";
 import { waitUntilIdle } from "./until-idle.ts";
 
+const machinePorts = { open: openSerialLine, list: modemPorts };
+
 /** Opens the gateways of an office. Nothing runs before `start`. */
-export function openGateways({ store, clock, log, hooks, timing }: GatewayOptions): Gateways {
+export function openGateways({ store, clock, log, hooks, timing, serial = machinePorts }: GatewayOptions): Gateways {
 	const listeners = new Set<(event: GatewayEvent) => void>();
 	let mayRun = () => false;
 	let failures = 0;
@@ -37,7 +39,7 @@ export function openGateways({ store, clock, log, hooks, timing }: GatewayOption
 		mayRun: () => mayRun(),
 		wake: () => runner.look(),
 	};
-	const runner = makeRunner(deps, (check) => {
+	const runner = makeRunner(deps, serial, (check) => {
 		mayRun = check;
 	});
 
@@ -89,11 +91,11 @@ export function openGateways({ store, clock, log, hooks, timing }: GatewayOption
 		},
 		receive,
 		async detect(ports) {
-			const all = [...new Set([...ports, ...(await modemPorts())])];
+			const all = [...new Set([...ports, ...(await serial.list())])];
 			const held = new Set(runner.all().map(({ modem }) => modem.status().port));
 			return detectModems(
 				deps,
-				openSerialLine,
+				serial.open,
 				all.filter((port) => !held.has(port)),
 			);
 		},

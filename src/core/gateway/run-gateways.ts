@@ -3,7 +3,7 @@ import { allGateways, type GatewayRecord } from "./directory/gateway-record.ts";
 import { handOverIncomplete } from "./inbound/assemble.ts";
 import { handleWaitingParts } from "./inbound/take-in.ts";
 import { makeLease } from "./lease/lease.ts";
-import { modemPorts, openSerialLine } from "./line/serial-line.ts";
+import type { SerialPorts } from "./line/line.ts";
 import { type RunningModem, runModem } from "./modem/run-modem.ts";
 import { failOrphans, recoverParts } from "./outgoing/part-steps.ts";
 import { officeSimulator, openSimulatedLine } from "./simulator/simulated-line.ts";
@@ -28,7 +28,7 @@ export interface Runner {
 
 const cleanUpEveryMs = 5_000;
 
-export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => void): Runner {
+export function makeRunner(deps: GatewayDeps, serial: SerialPorts, isOurs: (check: () => boolean) => void): Runner {
 	const { store, clock, timing, log } = deps;
 	const lease = makeLease(store, clock.upMs, timing.leaseMs);
 	const working = new Map<string, AtWork>();
@@ -107,11 +107,11 @@ export function makeRunner(deps: GatewayDeps, isOurs: (check: () => boolean) => 
 				const ports = () => Promise.resolve(["practice"]);
 				working.set(record.name, { record, simulator, modem: runModem({ deps, record, openLine, ports }) });
 			} else if (record.kind === "modem") {
-				const ports = async () => [...new Set([...record.ports, ...(await modemPorts())])];
+				const ports = async () => [...new Set([...record.ports, ...(await serial.list())])];
 				working.set(record.name, {
 					record,
 					simulator: null,
-					modem: runModem({ deps, record, openLine: openSerialLine, ports }),
+					modem: runModem({ deps, record, openLine: serial.open, ports }),
 				});
 			}
 		}

@@ -15,5 +15,12 @@ export interface Line {
 	close(): Promise<void>;
 }
 
+/** The serial ports of the machine; tests plug in their own. */
+export interface SerialPorts {
+	open: OpenLine;
+	/** Names of ports that are modems by their maker. */
+	list(): Promise<string[]>;
+}
+
 /** Opens a line; handed to a modem by its kind. Problems: `port-missing`, `port-busy`, `port-denied`, `port-failed`. */
 export type OpenLine = (port: string) => Promise<Result<Line>>;
