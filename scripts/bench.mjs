@@ -91,7 +91,7 @@ async function fill() {
 function madeFrom() {
 	const hash = createHash("sha256");
 	for (const name of readdirSync(join(root, "drizzle")).sort()) hash.update(readFileSync(join(root, "drizzle", name)));
-	for (const file of ["bench/people.ts", "bench/fill-cases.ts", "src/core/contacts/search-index.ts"])
+	for (const file of ["bench/people.ts", "bench/fill-cases.ts", "src/core/contacts/search-index.ts", "src/core/storage/unlock.ts"])
 		hash.update(readFileSync(join(root, file)));
 	return hash.digest("hex").slice(0, 8);
 }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
+import { unlock } from "./unlock.ts";
 
 export interface CheckTask {
 	file: string;
@@ -30,8 +31,7 @@ function withReader(file: string, key: Buffer, work: (sqlite: Database.Database)
 	let sqlite: Database.Database | undefined;
 	try {
 		sqlite = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
-		sqlite.pragma("cipher = 'chacha20'");
-		sqlite.pragma(`key = "x'${key.toString("hex")}'"`);
+		unlock(sqlite, key);
 		return work(sqlite);
 	} catch (error) {
 		const code = error instanceof Database.SqliteError ? error.code : "";

@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { fail, ok, type Result } from "../ground/index.ts";
 import { type CheckTask, quickCheck } from "./check.ts";
 import { storageProblem } from "./open-database.ts";
+import { unlock } from "./unlock.ts";
 
 export interface CopyTask extends CheckTask {
 	/** File to make; must not exist. Encrypted with the same key. */
@@ -39,8 +40,7 @@ export function copyDatabase(file: string, key: Buffer, copyTo: string): Result<
 	let sqlite: Database.Database | undefined;
 	try {
 		sqlite = new Database(file, { readonly: true, fileMustExist: true, timeout: 8_000 });
-		sqlite.pragma("cipher = 'chacha20'");
-		sqlite.pragma(`key = "x'${key.toString("hex")}'"`);
+		unlock(sqlite, key);
 		sqlite.prepare("VACUUM INTO ?").run(copyTo);
 	} catch (error) {
 		remove(copyTo);

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { quickCheck } from "./check.ts";
+import { copyDatabase } from "./copy-database.ts";
 import { openDatabase, type Store, storageProblem } from "./index.ts";
 
 let dir: string;
@@ -54,6 +56,21 @@ describe("every opening", () => {
 			expect(bytes.subarray(0, 6).toString("latin1")).not.toBe("SQLite");
 		}
 		store.close();
+	});
+
+	test("opens a database of the first builds, whose cipher was another, and copies it", () => {
+		const old = new Database(file);
+		old.pragma("cipher = 'chacha20'");
+		old.pragma(`key = "x'${key.toString("hex")}'"`);
+		old.exec("CREATE TABLE kept (word TEXT) STRICT; INSERT INTO kept VALUES ('kept')");
+		old.close();
+		const store = open();
+		expect(store.prepare("SELECT word FROM kept").get()).toEqual({ word: "kept" });
+		store.close();
+		const copyTo = join(dir, "copy.db");
+		expect(copyDatabase(file, key, copyTo)).toEqual({ ok: true, value: undefined });
+		expect([quickCheck(file, key), quickCheck(copyTo, key)]).toEqual([true, true]);
+		expect(quickCheck(copyTo, Buffer.alloc(32, 8))).toBe(false);
 	});
 
 	test("refuses a wrong key, a missing file and something that is no database, each in its own words, and touches nothing", () => {

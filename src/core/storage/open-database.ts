@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import { fail, ok, type Result } from "../ground/index.ts";
 import { migrate } from "./migrate.ts";
 import { makeStore, type Store } from "./store.ts";
+import { unlock } from "./unlock.ts";
 
 export interface DatabasePlace {
 	file: string;
@@ -28,8 +29,7 @@ export function openDatabase(place: DatabasePlace): Result<Store> {
 		sqlite = new Database(place.file, { fileMustExist: !place.mayCreate, timeout: busyTimeoutMs });
 		// For its owner only; the files beside it take after it.
 		if (place.mayCreate) chmodSync(place.file, 0o600);
-		sqlite.pragma("cipher = 'chacha20'");
-		sqlite.pragma(`key = "x'${place.key.toString("hex")}'"`);
+		unlock(sqlite, place.key);
 		sqlite.pragma("journal_mode = WAL");
 		sqlite.pragma("synchronous = FULL");
 		sqlite.pragma("foreign_keys = ON");
