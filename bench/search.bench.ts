@@ -1,4 +1,5 @@
 // How long the core takes for the list while a clerk types a name or the end of a number, in a large office.
+import { pageRows as limit } from "../src/renderer/scenes/contacts/list-filter.ts";
 import { type FilledFolder, filledFolders } from "./filled-folder.ts";
 import { measure, report, type Timing, timingOf } from "./measure.ts";
 import { openFilledOffice } from "./open-office.ts";
@@ -6,9 +7,6 @@ import { makePeople } from "./people.ts";
 import { searchesAmong } from "./searches.ts";
 
 const each = 200;
-/** As many rows as the screen asks for. */
-const limit = 100;
-
 async function searchIn({ folder, cases }: FilledFolder) {
 	const office = await openFilledOffice(folder);
 	try {

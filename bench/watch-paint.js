@@ -19,7 +19,8 @@ globalThis.paintBench = { signInAt: 0, settled: [] };
 	addEventListener(
 		"keydown",
 		(event) => {
-			down = event.timeStamp;
+			// Only a letter's own key: an Escape half a second ago is not when a letter without a key was pressed.
+			down = event.key.length === 1 ? event.timeStamp : 0;
 			key = null;
 		},
 		true,

@@ -1,5 +1,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import {
+	type KeyboardEvent,
+	memo,
+	type ReactNode,
+	type Ref,
+	useEffect,
+	useImperativeHandle,
+	useRef,
+	useState,
+} from "react";
 import { destination } from "./row-keys.ts";
 import classes from "./row-table.module.css";
 
@@ -20,7 +29,8 @@ const headHeight = 33;
 
 /**
  * A table of any length: only the rows in sight are in the page. One row is in the tab order; arrow keys, Home, End and Page keys move it,
- * Enter opens. `more`: there are rows that have not been asked for yet, `onNearEnd` asks for them.
+ * Enter opens. `more`: there are rows that have not been asked for yet, `onNearEnd` asks for them. A row is drawn anew only where it, the
+ * columns or `onOpen` became others: where the list is searched at every key, keep those from one drawing to the next.
  */
 export function RowTable<Row>(props: {
 	label: string;
@@ -42,7 +52,7 @@ export function RowTable<Row>(props: {
 		count: rows.length,
 		getScrollElement: () => frame.current,
 		estimateSize: () => rowHeight,
-		overscan: 12,
+		overscan: 5,
 		scrollPaddingStart: headHeight,
 	});
 	const items = virtual.getVirtualItems();
@@ -116,21 +126,16 @@ export function RowTable<Row>(props: {
 						if (row === undefined) return null;
 						const id = props.rowId(row);
 						return (
-							<tr
+							<TableRow
 								key={id}
-								className={classes.row}
-								data-index={item.index}
-								data-active={props.activeId === id}
-								aria-rowindex={item.index + 2}
-								aria-selected={props.activeId === undefined ? undefined : props.activeId === id}
-								tabIndex={item.index === tabStop ? 0 : -1}
-								onFocus={() => setCurrent(item.index)}
-								onClick={() => props.onOpen(row)}
-							>
-								{props.columns.map((column) => (
-									<td key={column.key}>{column.render(row)}</td>
-								))}
-							</tr>
+								row={row}
+								index={item.index}
+								columns={props.columns}
+								isTabStop={item.index === tabStop}
+								isActive={props.activeId === undefined ? undefined : props.activeId === id}
+								onFocus={setCurrent}
+								onOpen={props.onOpen}
+							/>
 						);
 					})}
 					<Space height={last ? virtual.getTotalSize() - last.end : 0} span={props.columns.length} />
@@ -139,6 +144,36 @@ export function RowTable<Row>(props: {
 		</div>
 	);
 }
+
+interface TableRowProps<Row> {
+	row: Row;
+	index: number;
+	columns: Column<Row>[];
+	isTabStop: boolean;
+	/** Undefined in a table where no row stays open. */
+	isActive: boolean | undefined;
+	onFocus(index: number): void;
+	onOpen(row: Row): void;
+}
+
+const TableRow = memo(function TableRow<Row>({ row, index, columns, ...props }: TableRowProps<Row>) {
+	return (
+		<tr
+			className={classes.row}
+			data-index={index}
+			data-active={props.isActive ?? false}
+			aria-rowindex={index + 2}
+			aria-selected={props.isActive}
+			tabIndex={props.isTabStop ? 0 : -1}
+			onFocus={() => props.onFocus(index)}
+			onClick={() => props.onOpen(row)}
+		>
+			{columns.map((column) => (
+				<td key={column.key}>{column.render(row)}</td>
+			))}
+		</tr>
+	);
+}) as <Row>(props: TableRowProps<Row>) => ReactNode;
 
 function Space({ height, span }: { height: number; span: number }) {
 	if (height <= 0) return null;

@@ -23,16 +23,21 @@ function useNow(): number {
 	);
 }
 
-/** How long ago; the exact time on focus and hover. `quiet` keeps it out of the tab order, for rows of a table. */
+/** How long ago; the exact time on focus and hover. `quiet` keeps it out of the tab order and plain, for rows of a table. */
 export function When({ at, quiet }: { at: string; quiet?: boolean }) {
 	const from = useNow();
 	const language = useLocale();
 	const exact = exactly(at, language);
+	const time = (
+		<time dateTime={at} {...(quiet ? { title: exact } : { tabIndex: 0 })} style={{ whiteSpace: "nowrap" }}>
+			{ago(at, Date.parse(at) > from ? Date.now() : from, language)}
+		</time>
+	);
+	// A tooltip of its own on each row of a long list would cost more than the row.
+	if (quiet) return time;
 	return (
 		<Tooltip label={exact} events={{ hover: true, focus: true, touch: true }}>
-			<time dateTime={at} {...(quiet ? {} : { tabIndex: 0 })} style={{ whiteSpace: "nowrap" }}>
-				{ago(at, Date.parse(at) > from ? Date.now() : from, language)}
-			</time>
+			{time}
 		</Tooltip>
 	);
 }

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { FilterChips } from "../../components/filter-chips.tsx";
 import { useAsk } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
@@ -6,7 +7,11 @@ import { everyOpenCase, isNarrowed, type ListFilter } from "./list-filter.ts";
 const states = ["none", "one-way", "pending", "two-way"] as const;
 
 /** The filters, read from start to end: "Open, Consented, Verified, contact". */
-export function ContactFilters({ filter, onChange }: { filter: ListFilter; onChange(filter: ListFilter): void }) {
+export const ContactFilters = memo(function ContactFilters(props: {
+	filter: ListFilter;
+	onChange(filter: ListFilter): void;
+}) {
+	const { filter, onChange } = props;
 	const t = useWords("contacts");
 	const numberWords = useWords("phone-numbers");
 	const types = useAsk("cases.vocabulary", {}).data?.types ?? [];
@@ -52,7 +57,7 @@ export function ContactFilters({ filter, onChange }: { filter: ListFilter; onCha
 				},
 			]}
 			onChange={(key, value) => onChange({ ...filter, [key]: value })}
-			onClear={isNarrowed(filter) ? () => onChange({ ...everyOpenCase, search: filter.search }) : undefined}
+			onClear={isNarrowed(filter) ? () => onChange(everyOpenCase) : undefined}
 		/>
 	);
-}
+});

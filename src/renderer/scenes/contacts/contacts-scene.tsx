@@ -2,7 +2,8 @@ import { Button, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconUserPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { CaseRow, OutputOf } from "../../../core/api/index.ts";
 import { RowTable, type RowTableHandle } from "../../components/row-table.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { useAsk } from "../../core-client.tsx";
@@ -23,47 +24,35 @@ export function ContactsScene() {
 	const t = useWords("contacts");
 	const navigate = useNavigate();
 	const asked = useSearch({ from: "/contacts" }).search ?? "";
-	const [filter, setFilter] = useState<ListFilter>({ ...everyOpenCase, search: asked });
-	const search = filter.search.trim();
+	const [typed, setTyped] = useState(asked);
+	const [filter, setFilter] = useState<ListFilter>(everyOpenCase);
+	const search = typed.trim();
 	const [settled] = useDebouncedValue(search, addressPauseMs);
 	const cases = useCases(toQuery(filter, search));
 	const counts = useAsk("cases.count", {});
-	const may = useMay();
 	const table = useRef<RowTableHandle>(null);
-	const columns = useMemo(() => caseColumns(t, search), [t, search]);
+	const columns = useMemo(() => caseColumns(t, cases.foundBy), [t, cases.foundBy]);
 
 	useEffect(() => {
 		if (settled !== asked) void navigate({ to: "/contacts", search: { search: settled || undefined }, replace: true });
 	}, [settled, asked, navigate]);
+
+	const open = useCallback(({ id }: CaseRow) => void navigate({ to: "/contacts/$id", params: { id } }), [navigate]);
+	const toFirstRow = useCallback(() => table.current?.focusFirst(), []);
 
 	const isOffice = counts.data && counts.data.open + counts.data.closed > 0;
 	const isEmpty = cases.rows?.length === 0 && !cases.isOld;
 	return (
 		<div className={classes.scene}>
 			<header className={classes.head}>
-				<div className={classes.title}>
-					<Title order={1}>{t("title")}</Title>
-					{counts.data && (
-						<Text size="sm" c="dimmed">
-							{t("counts", counts.data)}
-						</Text>
-					)}
-				</div>
-				{may.people && (
-					<Button
-						leftSection={<IconUserPlus size={16} aria-hidden />}
-						renderRoot={(props) => <Link to="/contacts/new" {...props} />}
-					>
-						{t("register")}
-					</Button>
-				)}
+				<ContactsTitle counts={counts.data} />
 				<SearchBox
 					label={t("search.label")}
 					hint={t("search.hint")}
 					clearLabel={t("search.clear")}
-					value={filter.search}
-					onChange={(text) => setFilter({ ...filter, search: text })}
-					onArrowDown={() => table.current?.focusFirst()}
+					value={typed}
+					onChange={setTyped}
+					onArrowDown={toFirstRow}
 				/>
 			</header>
 			<ContactFilters filter={filter} onChange={setFilter} />
@@ -74,9 +63,9 @@ export function ContactsScene() {
 			{isEmpty && isOffice === false && search === "" && !isNarrowed(filter) && <NobodyYet />}
 			{isEmpty && (isOffice || search !== "" || isNarrowed(filter)) && (
 				<NobodyFound
-					search={filter.search.trim()}
+					search={search}
 					isNarrowed={isNarrowed(filter)}
-					onWiden={() => setFilter({ ...everyOpenCase, openness: "", search: filter.search })}
+					onWiden={() => setFilter({ ...everyOpenCase, openness: "" })}
 				/>
 			)}
 			{cases.rows && cases.rows.length > 0 && (
@@ -85,13 +74,41 @@ export function ContactsScene() {
 					label={t("list.label")}
 					columns={columns}
 					rows={cases.rows}
-					rowId={(row) => row.id}
+					rowId={idOf}
 					more={cases.more}
 					busy={cases.busy}
 					onNearEnd={cases.askMore}
-					onOpen={(row) => void navigate({ to: "/contacts/$id", params: { id: row.id } })}
+					onOpen={open}
 				/>
 			)}
 		</div>
 	);
 }
+
+const idOf = ({ id }: CaseRow) => id;
+
+/** Drawn apart from the search, at whose every key the rest is. */
+const ContactsTitle = memo(function ContactsTitle({ counts }: { counts: OutputOf<"cases.count"> | undefined }) {
+	const t = useWords("contacts");
+	const may = useMay();
+	return (
+		<>
+			<div className={classes.title}>
+				<Title order={1}>{t("title")}</Title>
+				{counts && (
+					<Text size="sm" c="dimmed">
+						{t("counts", counts)}
+					</Text>
+				)}
+			</div>
+			{may.people && (
+				<Button
+					leftSection={<IconUserPlus size={16} aria-hidden />}
+					renderRoot={(props) => <Link to="/contacts/new" {...props} />}
+				>
+					{t("register")}
+				</Button>
+			)}
+		</>
+	);
+});

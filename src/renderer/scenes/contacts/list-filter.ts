@@ -1,16 +1,19 @@
-import type { NumberState } from "../../../core/api/index.ts";
-import type { CaseFilter } from "./use-cases.ts";
+import type { InputOf, NumberState } from "../../../core/api/index.ts";
+
+export type CaseFilter = Omit<InputOf<"cases.list">, "limit" | "after">;
+
+/** Rows asked for at a time; the screen holds about twenty, and what is not looked at costs a key press all the same. */
+export const pageRows = 60;
 
 /** What the list shows, as the chips hold it; an empty text shows everything. */
 export interface ListFilter {
-	search: string;
 	openness: "" | "open" | "closed";
 	consent: "" | "yes" | "no";
 	state: "" | NumberState;
 	type: string;
 }
 
-export const everyOpenCase: ListFilter = { search: "", openness: "open", consent: "", state: "", type: "" };
+export const everyOpenCase: ListFilter = { openness: "open", consent: "", state: "", type: "" };
 
 export function isNarrowed(filter: ListFilter): boolean {
 	return filter.openness !== "open" || filter.consent !== "" || filter.state !== "" || filter.type !== "";

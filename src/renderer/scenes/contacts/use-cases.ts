@@ -1,12 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
-import type { CaseRow, InputOf, Problem } from "../../../core/api/index.ts";
+import { useCallback, useMemo } from "react";
+import type { CaseRow, Problem } from "../../../core/api/index.ts";
 import { useCore } from "../../core-client.tsx";
-
-/** Rows asked for at a time; the screen holds about twenty, and what is not looked at costs a key press all the same. */
-const pageRows = 60;
-
-export type CaseFilter = Omit<InputOf<"cases.list">, "limit" | "after">;
+import { type CaseFilter, pageRows } from "./list-filter.ts";
 
 /** The list under a filter, page by page as it is scrolled. What was found before stays until the new answer is here. */
 export function useCases(filter: CaseFilter) {
@@ -21,16 +17,19 @@ export function useCases(filter: CaseFilter) {
 				{ signal },
 			);
 			return answer.ok
-				? { ...answer.value, problem: null }
-				: { rows: [] as CaseRow[], next: null, problem: answer.problem };
+				? { ...answer.value, search: filter.search, problem: null }
+				: { rows: [] as CaseRow[], next: null, search: filter.search, problem: answer.problem };
 		},
 		getNextPageParam: (page) => page.next ?? undefined,
 		placeholderData: keepPreviousData,
 	});
 	const { fetchNextPage, isFetchingNextPage } = query;
-	const problem: Problem | null = query.data?.pages.find((page) => page.problem)?.problem ?? null;
+	const pages = query.data?.pages;
+	const problem: Problem | null = pages?.find((page) => page.problem)?.problem ?? null;
 	return {
-		rows: query.data?.pages.flatMap((page) => page.rows),
+		rows: useMemo(() => pages?.flatMap((page) => page.rows), [pages]),
+		/** What these rows were found by. */
+		foundBy: pages?.[0]?.search ?? "",
 		more: query.hasNextPage,
 		busy: query.isFetching,
 		/** The rows still belong to the filter before. */
