@@ -9,8 +9,8 @@ import classes from "./first-run.module.css";
 import { GatewayStep } from "./gateway-step.tsx";
 import { ProjectStep } from "./project-step.tsx";
 import { RecoveryStep } from "./recovery-step.tsx";
+import { SetupSteps } from "./setup-steps.tsx";
 import { dropSetup, keepSetup, type Setup, type Step, stepOf, steps } from "./setup-values.ts";
-import { StepList } from "./step-list.tsx";
 import { SupervisorStep } from "./supervisor-step.tsx";
 import { useCreateOffice } from "./use-create-office.ts";
 import { type Pins, troublesOf } from "./wizard-troubles.ts";
@@ -66,7 +66,7 @@ export function Wizard({ first, hold, onLeave }: { first: Setup; hold(isHeld: bo
 	};
 	return (
 		<main className={classes.wizard}>
-			<StepList now={step} onGo={step === "recovery" ? null : goTo} />
+			<SetupSteps now={step} onGo={step === "recovery" ? null : goTo} />
 			<Title order={1} ref={heading} tabIndex={-1} mb="md">
 				{t(`step.${step}.title`)}
 			</Title>
