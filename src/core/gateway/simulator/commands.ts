@@ -1,40 +1,28 @@
-import type { SimCard } from "./sim-card.ts";
+import { type CommandRow, ok, refused, said } from "./answers.ts";
+import type { ModemDeeds, ModemMemory } from "./modem-memory.ts";
+import { networkCommands } from "./network-commands.ts";
+import { simCommands } from "./sim-commands.ts";
+import { textCommands } from "./text-commands.ts";
 
-/** What the simulated modem remembers while it is plugged in. */
-export interface ModemMemory {
-	card: SimCard;
-	imei: string;
-	imsi: string;
-	number: string | null;
-	pin: string | null;
-	pinPassed: boolean;
-	pinTries: number;
-	echo: boolean;
-	/** CNMI mt and ds. */
-	notices: { texts: number; reports: number };
-	acknowledges: boolean;
-	registrationNotices: number;
-	/** A place on the SIM came free. */
-	freed(): void;
-}
+/** Words of CMEE=2, as far as anybody reads them. */
+const errorWords: Record<number, string> = {
+	3: "operation not allowed",
+	4: "operation not supported",
+	10: "SIM not inserted",
+	11: "SIM PIN required",
+	12: "SIM PUK required",
+	14: "SIM busy",
+	16: "incorrect password",
+};
 
-export interface CommandAnswer {
-	lines: string[];
-}
-
-type Reply = (memory: ModemMemory, found: RegExpExecArray) => string[];
-const ok = ["OK"];
-const said = (...lines: string[]) => [...lines, "OK"];
-const refused = (code: number, family = "CMS") => [`+${family} ERROR: ${code}`];
-
-/** Commands without AT, in capitals, and what follows. All others are an ERROR, never silence. */
-const commands: [RegExp, Reply, needsPin?: true][] = [
+/** Commands without AT, in capitals outside quotes, and what follows. All others are an ERROR, never silence. */
+const commands: CommandRow[] = [
 	[/^$/, () => ok],
 	[
 		/^(?:Z0?|&F0?)$/,
 		(memory) => {
 			memory.echo = true;
-			memory.notices = { texts: 0, reports: 0 };
+			memory.notices = { mode: 0, texts: 0, reports: 0 };
 			return ok;
 		},
 	],
@@ -46,122 +34,75 @@ const commands: [RegExp, Reply, needsPin?: true][] = [
 		},
 	],
 	[
-		/^(?:V1|Q0|\+CMEE=[012]|\+CFUN=1|\+CSMP=.*|\+CSCS=.*|\+CMMS=[012]|\+CGEREP=.*|\+COPS=3,[0-2]|\+IFC=.*|\+CLIP=[01])$/,
-		() => ok,
+		/^\+CMEE=([012])$/,
+		(memory, [, form]) => {
+			memory.errors = Number(form);
+			return ok;
+		},
 	],
-	[/^I$|^\+CGMM$/, () => said("Outpost practice modem")],
-	[/^\+CGMI$/, () => said("Outpost")],
+	[/^\+CMEE\?$/, ({ errors }) => said(`+CMEE: ${errors}`)],
+	[/^(?:V1|Q0|&[A-Z]\d?|\+CSMP=.*|\+CMMS=[012]|\+CGEREP=.*|\+IFC=.*|\+CLIP=[01]|\+CRC=[01]|\+CVHU=0)$/, () => ok],
+	[
+		/^\+CSCS="(GSM|UCS2|IRA)"$/,
+		(memory, [, set = "GSM"]) => {
+			memory.characterSet = set;
+			return ok;
+		},
+	],
+	[/^\+CSCS\?$/, ({ characterSet }) => said(`+CSCS: "${characterSet}"`)],
+	[/^\+CSCS=\?$/, () => said('+CSCS: ("GSM","IRA","UCS2")')],
+	[/^I$/, ({ make }) => said(make.maker, make.model, "Revision: 1")],
+	[/^\+CGMM$/, ({ make }) => said(make.model)],
+	[/^\+CGMI$/, ({ make }) => said(make.maker)],
 	[/^\+CGMR$/, () => said("1")],
-	[/^\+CGSN$/, ({ imei }) => said(imei)],
-	[/^\+CFUN\?$/, () => said("+CFUN: 1")],
-	[
-		/^\+CPIN\?$/,
-		(memory) => said(`+CPIN: ${memory.pinPassed ? "READY" : memory.pinTries > 0 ? "SIM PIN" : "SIM PUK"}`),
-	],
-	[/^\+CPIN="?(\d+)"?$/, enterPin],
-	[/^\+CIMI$/, ({ imsi }) => said(imsi), true],
-	[/^\+CCID$/, () => said("+CCID: 8901000000000000017F"), true],
-	[
-		/^\+CSMS=([01])$/,
-		(memory, [, service]) => {
-			memory.acknowledges = service === "1";
-			return said("+CSMS: 1,1,1");
-		},
-	],
-	[/^\+CSMS\?$/, (memory) => said(`+CSMS: ${memory.acknowledges ? 1 : 0},1,1,1`)],
-	[/^\+CMGF=0$/, () => ok, true],
-	[/^\+CMGF\?$/, () => said("+CMGF: 0")],
-	[/^\+CNMA(?:=0)?$/, () => ok],
-	[/^\+CSCA\?$/, () => said('+CSCA: "+15550000000",145'), true],
-	[/^\+CPMS=\?$/, () => said('+CPMS: ("SM"),("SM"),("SM")'), true],
-	[
-		/^\+CPMS="SM"(?:,"SM"){0,2}$/,
-		(memory) => said(`+CPMS: ${Array(3).fill(`${memory.card.all().length},${memory.card.room}`).join(",")}`),
-		true,
-	],
-	[
-		/^\+CPMS\?$/,
-		(memory) => said(`+CPMS: ${Array(3).fill(`"SM",${memory.card.all().length},${memory.card.room}`).join(",")}`),
-		true,
-	],
-	[/^\+CNMI=\?$/, () => said("+CNMI: (0-2),(0-2),(0),(0-2),(0)")],
-	[/^\+CNMI\?$/, ({ notices }) => said(`+CNMI: 2,${notices.texts},0,${notices.reports},0`)],
-	[
-		/^\+CNMI=([0-2]),([0-2]),0,([0-2])(?:,[01])?$/,
-		(memory, [, , texts, reports]) => {
-			memory.notices = { texts: Number(texts), reports: Number(reports) };
-			return ok;
-		},
-	],
-	[
-		/^\+CREG=([0-2])$/,
-		(memory, [, notices]) => {
-			memory.registrationNotices = Number(notices);
-			return ok;
-		},
-	],
-	[/^\+CREG\?$/, (memory) => said(`+CREG: ${memory.registrationNotices},1`)],
-	[/^\+CSQ$/, () => said("+CSQ: 23,99")],
-	[/^\+COPS\?$/, () => said('+COPS: 0,0,"Practice"')],
-	[/^\+CNUM$/, ({ number }) => (number === null ? ok : said(`+CNUM: "","+${number}",145`)), true],
-	[/^\+CMGL=([0-4])$/, list, true],
-	[/^\+CMGR=(\d+)$/, read, true],
-	[/^\+CMGD=(\d+)(?:,0)?$/, remove, true],
+	[/^\+(?:CGSN|GSN)$/, ({ make }) => said(make.imei)],
+	...simCommands,
+	...networkCommands,
+	...textCommands,
 ];
 
 /** Answers a whole command line; several commands may stand behind one AT with semicolons between. */
-export function simulatedCommands(memory: ModemMemory, line: string): CommandAnswer {
-	if (!/^AT/i.test(line)) return { lines: ["ERROR"] };
+export function simulatedCommands(memory: ModemMemory, deeds: ModemDeeds, line: string): string[] {
+	if (!/^AT/i.test(line)) return ["ERROR"];
 	const lines: string[] = [];
-	for (const command of line.slice(2).trim().toUpperCase().split(";")) {
-		const answer = answerOne(memory, command);
-		if (answer.at(-1) !== "OK") return { lines: [...lines, ...answer] };
+	for (const command of apart(line.slice(2).trim())) {
+		const answer = answerOne(memory, deeds, command);
+		if (answer.at(-1) !== "OK") return [...lines, ...answer.map((said) => inForm(memory, said))];
 		lines.push(...answer.slice(0, -1));
 	}
-	return { lines: [...lines, "OK"] };
+	return [...lines, "OK"];
 }
 
-function answerOne(memory: ModemMemory, command: string): string[] {
-	for (const [form, reply, needsPin] of commands) {
+/** The commands of a line, in capitals except between quotes. */
+export function apart(line: string): string[] {
+	return (line.match(/(?:"[^"]*"?|[^;"])+/g) ?? [""]).map((command) =>
+		command
+			.trim()
+			.split(/("[^"]*"?)/)
+			.map((piece) => (piece.startsWith('"') ? piece : piece.toUpperCase()))
+			.join(""),
+	);
+}
+
+function answerOne(memory: ModemMemory, deeds: ModemDeeds, command: string): string[] {
+	if (memory.make.refuses.some((start) => command.startsWith(start))) return ["ERROR"];
+	for (const [form, reply, needsSim] of commands) {
 		const found = form.exec(command);
 		if (!found) continue;
-		return needsPin && !memory.pinPassed ? refused(memory.pinTries > 0 ? 11 : 12, "CME") : reply(memory, found);
+		if (!needsSim) return reply(memory, found, deeds);
+		if (memory.sim !== "ready") return refused({ pin: 11, puk: 12, missing: 10 }[memory.sim], "CME");
+		return deeds.isSimBusy() ? busy(command) : reply(memory, found, deeds);
 	}
 	return ["ERROR"];
 }
 
-function enterPin(memory: ModemMemory, [, pin]: RegExpExecArray): string[] {
-	if (memory.pinPassed) return refused(3, "CME");
-	if (pin === memory.pin && memory.pinTries > 0) {
-		memory.pinPassed = true;
-		memory.pinTries = 3;
-		return ok;
-	}
-	memory.pinTries = Math.max(0, memory.pinTries - 1);
-	return refused(memory.pinTries > 0 ? 16 : 12, "CME");
+function busy(command: string): string[] {
+	return command.startsWith("+CM") || command.startsWith("+CPMS") ? refused(314) : refused(14, "CME");
 }
 
-function list({ card }: ModemMemory, [, wanted]: RegExpExecArray): string[] {
-	const slots = card.all().filter(({ status }) => wanted === "4" || status === Number(wanted));
-	for (const { slot } of slots) card.markRead(slot);
-	return said(...slots.flatMap(({ slot, status, pdu }) => [`+CMGL: ${slot},${status},,${octets(pdu)}`, pdu]));
-}
-
-function read({ card }: ModemMemory, [, index]: RegExpExecArray): string[] {
-	const slot = card.at(Number(index));
-	card.markRead(Number(index));
-	return slot ? said(`+CMGR: ${slot.status},,${octets(slot.pdu)}`, slot.pdu) : ok;
-}
-
-function remove(memory: ModemMemory, [, index]: RegExpExecArray): string[] {
-	const slot = Number(index);
-	if (slot < 1 || slot > memory.card.room) return refused(321);
-	memory.card.drop(slot);
-	memory.freed();
-	return ok;
-}
-
-/** Octets without the centre's field. */
-function octets(pdu: string): number {
-	return pdu.length / 2 - 1 - Number.parseInt(pdu.slice(0, 2), 16);
+/** Errors of the equipment come as CMEE says; those of texts always have their number. */
+function inForm({ errors }: ModemMemory, line: string): string {
+	const number = /^\+CME ERROR: (\d+)$/.exec(line)?.[1];
+	if (number === undefined || errors === 1) return line;
+	return errors === 0 ? "ERROR" : `+CME ERROR: ${errorWords[Number(number)] ?? number}`;
 }

@@ -1,7 +1,7 @@
 /** A text on the simulated SIM. */
 export interface SimSlot {
 	slot: number;
-	/** 0 unread, 1 read. */
+	/** 0 unread, 1 read; 2 and 3: own texts, unsent and sent. */
 	status: number;
 	pdu: string;
 }
@@ -36,6 +36,8 @@ export function memoryStore(
 	const slots = new Map((start.slots ?? []).map((slot) => [slot.slot, slot]));
 	const waiting = [...(start.waiting ?? [])];
 	const accepted = [...(start.accepted ?? [])];
+	const copies = new Map<string, number>();
+	for (const { pdu } of accepted) copies.set(pdu, (copies.get(pdu) ?? 0) + 1);
 	const keep = () => changed({ slots: [...slots.values()], waiting, accepted });
 	return {
 		slots: () => [...slots.values()].sort((a, b) => a.slot - b.slot),
@@ -57,7 +59,8 @@ export function memoryStore(
 			return pdu;
 		},
 		accept(text) {
-			const entry = { ...text, copies: accepted.filter(({ pdu }) => pdu === text.pdu).length + 1 };
+			const entry = { ...text, copies: (copies.get(text.pdu) ?? 0) + 1 };
+			copies.set(text.pdu, entry.copies);
 			accepted.push(entry);
 			keep();
 			return entry;

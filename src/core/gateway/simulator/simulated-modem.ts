@@ -1,80 +1,55 @@
 import type { FarEnd } from "../line/line-pair.ts";
-import { decodeTpdu, type Submit } from "../pdu/decode-tpdu.ts";
-import { encodeDeliver, encodeStatusReport } from "../pdu/encode-network.ts";
-import { type CommandAnswer, type ModemMemory, simulatedCommands } from "./commands.ts";
+import { decodeTpdu, type Tpdu } from "../pdu/decode-tpdu.ts";
+import { encodeSubmit } from "../pdu/encode-submit.ts";
+import { octetsOf } from "./answers.ts";
+import { apart, simulatedCommands } from "./commands.ts";
 import { type Fault, faultDice } from "./faults.ts";
+import { freshMemory, type ModemMake } from "./modem-memory.ts";
+import { plainMake, type SimulatedModem, type SimulatedModemOptions } from "./modem-options.ts";
+import { ussdLine } from "./network-commands.ts";
+import { makeRadio } from "./radio.ts";
+import { seededChance } from "./seeded-chance.ts";
 import { simCard } from "./sim-card.ts";
-import type { Accepted, SimStore } from "./sim-store.ts";
 
-export interface SimulatedModemOptions {
-	store: SimStore;
-	nowMs: () => number;
-	imei?: string;
-	imsi?: string;
-	/** Own number, digits. */
-	number?: string;
-	/** Asked for at the start where set. */
-	pin?: string;
-	/** Places on the SIM. */
-	slots?: number;
-	/** Before each answer. */
-	answerDelayMs?: number;
-	/** Between acceptance and its delivery report. */
-	reportDelayMs?: number;
-	/** One octet at a time. */
-	byteWise?: boolean;
-	faults?: readonly Fault[];
-	/** Told of each text the network took. */
-	onAccepted?(text: Accepted): void;
-	/** Told where a fault pulls the plug: the port is gone for so long. */
-	onUnplugged?(ms: number): void;
-}
-
-/** A stick that exists in software: it speaks AT on whatever it is plugged into. */
-export interface SimulatedModem {
-	plug(far: FarEnd): void;
-	/** Whether a port can be opened now. */
-	isPresent(): boolean;
-	/** Somebody out there sends a text to this SIM. */
-	text(wish: { from: string; text: string; atMs?: number }): void;
-	/** PDUs as the network delivers them: parts shuffled, broken, whatever a test needs. */
-	deliver(pdus: readonly string[]): void;
-	unplug(ms: number): void;
-	/** Lets go of timers. */
-	end(): void;
-}
+export type { SimulatedModem, SimulatedModemOptions } from "./modem-options.ts";
 
 const controlZ = 26;
 const escape7 = 27;
 
 export function simulatedModem(options: SimulatedModemOptions): SimulatedModem {
 	const { store, nowMs } = options;
-	const strikes = faultDice(options.faults ?? []);
+	const dice = faultDice(options.faults ?? []);
+	const chance = seededChance(options.seed ?? 1);
 	const timers = new Set<NodeJS.Timeout>();
 	let far: FarEnd | null = null;
 	let absent = false;
+	let hung = false;
 	let input = "";
 	/** Set while a text is being typed: what AT+CMGS was told. */
-	let typing: { length: number } | null = null;
+	let typing: { length: number; to: string | null } | null = null;
 	let busy = false;
-	let mr = store.accepted().at(-1)?.mr ?? 0;
-	let longReference = 0;
-	const recent = new Set<string>();
-	const card = simCard(store, options.slots ?? 30);
-	const memory: ModemMemory = {
-		card,
-		imei: options.imei ?? "350000000000017",
-		imsi: options.imsi ?? "001010000000001",
-		number: options.number ?? null,
-		pin: options.pin ?? null,
-		pinPassed: options.pin === undefined,
-		pinTries: 3,
-		echo: true,
-		notices: { texts: 0, reports: 0 },
-		acknowledges: false,
-		registrationNotices: 0,
-		freed: () => later(0, pull),
-	};
+	let command = "";
+	let poweredAt = nowMs();
+	/** Counts losses of power, so that what was under way then ends. */
+	let power = 0;
+	const given = Object.entries(options).filter(([key, value]) => key in plainMake && value !== undefined);
+	let make: ModemMake = { ...plainMake, ...Object.fromEntries(given) };
+	const firstSlot = options.firstSlot ?? 1;
+	const cards = new Map(
+		make.memories.map((name) => [name, simCard(name === "SM" ? store : null, options.slots ?? 30, firstSlot)]),
+	);
+	let memory = powerOn();
+
+	function powerOn() {
+		poweredAt = nowMs();
+		power += 1;
+		hung = false;
+		busy = false;
+		typing = null;
+		input = "";
+		const { sim = make.pin === null ? "ready" : "pin", echo = true, registration = 1, signal = 23 } = options;
+		return { ...freshMemory(make, cards, sim), echo, registration, signal };
+	}
 
 	function later(ms: number, then: () => void) {
 		const timer = setTimeout(() => {
@@ -84,181 +59,245 @@ export function simulatedModem(options: SimulatedModemOptions): SimulatedModem {
 		timers.add(timer);
 	}
 
-	function write(text: string) {
-		if (!far) return;
-		if (options.byteWise) for (const octet of text) far.write(octet);
-		else far.write(text);
-	}
-	const say = (lines: readonly string[]) => write(lines.map((line) => `\r\n${line}\r\n`).join(""));
-
-	function unplug(ms: number) {
-		absent = true;
-		busy = false;
-		typing = null;
-		input = "";
-		const gone = far;
-		far = null;
-		gone?.unplug();
-		options.onUnplugged?.(ms);
+	/** As `later`, unless the power goes meanwhile. */
+	function whilePowered(ms: number, then: () => void) {
+		const mine = power;
 		later(ms, () => {
-			absent = false;
+			if (mine === power) then();
 		});
 	}
 
-	/** Lets the faults of a place strike, then goes on, unless one of them ended the matter. */
-	function pass(at: Fault["at"], command: string, goOn: () => void) {
-		let delayMs = 0;
-		for (const fault of strikes(at, command)) {
-			if (fault.does === "delay") delayMs += fault.ms;
-			else if (fault.does === "lines") say(fault.lines);
-			else if (fault.does === "close") return unplug(fault.ms);
-			else if (fault.does === "mute") {
-				typing = null;
-				busy = false;
-				return;
-			} else if (fault.does === "error") return finish([fault.code]);
+	function write(text: string) {
+		if (!far || hung) return;
+		if (options.byteWise) for (const octet of text) far.write(octet);
+		else far.write(text);
+	}
+	const say = (lines: readonly string[]) => write(`\r\n${lines.join("\r\n")}\r\n`);
+
+	const radio = makeRadio({
+		store,
+		memory: () => memory,
+		nowMs,
+		strikes: dice.strikes,
+		chance,
+		say,
+		isOpen: () => far !== null && !hung,
+		hasPower: () => !absent,
+		later,
+		reportDelayMs: options.reportDelayMs ?? 0,
+		acknowledgeMs: options.acknowledgeMs ?? 15_000,
+		onAccepted: (text) => options.onAccepted?.(text),
+		onLost: (pdu) => options.onLost?.(pdu),
+	});
+
+	function boot() {
+		make = memory.make;
+		memory = powerOn();
+		if (options.bootLines) say(options.bootLines);
+		later(0, radio.pull);
+	}
+
+	function unplug(ms: number, { renames = false, keepsPower = false } = {}) {
+		absent = true;
+		const gone = far;
+		far = null;
+		gone?.unplug();
+		if (!keepsPower) {
+			power += 1;
+			busy = false;
+			typing = null;
 		}
-		if (delayMs > 0) later(delayMs, goOn);
+		options.onUnplugged?.(ms, renames);
+		later(ms, () => {
+			absent = false;
+			if (!keepsPower) boot();
+			else radio.pull();
+		});
+	}
+
+	const deeds = {
+		isSimBusy: () => nowMs() - poweredAt < (options.simBusyMs ?? 0),
+		freed: () => later(0, radio.pull),
+		acknowledged: radio.acknowledged,
+		dial: (code: string) =>
+			whilePowered(options.ussdDelayMs ?? 0, () => say([ussdLine(make.ussd[code], make.ussdForm)])),
+		reboot: () => whilePowered(0, () => unplug(options.rebootMs ?? 3_000)),
+	};
+
+	/** Lets the faults of a place strike, then goes on, unless one of them ended the matter. */
+	function pass(at: Fault["at"], goOn: () => void) {
+		let delayMs = 0;
+		for (const fault of dice.strikes(at, command)) {
+			switch (fault.does) {
+				case "delay":
+					delayMs += fault.ms + chance() * fault.jitterMs;
+					break;
+				case "lines":
+					for (const line of fault.lines) say([line]);
+					break;
+				case "raw":
+					write(fault.code);
+					break;
+				case "register":
+					register(Number(fault.code));
+					break;
+				case "close":
+					return unplug(fault.ms, fault);
+				case "reboot":
+					return boot();
+				case "hang":
+					hung = true;
+					if (fault.ms > 0) whilePowered(fault.ms, wakeUp);
+					return;
+				case "mute":
+					return idle();
+				case "error":
+					return finish([fault.code]);
+			}
+		}
+		if (delayMs > 0) whilePowered(delayMs, goOn);
 		else goOn();
 	}
 
-	function finish(lines: readonly string[]) {
+	function wakeUp() {
+		hung = false;
+		idle();
+	}
+
+	function idle() {
 		busy = false;
 		typing = null;
-		say(lines);
-		pass("answered", "", () => {});
+	}
+
+	function finish(lines: readonly string[]) {
+		const information = lines.slice(0, -1);
+		const last = lines.at(-1) ?? "OK";
+		if (information.length === 0) return end(last);
+		say(information);
+		pass("between", () => end(last));
+	}
+
+	function end(last: string) {
+		idle();
+		say([last]);
+		pass("answered", () => {});
 	}
 
 	function take(chunk: string) {
+		if (hung) return;
 		for (const sign of chunk) {
 			const code = sign.charCodeAt(0);
-			if (typing) {
-				if (code === escape7) {
-					input = "";
-					finish(["OK"]);
-				} else if (code === controlZ) {
-					const pdu = input.trim();
-					input = "";
-					accept(pdu, typing.length);
-				} else input += sign;
-			} else if (code === 13) {
-				const command = input.trim();
+			if (typing) type(typing, sign, code);
+			// A modem reads nothing while a command is under way (modem §2).
+			else if (busy) continue;
+			else if (code === 13) {
+				const line = input.trim();
 				input = "";
-				// A modem reads nothing while a command is under way (modem §2).
-				if (command !== "" && !busy) run(command);
+				if (line !== "") run(line);
 			} else if (code !== 10 && code !== escape7 && code !== controlZ) input += sign;
 		}
 	}
 
-	function run(command: string) {
-		if (memory.echo) write(`${command}\r`);
+	function type(wish: { length: number; to: string | null }, sign: string, code: number) {
+		const typed = input;
+		if (code === escape7) {
+			input = "";
+			end("OK");
+		} else if (code === controlZ) {
+			input = "";
+			accept(typed, wish);
+		} else {
+			input += sign;
+			if (memory.echo) write(sign);
+		}
+	}
+
+	function run(line: string) {
 		busy = true;
-		const upper = command.toUpperCase();
-		pass("command", upper, () => {
-			const send = /^AT\+CMGS=(\d+)$/.exec(upper);
-			const answer: CommandAnswer = send ? { lines: [] } : simulatedCommands(memory, command);
-			const then = () => {
-				if (!send) finish(answer.lines);
-				else if (!memory.pinPassed) finish(["+CMS ERROR: 311"]);
-				else openPrompt(Number(send[1]));
-			};
-			if (options.answerDelayMs && (send || upper.startsWith("AT+CM"))) later(options.answerDelayMs, then);
-			else then();
+		command = `AT${apart(line.slice(2)).join(";")}`;
+		const send = /^AT\+CMGS=(?:(\d+)|"([^"]+)"(?:,\d+)?)$/.exec(command);
+		const slow = command.startsWith("AT+CM");
+		const delayMs = slow ? (options.answerDelayMs ?? 0) + chance() * (options.jitterMs ?? 0) : 0;
+		pass("command", () => {
+			if (memory.echo) write(`${line}\r`);
+			pass("echoed", () => {
+				const then = () => {
+					if (!send) finish(simulatedCommands(memory, deeds, line));
+					else if (memory.sim !== "ready") finish([`+CMS ERROR: ${memory.sim === "missing" ? 310 : 311}`]);
+					else if (deeds.isSimBusy()) finish(["+CMS ERROR: 314"]);
+					else if (memory.textMode !== (send[2] !== undefined)) finish(["+CMS ERROR: 302"]);
+					else openPrompt({ length: Number(send[1]), to: send[2] ?? null });
+				};
+				if (delayMs > 0) whilePowered(delayMs, then);
+				else then();
+			});
 		});
 	}
 
-	function openPrompt(length: number) {
-		pass("prompt", "", () => {
-			typing = { length };
+	function openPrompt(wish: { length: number; to: string | null }) {
+		pass("prompt", () => {
+			typing = wish;
 			write("\r\n> ");
+			pass("prompted", () => {});
 		});
 	}
 
 	/** Ctrl-Z was typed. */
-	function accept(pdu: string, length: number) {
+	function accept(typed: string, { length, to }: { length: number; to: string | null }) {
 		typing = null;
 		busy = true;
+		const pdu =
+			to === null
+				? typed.replace(/\s/g, "").toUpperCase()
+				: (encodeSubmit({ to: to.replace(/\D/g, ""), text: typed.trim() })[0]?.pdu ?? "");
 		const decoded = decodeTpdu(pdu);
-		if (!decoded.ok || decoded.value.kind !== "submit" || pdu.length / 2 - 1 !== length)
-			return finish(["+CMS ERROR: 304"]);
+		if (!isSubmit(decoded) || (to === null && octetsOf(pdu) !== length)) return finish(["+CMS ERROR: 304"]);
 		const submit = decoded.value;
-		pass("typed", "", () => {
-			mr = (mr + 1) % 256;
-			const mine = mr;
-			const accepted = store.accept({ atMs: nowMs(), to: submit.to.value, pdu, mr: mine });
-			options.onAccepted?.(accepted);
-			if (submit.wantsReport) later(options.reportDelayMs ?? 0, () => report(submit, mine, accepted.atMs));
-			pass("accepted", "", () => finish([`+CMGS: ${mine}`, "OK"]));
+		pass("typed", () => {
+			const taken = () => {
+				const answer = radio.accept(submit, pdu);
+				if ("refused" in answer) finish([`+CMS ERROR: ${answer.refused}`]);
+				else pass("accepted", () => finish([`+CMGS: ${answer.mr}`, "OK"]));
+			};
+			if (options.sendDelayMs) whilePowered(options.sendDelayMs, taken);
+			else taken();
 		});
 	}
 
-	function report(submit: Submit, reference: number, atMs: number) {
-		let status = 0;
-		for (const fault of strikes("report")) {
-			if (fault.does === "lose") return;
-			if (fault.does === "status") status = Number(fault.code);
-		}
-		arrive(encodeStatusReport({ reference, to: submit.to, atMs, doneAtMs: nowMs(), status }), "report");
-	}
-
-	/** The network hands over a PDU: on the line where that was asked for, else onto the SIM, else it keeps it. */
-	function arrive(pdu: string, kind: "text" | "report") {
-		const wish = kind === "text" ? memory.notices.texts : memory.notices.reports;
-		const direct = kind === "text" ? wish === 2 : wish === 1;
-		if (direct && far) {
-			say([`${kind === "text" ? "+CMT: ," : "+CDS: "}${pdu.length / 2 - 1}`, pdu]);
-			return;
-		}
-		if (kind === "report" && wish === 0) return;
-		const slot = card.add(pdu, kind === "text");
-		if (slot === null) {
-			store.pushWaiting(pdu);
-			return;
-		}
-		if (wish > 0 && strikes("arrival").every((fault) => fault.does !== "lose"))
-			say([`${kind === "text" ? "+CMTI" : "+CDSI"}: "SM",${slot}`]);
-	}
-
-	/** A place on the SIM came free: the network tries again. */
-	function pull() {
-		if (card.all().length >= card.room) return;
-		const pdu = store.shiftWaiting();
-		if (pdu !== undefined) arrive(pdu, "text");
+	function register(state: number) {
+		memory.registration = state;
+		if (memory.registrationNotices > 0) say([`+CREG: ${state}`]);
+		later(0, radio.pull);
 	}
 
 	return {
 		plug(end) {
 			far = end;
-			memory.echo = true;
-			memory.notices = { texts: 0, reports: 0 };
-			end.onData(take);
+			end.onData((chunk) => {
+				if (far === end) take(chunk);
+			});
 			end.onClose(() => {
 				if (far === end) far = null;
 			});
+			pass("open", () => {});
 		},
 		isPresent: () => !absent,
-		text({ from, text, atMs = nowMs() }) {
-			longReference = (longReference + 1) % 256;
-			let at = atMs;
-			let pdus = encodeDeliver({ from, text, atMs: at, reference: longReference });
-			// A centre's stamp has seconds only: the same words again in one second would be the same PDU.
-			while (pdus.some((pdu) => recent.has(pdu))) {
-				at += 1000;
-				pdus = encodeDeliver({ from, text, atMs: at, reference: longReference });
-			}
-			if (recent.size > 5_000) recent.clear();
-			for (const pdu of pdus) {
-				recent.add(pdu);
-				arrive(pdu, "text");
-			}
-		},
-		deliver(pdus) {
-			for (const pdu of pdus) arrive(pdu, "text");
-		},
+		text: radio.text,
+		deliver: radio.deliver,
+		keep: (pdu, status) => void cards.get(memory.chosen[0])?.add(pdu, true, status),
+		register,
+		say,
 		unplug,
+		struck: dice.struck,
 		end() {
 			for (const timer of timers) clearTimeout(timer);
 			timers.clear();
 		},
 	};
+}
+
+function isSubmit(
+	decoded: ReturnType<typeof decodeTpdu>,
+): decoded is { ok: true; value: Extract<Tpdu, { kind: "submit" }> } {
+	return decoded.ok && decoded.value.kind === "submit";
 }
