@@ -1,4 +1,4 @@
-// `npm run simulated-modem -- --store FILE [--link PATH]`: a GSM modem without a radio, on a pseudo-terminal, for programs that want a
+// `npm run simulated-modem -- [flags]` (`--help` lists them): a GSM modem without a radio, on a pseudo-terminal, for programs that want a
 // port. Tells what happens on stdout and takes orders on stdin, a JSON object a line.
 import { fileURLToPath } from "node:url";
 import { goodNode, rerun } from "./fresh-build.mjs";
@@ -13,10 +13,15 @@ if (node !== process.execPath) {
 	process.exit(await rerun(node, [self, ...process.argv.slice(2)]));
 }
 const { runStandalone } = await import("../src/core/gateway/simulator/standalone.ts");
-const code = await runStandalone(process.argv.slice(2), {
-	relay: fileURLToPath(new URL("pty-relay.py", import.meta.url)),
-	nowMs: Date.now,
-	print: (line) => console.log(line),
-	input: process.stdin,
-});
-process.exit(code);
+try {
+	const code = await runStandalone(process.argv.slice(2), {
+		relay: fileURLToPath(new URL("pty-relay.py", import.meta.url)),
+		nowMs: Date.now,
+		print: (line) => console.log(line),
+		input: process.stdin,
+	});
+	process.exit(code);
+} catch (error) {
+	console.error(`${error.message}\nnpm run simulated-modem -- --help lists the flags.`);
+	process.exit(2);
+}

@@ -2,32 +2,40 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync, symlinkSync } from "node:fs";
 import type { Readable } from "node:stream";
 import type { FarEnd } from "../line/line-pair.ts";
-import type { SimulatedModem } from "./simulated-modem.ts";
 
 export interface PseudoTerminal {
 	/** Takes the port away, as a stick that is pulled out. */
 	pull(): void;
-	/** Makes a port again, under whatever name the system gives. */
-	push(): void;
+	/** Makes a port again, under whatever name the system gives; the name that stays may be another too. */
+	push(link?: string | null): void;
 	end(): void;
 }
 
 export interface PseudoTerminalWishes {
-	modem: SimulatedModem;
+	/** What is plugged in: the modem, or another thing that speaks on a port. */
+	modem: { plug(far: FarEnd): void };
 	/** `pty-relay.py`. */
 	relay: string;
 	/** A name that stays, pointing at the port. */
 	link: string | null;
-	onPath(path: string): void;
+	onPath(path: string, link: string | null): void;
 	onFailed(why: string): void;
 }
 
 /** Plugs a simulated modem into a pseudo-terminal, which python3 makes for us: Node has none of its own. */
-export function openPseudoTerminal({ modem, relay, link, onPath, onFailed }: PseudoTerminalWishes): PseudoTerminal {
+export function openPseudoTerminal({
+	modem,
+	relay,
+	link: first,
+	onPath,
+	onFailed,
+}: PseudoTerminalWishes): PseudoTerminal {
 	let child: ChildProcess | null = null;
 	let ending = false;
+	let link = first;
 
-	function push() {
+	function push(to = link) {
+		link = to;
 		const mine = spawn("python3", ["-u", relay], { stdio: ["pipe", "pipe", "inherit", "pipe"] });
 		child = mine;
 		let heard: ((chunk: string) => void)[] = [];
@@ -77,7 +85,7 @@ export function openPseudoTerminal({ modem, relay, link, onPath, onFailed }: Pse
 						rmSync(link, { force: true });
 						symlinkSync(path, link);
 					}
-					onPath(path);
+					onPath(path, link);
 				}
 			}
 		});

@@ -1,96 +1,94 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { decodePdu } from "../pdu/pdu-view.ts";
-import { faultList } from "./faults.ts";
-import { fileStore } from "./file-store.ts";
+import { helpText, readFlags } from "./flags.ts";
 import { openPseudoTerminal, type PseudoTerminal } from "./pseudo-terminal.ts";
-import { memoryStore } from "./sim-store.ts";
 import { simulatedModem } from "./simulated-modem.ts";
+import { wrongPort } from "./wrong-port.ts";
 
 interface StandaloneHost {
 	/** Path of `pty-relay.py`. */
 	relay: string;
 	nowMs: () => number;
 	print(line: string): void;
-	/** Orders, a JSON object a line: `{"from","text"}`, `{"pdu"}`, `{"unplug":ms}`, `{"end":true}`. */
+	/** Orders, a JSON object a line, as the help says. */
 	input: Readable;
 }
 
 const order = z.union([
-	z.object({ from: z.string().min(1), text: z.string(), atMs: z.number().optional() }),
+	z.object({ from: z.string().min(1), text: z.string(), atMs: z.number().optional(), flash: z.boolean().optional() }),
 	z.object({ pdu: z.string() }),
-	z.object({ unplug: z.number() }),
+	z.object({ unplug: z.number(), renames: z.boolean().optional(), keepsPower: z.boolean().optional() }),
+	z.object({ register: z.number() }),
+	z.object({ say: z.array(z.string()) }),
 	z.object({ end: z.literal(true) }),
 ]);
 
-const options = {
-	store: { type: "string" },
-	link: { type: "string" },
-	number: { type: "string" },
-	imei: { type: "string" },
-	imsi: { type: "string" },
-	pin: { type: "string" },
-	slots: { type: "string" },
-	delay: { type: "string" },
-	"report-delay": { type: "string" },
-	"byte-wise": { type: "boolean" },
-	/** JSON of one fault; may be given several times. */
-	fault: { type: "string", multiple: true },
-} as const;
-
 /** The simulated modem as a program of its own. Resolves with the exit code when it is told to end or its input closes. */
 export async function runStandalone(args: string[], host: StandaloneHost): Promise<number> {
-	const { values } = parseArgs({ args, options });
-	const say = (event: string, more: object) => host.print(JSON.stringify({ event, ...more }));
-	const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+	const wishes = readFlags(args);
+	if (!wishes) {
+		host.print(helpText());
+		return 0;
+	}
+	const { link } = wishes;
+	const say = (event: string, more: object) => host.print(JSON.stringify({ event, at: host.nowMs(), ...more }));
 	let port: PseudoTerminal | null = null;
+	let names = 1;
 	const modem = simulatedModem({
-		store: values.store === undefined ? memoryStore() : fileStore(values.store),
+		...wishes.modem,
 		nowMs: host.nowMs,
-		number: values.number,
-		imei: values.imei,
-		imsi: values.imsi,
-		pin: values.pin,
-		slots: number(values.slots),
-		answerDelayMs: number(values.delay),
-		reportDelayMs: number(values["report-delay"]),
-		byteWise: values["byte-wise"],
-		faults: faultList.parse((values.fault ?? []).map((fault) => JSON.parse(fault))),
 		onAccepted({ to, pdu, mr, copies }) {
 			const view = decodePdu(pdu);
 			say("sms_accepted", { to, mr, copies, pdu, text: view.ok ? view.value.text : null });
 		},
-		onUnplugged(ms) {
+		onLost: (pdu) => say("sms_lost", { pdu }),
+		onUnplugged(ms, renames) {
 			say("unplugged", { ms });
 			port?.pull();
-			setTimeout(() => port?.push(), ms);
+			if (renames) names += 1;
+			const to = link === null || names === 1 ? link : `${link}-${names}`;
+			setTimeout(() => port?.push(to), ms);
 		},
 	});
 	return new Promise((done) => {
+		const failed = (why: string) => {
+			say("failed", { why });
+			end(1);
+		};
+		const others = wishes.also.map((kind) => {
+			const to = link === null ? null : `${link}-${kind}`;
+			return openPseudoTerminal({
+				modem: wrongPort(kind, wishes.modem.imei ?? "350000000000017"),
+				relay: host.relay,
+				link: to,
+				onPath: (path) => say("wrong-port", { kind, path, link: to }),
+				onFailed: failed,
+			});
+		});
 		const end = (code: number) => {
-			port?.end();
+			for (const one of [port, ...others]) one?.end();
 			modem.end();
 			done(code);
 		};
 		port = openPseudoTerminal({
 			modem,
 			relay: host.relay,
-			link: values.link ?? null,
-			onPath: (path) => say("port", { path, link: values.link ?? null }),
-			onFailed(why) {
-				say("failed", { why });
-				end(1);
-			},
+			link,
+			onPath: (path, at) => say("port", { path, link: at }),
+			onFailed: failed,
 		});
 		const orders = createInterface({ input: host.input });
 		orders.on("line", (line) => {
 			const parsed = order.safeParse(readJson(line));
-			if (!parsed.success) say("not-understood", {});
-			else if ("from" in parsed.data) modem.text(parsed.data);
-			else if ("pdu" in parsed.data) modem.deliver([parsed.data.pdu]);
-			else if ("unplug" in parsed.data) modem.unplug(parsed.data.unplug);
+			if (!parsed.success) return say("not-understood", {});
+			const { data } = parsed;
+			if ("from" in data) modem.text(data);
+			else if ("pdu" in data) modem.deliver([data.pdu]);
+			else if ("unplug" in data) modem.unplug(data.unplug, data);
+			else if ("register" in data) modem.register(data.register);
+			else if ("say" in data) modem.say(data.say);
 			else orders.close();
 		});
 		orders.on("close", () => end(0));
