@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Acting, Project } from "./api/acting.ts";
 import type { CallName, GatewayView, ParsedInputOf } from "./api/index.ts";
 import { auditHandlers, recordAudit } from "./audit/index.ts";
-import { backupHandlers, keepDailyBackups } from "./backup/index.ts";
+import { keepDailyBackups } from "./backup/index.ts";
 import { allStatements, keepJournal, openJournal, replayJournal, rewordStatement } from "./consent/index.ts";
 import {
 	consentHandlers,
@@ -19,9 +19,11 @@ import { type Clock, fail, type Log, ok, type Result } from "./ground/index.ts";
 import { inboundSteps } from "./inbound-steps.ts";
 import {
 	type Correspondents,
+	countUnsent,
 	followSending,
 	handleWaiting,
 	messagingHandlers,
+	projectOfMessage,
 	readSystemTexts,
 	type StepsDeps,
 	takeIn,
@@ -29,9 +31,9 @@ import {
 } from "./messaging/index.ts";
 import type { GatewayRun, RunOptions } from "./outpost-types.ts";
 import { lenientDigits, parseNumber } from "./phone-numbers/index.ts";
-import { home } from "./reports/index.ts";
-import { settingsHandlers } from "./settings/index.ts";
-import { databaseName, type FrontDesk, listProjects, type Office, staffHandlers } from "./staff/index.ts";
+import { reportHandlers } from "./reports/index.ts";
+import { listProjects, settingsHandlers } from "./settings/index.ts";
+import { databaseName, type FrontDesk, type Office, staffHandlers } from "./staff/index.ts";
 import { readMeta, writeMeta } from "./storage/index.ts";
 
 /** The rooms of one open office, wired to each other. */
@@ -80,15 +82,13 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		return project;
 	};
 	const alone = (projectId?: string): Acting => ({ store, clock, log, project: projectOf(projectId), staff: null });
-	const projectOfMessage = (id: string) =>
-		store.prepare<{ project_id: string }>("SELECT project_id FROM message WHERE id = ?").get(id)?.project_id;
 
 	const gateways = openGateways({
 		store,
 		clock,
 		log,
 		hooks: {
-			whyNotSend: (messageId) => whyNotSendNow(alone(projectOfMessage(messageId)), people, messageId),
+			whyNotSend: (messageId) => whyNotSendNow(alone(projectOfMessage(store, messageId)), people, messageId),
 			onSendState: (messageId, change) => followSending({ store }, messageId, change),
 			onText: (text) => {
 				takeIn(alone(), people, text);
@@ -118,8 +118,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		...practiceHandlers(gateways),
 		"messages.simulate": (acting: Acting, input: ParsedInputOf<"messages.simulate">) =>
 			messaging["messages.simulate"](acting, { ...input, from: lenientDigits(input.from) ?? input.from }),
-		...backupHandlers({ gateways: (projectId) => gateways.list(projectId) }),
-		"reports.home": (acting: Acting) => ok(home(acting, people)),
+		...reportHandlers({ people, gateways: (projectId) => gateways.list(projectId) }),
 	};
 
 	/** Every project can ask for consent in each of its languages from its first day. */
@@ -198,12 +197,7 @@ async function runFor(gateways: Gateways, how: RunOptions, store: Office["store"
 	await Promise.race(ends);
 	await gateways.stop();
 	stopListening();
-	const waiting = store
-		.prepare<{ n: number }>(
-			"SELECT COUNT(*) n FROM message WHERE direction = 'out' AND state IN ('queued', 'sending', 'held', 'unknown')",
-		)
-		.get();
-	return ok({ waiting: waiting?.n ?? 0, failed });
+	return ok({ waiting: countUnsent(store), failed });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

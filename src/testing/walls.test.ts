@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { shown, type Wall } from "./walls/breach.ts";
 import { noCycles } from "./walls/cycle-wall.ts";
 import { packagesStayHome } from "./walls/package-walls.ts";
@@ -14,6 +14,7 @@ import {
 	timeThroughGround,
 	vagueNames,
 } from "./walls/style-walls.ts";
+import { ownerOf, tablesInSteps, tablesStayHome } from "./walls/table-walls.ts";
 
 const sources = readSources(["src", "e2e", "bench", "scripts"]);
 
@@ -101,6 +102,24 @@ const samples: Sample[] = [
 		],
 	},
 	{
+		says: "a room's SQL names its own tables",
+		wall: tablesStayHome,
+		bad: [
+			{ "src/core/contacts/a.ts": `store.prepare("SELECT name FROM project WHERE id = ?");` },
+			{ "src/core/reports/a.ts": "store.prepare(`SELECT COUNT(*) n FROM message WHERE ${where}`);" },
+			{ "src/core/backup/a.ts": `store.prepare("INSERT INTO audit_line (seq) VALUES (1)");` },
+			{ "src/core/contacts/a.ts": `const sql = ["contact_case c", "JOIN phone_entry e"];` },
+			{ "src/core/contacts/a.ts": `store.prepare("SELECT 1 FROM contact_case c, opt_out WHERE 1");` },
+			{ "src/core/office-rooms.ts": `store.prepare("UPDATE message SET state = 'x'");` },
+			{ "src/cli/a.ts": `store.prepare("DELETE FROM draft");` },
+		],
+		good: [
+			{ "src/core/contacts/a.ts": `store.prepare("SELECT name FROM contact_case WHERE id = ?");` },
+			{ "src/core/contacts/a.ts": `// INSERT INTO message\nconst s = "a text FROM somebody";` },
+			{ "src/core/contacts/a.test.ts": `store.prepare("SELECT 1 FROM message");` },
+		],
+	},
+	{
 		says: "no file comes back to itself",
 		wall: noCycles,
 		bad: [
@@ -175,6 +194,10 @@ describe.each(samples)("$says", ({ wall, bad, good }) => {
 	it("holds in this project", () => {
 		expect(shown(wall(sources))).toEqual([]);
 	});
+});
+
+test("every table has a room", () => {
+	expect(tablesInSteps().filter(({ table }) => ownerOf(table) === undefined)).toEqual([]);
 });
 
 describe("names", () => {

@@ -6,6 +6,7 @@ import { contactsApi } from "../contacts/api.ts";
 import { gatewayApi } from "../gateway/api.ts";
 import { messagingApi } from "../messaging/api.ts";
 import { phoneNumbersApi } from "../phone-numbers/api.ts";
+import { reportsApi } from "../reports/api.ts";
 import { settingsApi } from "../settings/api.ts";
 import { staffApi } from "../staff/api.ts";
 import type { Entry } from "./entry.ts";
@@ -21,6 +22,7 @@ export const contract = {
 	...messagingApi,
 	...gatewayApi,
 	...backupApi,
+	...reportsApi,
 } as const satisfies Record<string, Entry>;
 
 export type Contract = typeof contract;

@@ -1,11 +1,12 @@
 export type { AuditLine, AuditVerdict } from "../audit/api.ts";
-export type { Check, StatusLine } from "../backup/api.ts";
+export type { Check } from "../backup/api.ts";
 export type { ConsentChannel, ConsentEvent, ConsentState, ConsentStatement, OptOut } from "../consent/api.ts";
 export type { CaseRow, CaseView } from "../contacts/api.ts";
 export type { GatewayKind, GatewayState, GatewayView, PracticeText } from "../gateway/api.ts";
 export type { Problem, Result } from "../ground/result.ts";
 export type { ConversationRow, Home, InState, MessageView, OutState, TextCost } from "../messaging/api.ts";
 export type { ContactRef, NumberHolders, NumberState, ParsedNumber } from "../phone-numbers/api.ts";
+export type { StatusLine } from "../reports/api.ts";
 export type { Settings } from "../settings/api.ts";
 export type { OfficeStatus, ProjectSummary, StaffMember } from "../staff/api.ts";
 export { type CallName, type Contract, contract, type InputOf, type OutputOf, type ParsedInputOf } from "./contract.ts";

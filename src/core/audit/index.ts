@@ -1,2 +1,2 @@
-export { auditHandlers, verifyAudit } from "./read-audit.ts";
+export { auditHandlers, newestAuditAt, verifyAudit } from "./read-audit.ts";
 export { type AuditEntry, recordAudit } from "./record-audit.ts";

@@ -27,6 +27,11 @@ function listAudit({ store }: Acting, input: ParsedInputOf<"audit.list">): { lin
 	return { lines: rows.slice(0, input.limit).map(shown), more: rows.length > input.limit };
 }
 
+/** When the last line was written. */
+export function newestAuditAt(store: Acting["store"]): string | undefined {
+	return store.prepare<{ at: string }>("SELECT at FROM audit_line ORDER BY seq DESC LIMIT 1").get()?.at;
+}
+
 /** Follows the chain from its first line to the end that `meta` remembers, letting others work in between. */
 export async function verifyAudit({ store, signal }: Pick<Acting, "store" | "signal">): Promise<AuditVerdict> {
 	const page = store.prepare<AuditRow>("SELECT * FROM audit_line WHERE seq > ? ORDER BY seq LIMIT 2000");

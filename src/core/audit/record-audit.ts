@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Acting } from "../api/acting.ts";
 import { instant, maskNumber } from "../ground/index.ts";
+import { writeMeta } from "../storage/index.ts";
 
 /** What is put on record: who did what to which thing. */
 export interface AuditEntry {
@@ -56,11 +57,7 @@ export function recordAudit(
 				"INSERT INTO audit_line (seq, at, staff, project_id, action, subject_kind, subject_id, details, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			)
 			.run(row.seq, row.at, row.staff, row.project_id, row.action, row.subject_kind, row.subject_id, row.details, hash);
-		store
-			.prepare(
-				"INSERT INTO meta (key, value) VALUES ('audit-end', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-			)
-			.run(`${row.seq} ${hash}`);
+		writeMeta(store, "audit-end", `${row.seq} ${hash}`);
 		store.announce({ type: "changed", topics: ["audit"] });
 	});
 }

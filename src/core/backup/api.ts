@@ -10,17 +10,6 @@ export interface Check {
 	details?: Record<string, string | number | boolean>;
 }
 
-/** The status line at the foot of every page. */
-export interface StatusLine {
-	gateways: { name: string; state: string; problem: string | null; simulated: boolean }[];
-	queued: number;
-	sending: number;
-	unread: number;
-	lastSyncAt: string | null;
-	lastBackupAt: string | null;
-}
-
 export const backupApi = {
 	"doctor.run": asks("anyone", z.object({}), gives<Check[]>()),
-	"status.line": asks("staff", z.object({}), gives<StatusLine>()),
 };

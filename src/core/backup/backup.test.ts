@@ -15,9 +15,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Check } from "../api/index.ts";
 import type { GatewayView } from "../gateway/api.ts";
 import { movableClock, silentLog } from "../ground/index.ts";
+import type { Correspondents } from "../messaging/index.ts";
+import { reportHandlers } from "../reports/index.ts";
 import { databaseName, FrontDesk, type Office, setUpOffice } from "../staff/index.ts";
 import { openDatabase } from "../storage/index.ts";
-import { backupHandlers, keepDailyBackups, lastBackupAt, runDailyBackup, runDoctor } from "./index.ts";
+import { keepDailyBackups, lastBackupAt, runDailyBackup, runDoctor } from "./index.ts";
 import { isOnNetwork, syncedBy } from "./place.ts";
 
 const checkWorker = join(process.cwd(), "src/core/storage/check-worker.ts");
@@ -145,10 +147,11 @@ test("the status line counts what waits and names the last backup", async () => 
 	}
 	add.run("5", "another", "out", "queued");
 	await runDailyBackup(office, tools());
-	const handlers = backupHandlers({
+	const handlers = reportHandlers({
+		people: {} as Correspondents,
 		gateways: () => [{ name: "practice", kind: "simulator", state: "ready", problem: null } as GatewayView],
 	});
-	expect(handlers["status.line"](acting.value, {})).toEqual({
+	expect(handlers["status.line"](acting.value)).toEqual({
 		ok: true,
 		value: {
 			gateways: [{ name: "practice", state: "ready", problem: null, simulated: true }],

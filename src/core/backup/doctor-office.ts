@@ -1,5 +1,6 @@
 import { verifyAudit } from "../audit/index.ts";
 import type { Clock } from "../ground/index.ts";
+import { foundedAt, isSetAnywhere } from "../settings/index.ts";
 import type { Office } from "../staff/index.ts";
 import type { Check } from "./api.ts";
 import { lastBackupAt } from "./daily-backup.ts";
@@ -19,12 +20,11 @@ export function checkBackup(clock: Clock, { store }: Office): Check {
 	const isOld = (at: string) => Math.abs(clock.nowMs() - Date.parse(at)) > oldBackupMs;
 	const last = lastBackupAt(store);
 	if (last) return finding("backup", !isOld(last), isOld(last) ? "backup-old" : "backup-fine", { at: last });
-	const founded = store.prepare<{ at: string | null }>("SELECT MIN(created_at) at FROM project").get()?.at;
-	const young = founded === null || founded === undefined || !isOld(founded);
+	const founded = foundedAt(store);
+	const young = founded === null || !isOld(founded);
 	return finding("backup", young, young ? "backup-young-office" : "backup-never");
 }
 
 export function checkHq({ store }: Office): Check {
-	const set = store.prepare("SELECT 1 FROM setting WHERE key = 'hq.url' AND value <> '' LIMIT 1").get();
-	return finding("hq", true, set ? "hq-set" : "hq-not-set");
+	return finding("hq", true, isSetAnywhere(store, "hq.url") ? "hq-set" : "hq-not-set");
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { newestAuditAt } from "../audit/index.ts";
 import type { GatewayView } from "../gateway/api.ts";
 import type { Clock } from "../ground/index.ts";
 import { databaseName, type Office, readKeyFile } from "../staff/index.ts";
@@ -71,7 +72,7 @@ async function checkKeys({ dataDir }: Patient): Promise<Check> {
 
 function checkClock({ clock, office }: Patient): Check {
 	const now = clock.nowMs();
-	const newest = office?.store.prepare<{ at: string }>("SELECT at FROM audit_line ORDER BY seq DESC LIMIT 1").get()?.at;
+	const newest = office ? newestAuditAt(office.store) : undefined;
 	const behind = newest !== undefined && Date.parse(newest) > now + clockSlackMs;
 	const wrong = behind || new Date(now).getUTCFullYear() < firstYear;
 	return finding("clock", !wrong, wrong ? "clock-behind" : "clock-fine");

@@ -1,4 +1,3 @@
 export { keepDailyBackups, lastBackupAt, runDailyBackup } from "./daily-backup.ts";
 export { runDoctor } from "./doctor.ts";
-export { backupHandlers } from "./handlers.ts";
 export { backupProblems, checkCodes } from "./problems.ts";

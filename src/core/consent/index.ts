@@ -3,6 +3,7 @@ export { consentIsNeeded, type TextTarget, whyNotMessage } from "./may-message.t
 export { openJournal, replayJournal } from "./opt-out-journal.ts";
 export {
 	awaitsReview,
+	countReviews,
 	isOptedOut,
 	isUnderReview,
 	keepJournal,

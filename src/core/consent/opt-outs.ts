@@ -76,6 +76,11 @@ export function oldestReview(store: Store): { digits: string; openedAt: string }
 	return row ? { digits: row.digits, openedAt: row.opened_at } : null;
 }
 
+/** How many texts wait for staff to say what they meant, in the whole office. */
+export function countReviews(store: Store): number {
+	return store.prepare<{ n: number }>("SELECT COUNT(*) n FROM stop_review WHERE settled_at IS NULL").get()?.n ?? 0;
+}
+
 /** Does this very text wait for staff? */
 export function awaitsReview(store: Store, messageId: string): boolean {
 	return (

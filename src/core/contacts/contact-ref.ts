@@ -2,14 +2,14 @@ import type { Acting } from "../api/acting.ts";
 import { isOptedOut } from "../consent/index.ts";
 import type { ContactRef, NumberHolders } from "../phone-numbers/api.ts";
 import { holdersOf, lenientDigits } from "../phone-numbers/index.ts";
+import { findProject } from "../settings/index.ts";
 
 /** Who a contact is, for a person to read, in whichever project it lives. */
 export function contactRef(
 	acting: Acting,
 	contact: { kind: "case" | "worker"; id: string; projectId: string },
 ): ContactRef {
-	const project =
-		acting.store.prepare<{ name: string }>("SELECT name FROM project WHERE id = ?").get(contact.projectId)?.name ?? "";
+	const project = findProject(acting.store, contact.projectId)?.name ?? "";
 	const name =
 		contact.kind === "case"
 			? acting.store.prepare<{ name: string }>("SELECT name FROM contact_case WHERE id = ?").get(contact.id)?.name

@@ -6,3 +6,4 @@ export { foldText } from "./fold-text.ts";
 export { consentHandlers, contactsHandlers, numberHandlers } from "./handlers.ts";
 export { caseRow } from "./list-cases.ts";
 export { contactsProblems } from "./problems.ts";
+export { recentCases, registrationsByDay } from "./recent-cases.ts";

@@ -1,1 +1,1 @@
-export { home } from "./home.ts";
+export { type ReportDeps, reportHandlers } from "./handlers.ts";

@@ -1,4 +1,5 @@
 export { settingsHandlers, writeSetting } from "./handlers.ts";
 export { settingsProblems } from "./problems.ts";
-export { readBoolean, readList, readSetting } from "./read-setting.ts";
+export { addProject, findProject, foundedAt, listProjects } from "./projects.ts";
+export { isSetAnywhere, readBoolean, readList, readSetting } from "./read-setting.ts";
 export { isCountry, isTimeZone, type SettingKey } from "./setting-table.ts";

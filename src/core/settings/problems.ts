@@ -1,1 +1,9 @@
-export const settingsProblems = ["unknown-setting", "bad-setting"] as const;
+export const settingsProblems = [
+	"unknown-setting",
+	"bad-setting",
+	"project-exists",
+	"bad-project-name",
+	"reserved-project-name",
+	"bad-country",
+	"bad-time-zone",
+] as const;

@@ -5,11 +5,10 @@ import type { CallName } from "../api/contract.ts";
 import { recordAudit } from "../audit/index.ts";
 import { type Clock, fail, type Log, ok, type Result, silentLog, systemClock } from "../ground/index.ts";
 import type { OpenOptions, Seat } from "../outpost-types.ts";
-import { readSetting } from "../settings/index.ts";
+import { findProject, listProjects, readSetting } from "../settings/index.ts";
 import type { OfficeStatus, StaffMember } from "./api.ts";
 import { hasKeyFile, type KeyFile, readKeyFile } from "./key-file.ts";
 import { giveUp, hasDatabase, keptAside, keyFits, type Office, type OfficePlace, openOffice } from "./office.ts";
-import { findProject, listProjects } from "./projects.ts";
 import { findStaff } from "./staff-list.ts";
 import { waitSeconds } from "./try-delay.ts";
 

@@ -1,11 +1,11 @@
 import type { ParsedInputOf } from "../api/contract.ts";
 import { recordAudit } from "../audit/index.ts";
 import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
+import { addProject, findProject, listProjects } from "../settings/index.ts";
 import type { StaffMember } from "./api.ts";
 import { checkPin } from "./check-pin.ts";
 import type { FrontDesk, Seated } from "./front-desk.ts";
 import { changeKeyFile, type StaffKey } from "./key-file.ts";
-import { addProject, findProject, listProjects } from "./projects.ts";
 import { renewRecoveryCode } from "./renew-recovery-code.ts";
 import { findStaff, foldName, insertStaff, listStaff } from "./staff-list.ts";
 import { noTries } from "./try-delay.ts";

@@ -17,12 +17,7 @@ export const staffProblems = [
 	"keys-damaged",
 	"database-missing",
 	"database-damaged",
-	"project-exists",
 	"project-not-found",
-	"bad-project-name",
-	"reserved-project-name",
-	"bad-country",
-	"bad-time-zone",
 	"draft-too-long",
 	"no-key-store",
 ] as const;

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FrontDesk, listProjects, setUpOffice, signIn } from "./index.ts";
+import { listProjects } from "../settings/index.ts";
+import { FrontDesk, setUpOffice, signIn } from "./index.ts";
 
 const input = {
 	language: "en",

@@ -21,7 +21,7 @@ export const mayCall: Record<string, readonly string[]> = {
 	"spreadsheet-import": ["contacts", "consent", "phone-numbers", "audit", "settings"],
 	messaging: ["consent", "gateway", "audit", "settings"],
 	hq: ["audit", "contacts", "consent", "phone-numbers", "settings"],
-	reports: ["audit", "contacts", "consent", "gateway", "messaging", "phone-numbers", "settings"],
+	reports: ["audit", "backup", "contacts", "consent", "gateway", "messaging", "phone-numbers", "settings"],
 	backup: ["audit", "gateway", "settings", "staff"],
 };
 

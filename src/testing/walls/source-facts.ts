@@ -25,6 +25,8 @@ export interface SourceFacts {
 	imports: ImportFact[];
 	/** Every `a.b` and `f()` and `new F()` of one plain name, as `a.b`, `f(2)`, `new F(0)`: the number counts arguments. */
 	uses: { what: string; line: number }[];
+	/** Every string; of a template its fixed pieces, with `…` for what is put between. */
+	strings: { text: string; line: number }[];
 }
 
 type Node = Record<string, unknown> & { type: string; start: number };
@@ -34,7 +36,7 @@ export function factsOf(path: string, text: string): SourceFacts {
 	const parsed = parseSync(path, text, { sourceType: "module" });
 	const failed = parsed.errors[0];
 	if (failed) throw new Error(`${path} could not be read: ${failed.message}`);
-	const facts: SourceFacts = { path, text, lines: countLines(text), imports: [], uses: [] };
+	const facts: SourceFacts = { path, text, lines: countLines(text), imports: [], uses: [], strings: [] };
 	const lineAt = lineFinder(text);
 
 	const addImport = (source: unknown, typeOnly: boolean, at: number) => {
@@ -44,6 +46,7 @@ export function factsOf(path: string, text: string): SourceFacts {
 		const target = relative ? posix.join(posix.dirname(path), from) : from;
 		facts.imports.push({ from, target, relative, typeOnly, line: lineAt(at) });
 	};
+	const addString = (text: string, at: number) => facts.strings.push({ text, line: lineAt(at) });
 	const addUse = (what: string, at: number) => facts.uses.push({ what, line: lineAt(at) });
 
 	walk(parsed.program as unknown as Node, (node) => {
@@ -57,6 +60,12 @@ export function factsOf(path: string, text: string): SourceFacts {
 				break;
 			case "ImportExpression":
 				addImport(node.source, false, node.start);
+				break;
+			case "Literal":
+				if (typeof node.value === "string") addString(node.value, node.start);
+				break;
+			case "TemplateLiteral":
+				addString(quasisOf(node).join("…"), node.start);
 				break;
 			case "TSImportType":
 				addImport(node.source ?? node.argument, true, node.start);
@@ -116,6 +125,11 @@ function walk(node: Node, visit: (node: Node) => void): void {
 	for (const value of Object.values(node)) {
 		for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, visit);
 	}
+}
+
+function quasisOf(node: Node): string[] {
+	const quasis = Array.isArray(node.quasis) ? (node.quasis as { value: { cooked: string | null; raw: string } }[]) : [];
+	return quasis.map(({ value }) => value.cooked ?? value.raw);
 }
 
 function isNode(value: unknown): value is Node {

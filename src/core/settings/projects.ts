@@ -1,9 +1,9 @@
 import type { Acting, Project } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
 import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
-import { isCountry, isTimeZone } from "../settings/index.ts";
+import type { ProjectSummary } from "../staff/api.ts";
 import type { Store } from "../storage/index.ts";
-import type { ProjectSummary } from "./api.ts";
+import { isCountry, isTimeZone } from "./setting-table.ts";
 
 interface Row {
 	id: string;
@@ -22,7 +22,13 @@ export function listProjects(store: Store): Project[] {
 }
 
 export function findProject(store: Store, id: string): Project | undefined {
-	return listProjects(store).find((project) => project.id === id);
+	const row = store.prepare<Row>("SELECT id, name, country, time_zone, languages FROM project WHERE id = ?").get(id);
+	return row && shown(row);
+}
+
+/** When the office's first project was added; null in an office that has none yet. */
+export function foundedAt(store: Store): string | null {
+	return store.prepare<{ at: string | null }>("SELECT MIN(created_at) at FROM project").get()?.at ?? null;
 }
 
 /** Words that mean something of their own in a text: `join stop` could never be told from a STOP. */

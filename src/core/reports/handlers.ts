@@ -1,0 +1,18 @@
+import type { Acting } from "../api/acting.ts";
+import type { GatewayView } from "../gateway/api.ts";
+import { ok } from "../ground/index.ts";
+import type { Correspondents } from "../messaging/index.ts";
+import { home } from "./home.ts";
+import { statusLine } from "./status-line.ts";
+
+export interface ReportDeps {
+	people: Correspondents;
+	gateways(projectId: string): GatewayView[];
+}
+
+export function reportHandlers({ people, gateways }: ReportDeps) {
+	return {
+		"reports.home": (acting: Acting) => ok(home(acting, people)),
+		"status.line": (acting: Acting) => ok(statusLine(acting, gateways(acting.project.id))),
+	};
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Breach, Wall } from "./breach.ts";
+import { roomOf } from "./room-walls.ts";
+import { isTest, projectRoot, type SourceFacts } from "./source-facts.ts";
+
+/** Whose each table is. A new table in `drizzle/` needs its room here. */
+export const tablesOf: Record<string, readonly string[]> = {
+	audit: ["audit_line"],
+	consent: ["consent_statement", "consent_event", "opt_out", "stop_review"],
+	contacts: [
+		"contact_case",
+		"case_count",
+		"registration_day",
+		"vocabulary",
+		"case_text",
+		"case_search",
+		"case_search_short",
+	],
+	gateway: [
+		"gateway",
+		"gateway_route",
+		"gateway_status",
+		"gateway_lease",
+		"outgoing",
+		"outgoing_part",
+		"sent_count",
+		"long_text_reference",
+		"inbound_part",
+		"inbound_text",
+		"simulated_slot",
+		"simulated_waiting",
+		"simulated_text",
+		"modem_memory",
+		"sim_pin_tried",
+	],
+	messaging: ["message"],
+	"phone-numbers": ["phone_entry"],
+	settings: ["project", "setting"],
+	staff: ["staff", "draft"],
+	storage: ["meta", "schema_step"],
+};
+
+/** Where one room's SQL may name another's table, and why. */
+const allowed: { path: string; table: string; because: string }[] = [
+	{
+		path: "src/core/audit/read-audit.ts",
+		table: "meta",
+		because: "the end of the chain and what is noted of it must be read in one statement",
+	},
+];
+
+const owners = new Map(Object.entries(tablesOf).flatMap(([room, tables]) => tables.map((table) => [table, room])));
+
+/** A room's SQL names its own tables; what another room knows is asked for at its door. */
+export const tablesStayHome: Wall = (sources) => {
+	const breaches: Breach[] = [];
+	for (const source of sources) {
+		if (!source.path.startsWith("src/") || isTest(source.path)) continue;
+		for (const { table, line } of tablesNamed(source)) {
+			const owner = owners.get(table);
+			if (!owner || owner === roomOf(source.path)) continue;
+			if (allowed.some((one) => one.path === source.path && one.table === table)) continue;
+			breaches.push({ path: source.path, line, why: `the table ${table} is ${owner}'s: ask at its door` });
+		}
+	}
+	return breaches;
+};
+
+/** Tables named in the strings of a file, behind a word of SQL and the commas that follow it. */
+function tablesNamed({ strings }: SourceFacts): { table: string; line: number }[] {
+	return strings.flatMap(({ text, line }) =>
+		[...text.matchAll(/\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\s+((?:[a-z_]+(?:\s+[a-z]\b)?\s*,\s*)*[a-z_]+)/g)].flatMap(
+			(found) => (found[1] ?? "").split(",").map((name) => ({ table: name.trim().split(/\s/)[0] ?? "", line })),
+		),
+	);
+}
+
+/** Every table that the steps in `drizzle/` make, with its file. */
+export function tablesInSteps(): { table: string; step: string }[] {
+	return readdirSync(join(projectRoot, "drizzle")).flatMap((step) =>
+		[
+			...readFileSync(join(projectRoot, "drizzle", step), "utf8").matchAll(
+				/^CREATE (?:VIRTUAL )?TABLE (?:IF NOT EXISTS )?([a-z_]+)/gm,
+			),
+		].map(([, table = ""]) => ({ table, step })),
+	);
+}
+
+export function ownerOf(table: string): string | undefined {
+	return owners.get(table);
+}
