@@ -4,8 +4,10 @@ import {
 	memo,
 	type ReactNode,
 	type Ref,
+	useCallback,
 	useEffect,
 	useImperativeHandle,
+	useLayoutEffect,
 	useRef,
 	useState,
 } from "react";
@@ -30,7 +32,8 @@ const headHeight = 33;
 /**
  * A table of any length: only the rows in sight are in the page. One row is in the tab order; arrow keys, Home, End and Page keys move it,
  * Enter opens. `more`: there are rows that have not been asked for yet, `onNearEnd` asks for them. A row is drawn anew only where it, the
- * columns or `onOpen` became others: where the list is searched at every key, keep those from one drawing to the next.
+ * columns or `onOpen` became others: where the list is searched at every key, keep those from one drawing to the next. Places are drawn, not
+ * rows, so that a new answer changes words and moves nothing; a row that has the focus keeps it where it goes.
  */
 export function RowTable<Row>(props: {
 	label: string;
@@ -44,10 +47,11 @@ export function RowTable<Row>(props: {
 	onOpen(row: Row): void;
 	ref?: Ref<RowTableHandle>;
 }) {
-	const { rows, more, onNearEnd } = props;
+	const { rows, rowId, more, onNearEnd } = props;
 	const frame = useRef<HTMLDivElement>(null);
 	const [current, setCurrent] = useState(0);
 	const focusWanted = useRef(false);
+	const focused = useRef<string | null>(null);
 	const virtual = useVirtualizer({
 		count: rows.length,
 		getScrollElement: () => frame.current,
@@ -80,8 +84,23 @@ export function RowTable<Row>(props: {
 		if (there) there.focus({ preventScroll: true });
 		else focusWanted.current = true;
 	};
+	useLayoutEffect(() => {
+		const now = focused.current === null ? -1 : rows.findIndex((row) => rowId(row) === focused.current);
+		const there = frame.current?.querySelector<HTMLElement>(`[data-index="${now}"]`);
+		if (now < 0 || there === document.activeElement) return;
+		setCurrent(now);
+		if (there) there.focus({ preventScroll: true });
+		else focusWanted.current = true;
+	}, [rows, rowId]);
 	useImperativeHandle(props.ref, () => ({ focusFirst: () => rows.length > 0 && goTo(0) }));
 
+	const onFocus = useCallback(
+		(row: Row, index: number) => {
+			focused.current = rowId(row);
+			setCurrent(index);
+		},
+		[rowId],
+	);
 	const onKeyDown = (event: KeyboardEvent) => {
 		const from = Number((event.target as HTMLElement).dataset.index ?? tabStop);
 		const to = destination(event.key, from, rows.length);
@@ -104,6 +123,9 @@ export function RowTable<Row>(props: {
 				aria-rowcount={more ? -1 : rows.length + 1}
 				aria-busy={props.busy}
 				onKeyDown={onKeyDown}
+				onBlur={() => {
+					focused.current = null;
+				}}
 			>
 				<colgroup>
 					{props.columns.map((column) => (
@@ -124,16 +146,16 @@ export function RowTable<Row>(props: {
 					{items.map((item) => {
 						const row = rows[item.index];
 						if (row === undefined) return null;
-						const id = props.rowId(row);
+						const id = rowId(row);
 						return (
 							<TableRow
-								key={id}
+								key={item.index}
 								row={row}
 								index={item.index}
 								columns={props.columns}
 								isTabStop={item.index === tabStop}
 								isActive={props.activeId === undefined ? undefined : props.activeId === id}
-								onFocus={setCurrent}
+								onFocus={onFocus}
 								onOpen={props.onOpen}
 							/>
 						);
@@ -152,7 +174,7 @@ interface TableRowProps<Row> {
 	isTabStop: boolean;
 	/** Undefined in a table where no row stays open. */
 	isActive: boolean | undefined;
-	onFocus(index: number): void;
+	onFocus(row: Row, index: number): void;
 	onOpen(row: Row): void;
 }
 
@@ -165,7 +187,7 @@ const TableRow = memo(function TableRow<Row>({ row, index, columns, ...props }: 
 			aria-rowindex={index + 2}
 			aria-selected={props.isActive}
 			tabIndex={props.isTabStop ? 0 : -1}
-			onFocus={() => props.onFocus(index)}
+			onFocus={() => props.onFocus(row, index)}
 			onClick={() => props.onOpen(row)}
 		>
 			{columns.map((column) => (
