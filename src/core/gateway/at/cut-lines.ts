@@ -25,7 +25,11 @@ export function lineCutter(heard: { line(line: string): void; prompt(): void }) 
 				if (code !== 13 && code !== 10) continue;
 				const line = cleaned(rest.slice(from, at));
 				from = at + 1;
-				if (line !== "") heard.line(line);
+				if (wantsPrompt && line === ">") {
+					// A line that came by itself followed so closely that the prompt seems to have an end.
+					wantsPrompt = false;
+					heard.prompt();
+				} else if (line !== "") heard.line(line);
 			}
 			rest = rest.slice(from);
 			if (rest.length > longestRest) rest = "";
