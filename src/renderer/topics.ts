@@ -15,6 +15,7 @@ const concerns: Record<string, readonly Topic[]> = {
 	reports: ["messages", "inbox", "cases", "consent", "numbers"],
 	status: ["messages", "inbox", "gateways", "settings", "projects"],
 	gateway: ["gateways", "messages"],
+	surveys: ["surveys", "cases", "consent", "numbers", "messages"],
 	practice: ["messages", "inbox", "gateways"],
 };
 

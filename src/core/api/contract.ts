@@ -7,8 +7,10 @@ import { gatewayApi } from "../gateway/api.ts";
 import { messagingApi } from "../messaging/api.ts";
 import { phoneNumbersApi } from "../phone-numbers/api.ts";
 import { reportsApi } from "../reports/api.ts";
+import { selfRegistrationApi } from "../self-registration/api.ts";
 import { settingsApi } from "../settings/api.ts";
 import { staffApi } from "../staff/api.ts";
+import { surveysApi } from "../surveys/api.ts";
 import type { Entry } from "./entry.ts";
 
 /** Everything a host may ask of the core: the only list there is. */
@@ -20,9 +22,11 @@ export const contract = {
 	...consentApi,
 	...contactsApi,
 	...messagingApi,
+	...selfRegistrationApi,
 	...gatewayApi,
 	...backupApi,
 	...reportsApi,
+	...surveysApi,
 } as const satisfies Record<string, Entry>;
 
 export type Contract = typeof contract;

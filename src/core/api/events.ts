@@ -18,4 +18,5 @@ export type Topic =
 	| "staff"
 	| "projects"
 	| "settings"
+	| "surveys"
 	| "audit";

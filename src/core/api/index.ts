@@ -1,14 +1,38 @@
 export type { AuditLine, AuditVerdict } from "../audit/api.ts";
 export type { Check } from "../backup/api.ts";
-export type { ConsentChannel, ConsentEvent, ConsentState, ConsentStatement, OptOut } from "../consent/api.ts";
-export type { CaseRow, CaseView } from "../contacts/api.ts";
-export type { GatewayKind, GatewayState, GatewayView, PracticeText } from "../gateway/api.ts";
+export type { ConsentChannel, ConsentEvent, ConsentState, ConsentStatement, OptOut, StopReview } from "../consent/api.ts";
+export type { CaseRow, CaseView, MergeView, PossibleDuplicate } from "../contacts/api.ts";
+export type {
+	DetectedModem,
+	GatewayDetails,
+	GatewayKind,
+	GatewayState,
+	GatewayView,
+	PracticeText,
+	Route,
+} from "../gateway/api.ts";
 export type { Problem, Result } from "../ground/result.ts";
-export type { ConversationRow, Home, InState, MessageView, OutState, TextCost } from "../messaging/api.ts";
+export type { ConversationRow, Home, InState, Keyword, MessageView, OutState, SystemTextView, TextCost, TextVersion, UnknownText } from "../messaging/api.ts";
 export type { ContactRef, NumberHolders, NumberState, ParsedNumber } from "../phone-numbers/api.ts";
 export type { StatusLine } from "../reports/api.ts";
+export type { SelfRegistrationSettings, UnregisteredReason, UnregisteredText } from "../self-registration/api.ts";
 export type { Settings } from "../settings/api.ts";
 export type { OfficeStatus, ProjectSummary, StaffMember } from "../staff/api.ts";
+export type {
+	AnswerCount,
+	AnswerRow,
+	Choice,
+	PreviewTurn,
+	Question,
+	QuestionKind,
+	SessionState,
+	SessionView,
+	SurveyDefinition,
+	SurveyRow,
+	SurveyRunView,
+	SurveyView,
+	Wording,
+} from "../surveys/api.ts";
 export { type CallName, type Contract, contract, type InputOf, type OutputOf, type ParsedInputOf } from "./contract.ts";
 export type { Entry, Needs, Role } from "./entry.ts";
 export type { OutpostEvent, Topic } from "./events.ts";

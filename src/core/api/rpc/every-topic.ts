@@ -10,6 +10,7 @@ const every: Record<Topic, true> = {
 	staff: true,
 	projects: true,
 	settings: true,
+	surveys: true,
 	audit: true,
 };
 
