@@ -3,6 +3,7 @@ import type { Store } from "../storage/index.ts";
 import type { DetectedModem, GatewayKind, GatewayView, PracticeText } from "./api.ts";
 import type { GatewayHooks, OutgoingText } from "./hooks.ts";
 import type { SerialPorts } from "./line/line.ts";
+import type { Balance } from "./modem/ask-balance.ts";
 import type { Timing } from "./modem/timing.ts";
 
 export interface GatewayOptions {
@@ -92,6 +93,11 @@ export interface Gateways {
 	receive(text: { gateway?: string; from: string; text: string; at?: string }): Result<string[]>;
 	/** Probes ports of known modems and those named; see the contract's `gateway.detect`. */
 	detect(ports: readonly string[]): Promise<DetectedModem[]>;
+	/**
+	 * Asks the operator for the credit by the gateway's `balanceCode`, between two texts. Problems: `gateway-not-found`, `gateways-elsewhere`,
+	 * `gateway-not-ready`, `balance-code-missing`, `ussd-unsupported`, `ussd-no-answer`.
+	 */
+	balance(name: string): Promise<Result<Balance>>;
 	practice: PracticePhone;
 	/** Returns the way to stop. */
 	listen(heard: (event: GatewayEvent) => void): () => void;

@@ -7,7 +7,8 @@ import { gatewayView, listGateways, ownNumber } from "./directory/gateway-view.t
 import { addGateway, pauseGateway, removeGateway, routeGateway } from "./directory/set-up-gateway.ts";
 import type { GatewayEvent, GatewayOptions, Gateways, Idle } from "./gateways.ts";
 import { receiveText } from "./inbound/receive-text.ts";
-import { modemPorts, openSerialLine } from "./line/serial-line.ts";
+import { claimPorts } from "./line/claim-ports.ts";
+import { machinePorts } from "./line/machine-ports.ts";
 import { maskedDialogue } from "./masked-dialogue.ts";
 import { fieldTiming } from "./modem/timing.ts";
 import { cancelText, queueText } from "./outgoing/queue-text.ts";
@@ -15,8 +16,6 @@ import { settleUnknown } from "./outgoing/settle-unknown.ts";
 import { makeRunner } from "./run-gateways.ts";
 import { notePracticeText, practiceConversation, practicePhones } from "./simulator/practice-phone.ts";
 import { waitUntilIdle } from "./until-idle.ts";
-
-const machinePorts = { open: openSerialLine, list: modemPorts };
 
 /** Opens the gateways of an office. Nothing runs before `start`. */
 export function openGateways({ store, clock, log, hooks, timing, serial = machinePorts }: GatewayOptions): Gateways {
@@ -36,10 +35,12 @@ export function openGateways({ store, clock, log, hooks, timing, serial = machin
 				for (const heard of listeners) heard(stamped);
 			});
 		},
+		onHealth: () => {},
 		mayRun: () => mayRun(),
 		wake: () => runner.look(),
 	};
-	const runner = makeRunner(deps, serial, (check) => {
+	const claims = claimPorts(serial);
+	const runner = makeRunner(deps, claims.ports, (check) => {
 		mayRun = check;
 	});
 
@@ -90,14 +91,11 @@ export function openGateways({ store, clock, log, hooks, timing, serial = machin
 			return { waiting, failed: failures };
 		},
 		receive,
-		async detect(ports) {
-			const all = [...new Set([...ports, ...(await serial.list())])];
-			const held = new Set(runner.all().map(({ modem }) => modem.status().port));
-			return detectModems(
-				deps,
-				serial.open,
-				all.filter((port) => !held.has(port)),
-			);
+		detect: (ports) => detectModems(deps, claims, ports),
+		async balance(name) {
+			if (!findGateway(store, name)) return fail("gateway-not-found", { field: "name", details: { gateway: name } });
+			if (!runner.running()) return fail("gateways-elsewhere");
+			return (await runner.atWork(name)?.modem.balance()) ?? fail("gateway-not-ready");
 		},
 		practice: {
 			phones: () => practicePhones(store),

@@ -30,6 +30,10 @@ export const gatewayProblems = [
 	"port-failed",
 	"other-modem",
 	"modem-silent",
+	"not-a-command-port",
+	"port-unknown-maker",
+	"stick-cd-mode",
+	"stick-hilink",
 	"modem-not-for-texts",
 	"sim-missing",
 	"sim-pin-needed",
@@ -44,6 +48,14 @@ export const gatewayProblems = [
 	"hourly-cap",
 	"daily-cap",
 	"gateways-elsewhere",
+	// What is not right while texts still go.
+	"signal-weak",
+	"sim-nearly-full",
+	// Asking for the balance.
+	"gateway-not-ready",
+	"balance-code-missing",
+	"ussd-unsupported",
+	"ussd-no-answer",
 	// Reading a PDU.
 	"pdu-not-hex",
 	"pdu-truncated",

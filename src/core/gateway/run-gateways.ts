@@ -103,16 +103,13 @@ export function makeRunner(deps: GatewayDeps, serial: SerialPorts, isOurs: (chec
 				known.modem.wake(record);
 			} else if (record.kind === "simulator") {
 				const simulator = officeSimulator(deps, record);
-				const openLine = (port: string) => openSimulatedLine(simulator, port);
-				const ports = () => Promise.resolve(["practice"]);
-				working.set(record.name, { record, simulator, modem: runModem({ deps, record, openLine, ports }) });
+				const practice: SerialPorts = {
+					open: (port) => openSimulatedLine(simulator, port),
+					list: () => Promise.resolve(["practice"]),
+				};
+				working.set(record.name, { record, simulator, modem: runModem({ deps, record, serial: practice }) });
 			} else if (record.kind === "modem") {
-				const ports = async () => [...new Set([...record.ports, ...(await serial.list())])];
-				working.set(record.name, {
-					record,
-					simulator: null,
-					modem: runModem({ deps, record, openLine: serial.open, ports }),
-				});
+				working.set(record.name, { record, simulator: null, modem: runModem({ deps, record, serial }) });
 			}
 		}
 	}

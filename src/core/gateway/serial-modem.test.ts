@@ -34,6 +34,7 @@ beforeEach(() => {
 			answerMs: 1_000,
 			probeMs: 500,
 			reopenMs: [50],
+			lookForPortMs: 50,
 			absentPatienceMs: 5_000,
 		},
 	});

@@ -14,3 +14,8 @@ export function secretBytes(count: number): Buffer {
 export function newToken(): string {
 	return randomBytes(32).toString("base64url");
 }
+
+/** A number from 0 up to 1, for pauses that must not fall together. */
+export function randomShare(): number {
+	return randomBytes(4).readUInt32BE() / 2 ** 32;
+}

@@ -1,6 +1,7 @@
 import type { Line } from "../line/line.ts";
 import type { Timing } from "../modem/timing.ts";
 import { lineCutter } from "./cut-lines.ts";
+import { noiseMeter } from "./noise-meter.ts";
 import { type AtError, readLine } from "./read-line.ts";
 
 export type { AtError } from "./read-line.ts";
@@ -29,18 +30,24 @@ export interface Unsolicited {
 
 /** Speaks AT on a line: one command in flight, a deadline for each. */
 export interface AtSession {
-	/** Sends a command and waits for its end. Never throws; a command on a closed line ends `closed`. */
-	ask(command: string, timeoutMs: number): Promise<Answer>;
 	/**
-	 * `AT+CMGS`: waits for the prompt, asks `mayType` and types the PDU. Where it says no, the prompt is left with ESC and nothing is sent.
+	 * Sends a command and waits for its end. Never throws; a command on a closed line ends `closed`. `enough`: a line after which some
+	 * modems leave out the OK; it is waited for only a moment more.
 	 */
-	sendPdu(part: { pdu: string; length: number }, mayType: () => boolean): Promise<SendAnswer>;
+	ask(command: string, timeoutMs: number, enough?: RegExp): Promise<Answer>;
+	/**
+	 * `AT+CMGS`: waits for the prompt and `promptDelayMs` more, asks `mayType` and types the PDU. Where it says no, the prompt is left with
+	 * ESC and nothing is sent.
+	 */
+	sendPdu(part: { pdu: string; length: number }, mayType: () => boolean, promptDelayMs?: number): Promise<SendAnswer>;
 	/** Leaves a prompt that a dead process left open. */
 	leavePrompt(): void;
 	/** Leaves whatever state the modem is in: ESC, silence, `AT` up to three times. False where it stays mute. */
 	resync(): Promise<boolean>;
 	/** Milliseconds (steady clock) of the last octet heard. */
 	heardAt(): number;
+	/** What no port for commands says: positions (NMEA) or octets that are no letters. */
+	isForeign(): boolean;
 	isClosed(): boolean;
 	/** Newest last; raw. Mask before showing. */
 	dialogue(): readonly string[];
@@ -63,16 +70,27 @@ interface InFlight {
 	lines: string[];
 	reference: number | null;
 	prompt: (() => void) | null;
+	enough: RegExp | undefined;
+	/** Moves the deadline. */
+	move(ms: number): void;
+	/** The answer was enough: only the OK is missing. */
+	mayEnd: boolean;
 	end(outcome: Outcome): void;
 }
 
 const kept = 200;
+/** An answer of the network's service desk may have line ends within its quotes. */
+const mostUssdLines = 20;
+const longestUssdMs = 2_000;
 const leave = "\u001b";
 const controlZ = "\u001a";
 
 export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, onClosed }: AtSessionDeps): AtSession {
 	let flight: InFlight | null = null;
 	let waitsForPdu: string | null = null;
+	let ussd: string[] = [];
+	let ussdUntilMs = 0;
+	const noise = noiseMeter();
 	let closed = false;
 	let heardAt = upMs();
 	const dialogue: string[] = [];
@@ -104,25 +122,51 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 			return;
 		}
 		if (flight && (text === flight.command || text === flight.typed)) return;
-		const what = readLine(text, flight?.command ?? "");
-		if (what.kind === "unsolicited") {
-			if (what.pdu) waitsForPdu = text;
-			else onUnsolicited({ line: text, pdu: null });
-			return;
-		}
+		if (gathersUssd(text)) return;
+		noise.line(text);
 		const reference = /^\+CMGS:\s*(\d+)/.exec(text)?.[1];
 		if (reference !== undefined) {
 			if (flight?.typed) flight.reference = Number(reference) & 0xff;
 			else onLateSent(Number(reference) & 0xff);
 			return;
 		}
+		const what = readLine(text, flight?.command ?? "");
+		if (what.kind === "unsolicited") {
+			if (what.pdu) waitsForPdu = text;
+			else onUnsolicited({ line: text, pdu: null });
+			return;
+		}
 		if (!flight) return;
-		if (what.kind === "information") flight.lines.push(text);
-		else flight.end(what);
+		if (what.kind !== "information") {
+			flight.end(what);
+			return;
+		}
+		flight.lines.push(text);
+		if (flight.enough?.test(text)) {
+			flight.mayEnd = true;
+			flight.move(timing.silenceMs);
+		}
+	}
+
+	/** Puts the lines of one service answer together. True where `text` is one of them. */
+	function gathersUssd(text: string): boolean {
+		const opens = ussd.length === 0;
+		if (opens && !isOpenUssd(text)) return false;
+		if (opens) ussdUntilMs = upMs() + longestUssdMs;
+		// An answer that never closes must not swallow the end of a command.
+		const isOver = !opens && (upMs() > ussdUntilMs || (flight !== null && isEnd(text)));
+		if (!isOver) ussd.push(text);
+		const isWhole = !opens && /"\s*(,\s*\d+\s*)?$/.test(text);
+		if (isOver || isWhole || ussd.length >= mostUssdLines) {
+			onUnsolicited({ line: ussd.join("\n"), pdu: null });
+			ussd = [];
+		}
+		return !isOver;
 	}
 
 	line.onData((chunk) => {
 		heardAt = upMs();
+		noise.chunk(chunk);
 		cutter.take(chunk);
 	});
 	line.onClose(() => {
@@ -132,29 +176,32 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 		onClosed();
 	});
 
-	/** Puts a command in flight. `until` may be moved on once, when a prompt has come. */
-	function begin(command: string, timeoutMs: number, prompt: ((move: (ms: number) => void) => void) | null) {
+	/** Puts a command in flight. `prompt` is called with it when a prompt has come. */
+	function begin(command: string, timeoutMs: number, prompt: ((mine: InFlight) => void) | null, enough?: RegExp) {
 		if (flight) throw new Error(`${command} while ${flight.command} waits for its answer`);
-		return new Promise<Answer & { reference: number | null }>((done) => {
+		return new Promise<Answer & { reference: number | null; isCut: boolean }>((done) => {
 			const end = (outcome: Outcome) => {
 				clearTimeout(timer);
 				cutter.awaitPrompt(false);
 				const { lines, reference } = mine;
 				if (flight === mine) flight = null;
-				done({ outcome, lines, reference });
+				const isCut = mine.mayEnd && outcome.kind === "timeout";
+				done({ outcome: isCut ? { kind: "ok" } : outcome, lines, reference, isCut });
 			};
 			const expire = () => end({ kind: "timeout" });
 			let timer = setTimeout(expire, timeoutMs);
-			const move = (ms: number) => {
-				clearTimeout(timer);
-				timer = setTimeout(expire, ms);
-			};
 			const mine: InFlight = {
 				command,
 				typed: null,
 				lines: [],
 				reference: null,
-				prompt: prompt && (() => prompt(move)),
+				prompt: prompt && (() => prompt(mine)),
+				enough,
+				mayEnd: false,
+				move(ms) {
+					clearTimeout(timer);
+					timer = setTimeout(expire, ms);
+				},
 				end,
 			};
 			flight = mine;
@@ -164,43 +211,68 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 		});
 	}
 
-	const ask = (command: string, timeoutMs: number): Promise<Answer> => begin(command, timeoutMs, null);
+	async function ask(command: string, timeoutMs: number, enough?: RegExp): Promise<Answer> {
+		const { outcome, lines, isCut } = await begin(command, timeoutMs, null, enough);
+		// The OK may still come, and must not answer the next command.
+		if (isCut) await resync();
+		return { outcome, lines };
+	}
+
+	async function resync(): Promise<boolean> {
+		if (closed) return false;
+		write(leave);
+		for (let quietFrom = upMs(), tries = 0; upMs() - quietFrom < timing.silenceMs && tries < 20; tries += 1) {
+			const before = heardAt;
+			await pause(Math.max(5, timing.silenceMs / 4));
+			if (heardAt !== before) quietFrom = heardAt;
+		}
+		cutter.drop();
+		for (let tries = 0; tries < 3 && !closed; tries += 1) {
+			const { outcome } = await ask("AT", timing.probeMs * 2);
+			if (outcome.kind === "ok") return true;
+		}
+		return false;
+	}
 
 	return {
 		ask,
-		async sendPdu({ pdu, length }, mayType) {
+		async sendPdu({ pdu, length }, mayType, promptDelayMs = 0) {
 			let typed = false;
-			const answer = await begin(`AT+CMGS=${length}`, timing.promptMs, (move) => {
+			const type = (mine: InFlight) => {
+				if (flight !== mine) return;
 				if (!mayType()) {
-					move(timing.commandMs);
+					mine.move(timing.commandMs);
 					write(leave);
 					return;
 				}
 				typed = true;
-				move(timing.answerMs);
-				if (flight) flight.typed = pdu;
+				mine.move(timing.answerMs);
+				mine.typed = pdu;
 				write(pdu + controlZ);
+			};
+			const answer = await begin(`AT+CMGS=${length}`, timing.promptMs, (mine) => {
+				if (promptDelayMs === 0) return type(mine);
+				mine.move(promptDelayMs + timing.promptMs);
+				setTimeout(type, promptDelayMs, mine);
 			});
 			return { outcome: answer.outcome, typed, reference: answer.reference };
 		},
 		leavePrompt: () => write(leave),
-		async resync() {
-			if (closed) return false;
-			write(leave);
-			for (let quietFrom = upMs(), tries = 0; upMs() - quietFrom < timing.silenceMs && tries < 20; tries += 1) {
-				const before = heardAt;
-				await new Promise((done) => setTimeout(done, Math.max(5, timing.silenceMs / 4)));
-				if (heardAt !== before) quietFrom = heardAt;
-			}
-			cutter.drop();
-			for (let tries = 0; tries < 3 && !closed; tries += 1) {
-				const { outcome } = await ask("AT", timing.probeMs * 2);
-				if (outcome.kind === "ok") return true;
-			}
-			return false;
-		},
+		resync,
 		heardAt: () => heardAt,
+		isForeign: noise.isForeign,
 		isClosed: () => closed,
 		dialogue: () => dialogue.slice(-kept),
 	};
 }
+
+/** A `+CUSD:` whose quotes are not closed yet. */
+function isOpenUssd(text: string): boolean {
+	return text.startsWith("+CUSD:") && text.split('"').length === 2;
+}
+
+function isEnd(text: string): boolean {
+	return text.startsWith("+CMGS:") || ["ok", "error"].includes(readLine(text, "").kind);
+}
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));

@@ -59,7 +59,16 @@ export function readLine(line: string, command: string): LineKind {
 	if (unsolicitedWithPdu.some((start) => line.startsWith(start))) return { kind: "unsolicited", pdu: true };
 	if (unsolicited.some((start) => line.startsWith(start)) && !answers(line, command))
 		return { kind: "unsolicited", pdu: false };
-	return { kind: "information" };
+	// Makers have more of these than any list: what bears another command's name is no answer to this one.
+	const name = /^([+^*#$%][A-Z0-9]+):/.exec(line)?.[1];
+	const isOther =
+		name !== undefined && /^AT[+^*#$%]/.test(command) && !command.startsWith(name, 2) && !synonyms(name, command);
+	return isOther ? { kind: "unsolicited", pdu: false } : { kind: "information" };
+}
+
+/** `AT+CCID` is answered with `+ICCID:` and the like. */
+function synonyms(name: string, command: string): boolean {
+	return name.includes("CCID") && command.includes("CCID");
 }
 
 function readError(line: string): AtError | null {

@@ -25,6 +25,7 @@ const deps = () => ({
 	tell: () => {},
 	mayRun: () => true,
 	wake: () => {},
+	onHealth: () => {},
 	hooks: {
 		whyNotSend: () => null,
 		onSendState: () => {},

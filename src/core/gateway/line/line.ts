@@ -15,12 +15,41 @@ export interface Line {
 	close(): Promise<void>;
 }
 
+/**
+ * Opens a line; handed to a modem by its kind. `baud` matters on real serial lines only. Problems: `port-missing`, `port-busy`,
+ * `port-denied`, `port-failed`.
+ */
+export type OpenLine = (port: string, baud?: number) => Promise<Result<Line>>;
+
 /** The serial ports of the machine; tests plug in their own. */
 export interface SerialPorts {
 	open: OpenLine;
-	/** Names of ports that are modems by their maker. */
+	/** Names of ports that are modems by their maker, those for commands first. */
 	list(): Promise<string[]>;
+	/** Speeds at which that port is worth trying, best first. Left out: one speed will do. */
+	speeds?(port: string): readonly number[];
+	/** The program that has the port, null where the system does not tell. */
+	holder?(port: string): Promise<string | null>;
+	/** All there is at the machine, also what can't be used. */
+	survey?(): Promise<PortSurvey>;
 }
 
-/** Opens a line; handed to a modem by its kind. Problems: `port-missing`, `port-busy`, `port-denied`, `port-failed`. */
-export type OpenLine = (port: string) => Promise<Result<Line>>;
+/** A serial port by what the system says of it; nothing was opened. */
+export interface PortFacts {
+	port: string;
+	/** USB ids, four hex digits; null for a port that is none of USB. */
+	vendorId: string | null;
+	productId: string | null;
+	/** Number of the USB interface: a stick has several ports. */
+	usbInterface: number | null;
+	/** The same for all ports of one stick; null where unknown. */
+	stick: string | null;
+	/** What Windows calls it. */
+	label: string;
+}
+
+export interface PortSurvey {
+	ports: PortFacts[];
+	/** Sticks without a port: `stick-cd-mode`, `stick-hilink`. */
+	portless: { stick: string; problem: string }[];
+}

@@ -1,10 +1,8 @@
 import { fail, ok, type Result } from "../../ground/index.ts";
 import type { Line, LineEnd } from "./line.ts";
 
-const baudRate = 115_200;
-
 /** Opens a serial port for us alone. Problems: `port-missing`, `port-busy`, `port-denied`, `port-failed`. */
-export async function openSerialLine(path: string): Promise<Result<Line>> {
+export async function openSerialLine(path: string, baudRate = 115_200): Promise<Result<Line>> {
 	const { SerialPort } = await import("serialport");
 	const port = new SerialPort({ path, baudRate, autoOpen: false });
 	const refused = await new Promise<Error | null>((done) => port.open(done));
@@ -46,16 +44,6 @@ export async function openSerialLine(path: string): Promise<Result<Line>> {
 			});
 		},
 	});
-}
-
-/** Vendors whose ports may be tried without asking: others may be a printer or a GPS that takes offence (modem §2.7). */
-const modemVendors = new Set(["12d1", "19d2", "2c7c", "1e0e", "05c6", "1bbb", "0bdb", "1199", "2cb7", "1e2d"]);
-
-/** Paths of the ports that are modems by their maker. Empty where the system can't say. */
-export async function modemPorts(): Promise<string[]> {
-	const { SerialPort } = await import("serialport");
-	const ports = await SerialPort.list().catch(() => []);
-	return ports.filter((port) => modemVendors.has(port.vendorId?.toLowerCase() ?? "")).map((port) => port.path);
 }
 
 /** The driver tells by words only; these are the ones of Linux, macOS and Windows. */

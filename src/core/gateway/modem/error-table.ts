@@ -8,8 +8,8 @@ export type Verdict =
 	| { act: "fail"; problem: string }
 	/** Again after a pause that grows; after the last one it has failed. */
 	| { act: "retry"; pausesMs: readonly number[]; problem: string; widen: boolean }
-	/** Again in a moment; it was not a try. */
-	| { act: "busy" }
+	/** Again in a moment; it was not a try. `full`: once the SIM has room. */
+	| { act: "busy"; full?: true }
 	/** It may have been sent. */
 	| { act: "unknown" }
 	/** The network refuses this SIM, or the SIM needs a person: the whole queue rests. */
@@ -61,7 +61,8 @@ const table: readonly Row[] = [
 	},
 	{ family: "cms", codes: [197], verdict: { act: "duplicate" } },
 	{ family: "cms", codes: [198, 199], verdict: { act: "without-validity" } },
-	{ family: "cms", codes: [212, 314, 322, 515, [208, 211]], verdict: { act: "busy" } },
+	{ family: "cms", codes: [212, 314, 515], verdict: { act: "busy" } },
+	{ family: "cms", codes: [322, [208, 211]], verdict: { act: "busy", full: true } },
 	{ family: "cms", codes: [302, 303], verdict: { act: "restart", problem: "modem-not-for-texts" } },
 	{ family: "cms", codes: [310], verdict: rest("sim-missing") },
 	{ family: "cms", codes: [311], verdict: { act: "restart", problem: "sim-pin-needed" } },

@@ -1,4 +1,5 @@
-import type { AtSession } from "../at/at-session.ts";
+import { lineOf } from "../at/answer-lines.ts";
+import type { AtSession, Outcome } from "../at/at-session.ts";
 import type { Timing } from "./timing.ts";
 
 /** A place on the SIM that the modem told of. */
@@ -12,8 +13,16 @@ export interface StoreReader {
 	timing: Timing;
 	/** The memory that is selected. */
 	memory: string;
+	/** Places there are; 0 where the modem does not say. */
+	room: number;
 	/** Commits; only then are the places on the SIM emptied. */
 	takeIn(pdus: readonly string[]): void;
+}
+
+/** What a sweep found and could delete. */
+export interface Swept {
+	found: number;
+	deleted: number;
 }
 
 interface Listed {
@@ -23,48 +32,88 @@ interface Listed {
 	pdu: string;
 }
 
+/** Of a SIM that does not tell its size. */
+const usualRoom = 50;
+const isAnswered = ({ kind }: Outcome) => kind === "ok" || kind === "error";
+
 /**
- * Takes in all that the selected memory holds and deletes it place by place: never all at once, which would remove what came since
- * the list (modem §2.5). Returns how many there were; null where the modem did not answer.
+ * Takes in all that a memory holds and deletes it place by place: never all at once, which would remove what came since the list
+ * (modem §2.5). `byPlace`: without a list, for modems that can't give one of a full SIM. Null where the modem did not answer.
  */
-export async function sweepStore(reader: StoreReader): Promise<number | null> {
-	const { session, timing } = reader;
-	const answer = await session.ask("AT+CMGL=4", timing.slowCommandMs);
-	if (answer.outcome.kind === "timeout" || answer.outcome.kind === "closed") return null;
-	const listed = readListing(answer.lines).filter(({ status }) => status <= 1);
-	reader.takeIn(listed.map(({ pdu }) => pdu));
-	for (const { index } of listed) {
-		const { outcome } = await session.ask(`AT+CMGD=${index}`, timing.commandMs);
-		if (outcome.kind === "timeout" || outcome.kind === "closed") return null;
-	}
-	return listed.length;
+export async function sweepStore(reader: StoreReader, memory = reader.memory, byPlace = false): Promise<Swept | null> {
+	return inMemory(reader, memory, null, async () => {
+		const listed = byPlace ? await readEach(reader) : await list(reader);
+		if (listed === null) return null;
+		const texts = listed.filter(({ status }) => status <= 1);
+		reader.takeIn(texts.map(({ pdu }) => pdu));
+		const deleted = await remove(reader, texts);
+		return deleted === null ? null : { found: texts.length, deleted };
+	});
 }
 
 /** Takes in places of one memory, together. False where the modem did not answer. An empty place is no error: a sweep was quicker. */
 export async function readSlots(reader: StoreReader, slots: readonly Slot[]): Promise<boolean> {
-	const { session, timing } = reader;
-	const memory = slots[0]?.memory ?? reader.memory;
+	return inMemory(reader, slots[0]?.memory ?? reader.memory, false, async () => {
+		const read: Listed[] = [];
+		let answered = true;
+		for (const { index } of slots) {
+			const text = await readPlace(reader, index);
+			answered = text !== null;
+			if (text === null) break;
+			if (text !== "empty") read.push(text);
+		}
+		reader.takeIn(read.map(({ pdu }) => pdu));
+		return answered && (await remove(reader, read)) !== null;
+	});
+}
+
+/** Selects another memory for reading, and the one before again. */
+async function inMemory<T>(reader: StoreReader, memory: string, refused: T, work: () => Promise<T>): Promise<T> {
 	const select = async (name: string) =>
-		(await session.ask(`AT+CPMS="${name}"`, timing.commandMs)).outcome.kind === "ok";
-	const elsewhere = memory !== reader.memory && (await select(memory));
-	const read: { index: number; pdu: string }[] = [];
-	let answered = true;
-	for (const { index } of slots) {
-		const { outcome, lines } = await session.ask(`AT+CMGR=${index}`, timing.commandMs);
-		answered &&= outcome.kind === "ok" || outcome.kind === "error";
-		const head = lines.findIndex((line) => line.startsWith("+CMGR:"));
-		const pdu = lines[head + 1];
-		if (head >= 0 && pdu !== undefined) read.push({ index, pdu });
-		if (!answered) break;
+		(await reader.session.ask(`AT+CPMS="${name}"`, reader.timing.commandMs)).outcome;
+	if (memory === reader.memory) return work();
+	const selected = await select(memory);
+	if (!isAnswered(selected)) return refused;
+	const done = await work();
+	if (selected.kind === "ok") await select(reader.memory);
+	return done;
+}
+
+async function list(reader: StoreReader): Promise<Listed[] | null> {
+	const { outcome, lines } = await reader.session.ask("AT+CMGL=4", reader.timing.slowCommandMs);
+	if (outcome.kind === "error") return readEach(reader);
+	return isAnswered(outcome) ? readListing(lines) : null;
+}
+
+/** Some count places from 0, most from 1. */
+async function readEach(reader: StoreReader): Promise<Listed[] | null> {
+	const listed: Listed[] = [];
+	for (let index = 0; index <= (reader.room || usualRoom); index += 1) {
+		const text = await readPlace(reader, index);
+		if (text === null) return null;
+		if (text !== "empty") listed.push(text);
 	}
-	reader.takeIn(read.map(({ pdu }) => pdu));
-	for (const { index } of read) {
-		if (!answered) break;
+	return listed;
+}
+
+async function readPlace({ session, timing }: StoreReader, index: number): Promise<Listed | "empty" | null> {
+	const answer = await session.ask(`AT+CMGR=${index}`, timing.commandMs);
+	if (!isAnswered(answer.outcome)) return null;
+	const head = lineOf(answer, "+CMGR:");
+	const pdu = answer.lines[answer.lines.indexOf(head) + 1];
+	if (head === "" || pdu === undefined) return "empty";
+	return { index, status: Number(/^\+CMGR:\s*"?(\d)/.exec(head)?.[1] ?? 0), pdu };
+}
+
+/** How many could be deleted. A place that can't be emptied is seen again by the next sweep and known by then. */
+async function remove({ session, timing }: StoreReader, texts: readonly Listed[]): Promise<number | null> {
+	let deleted = 0;
+	for (const { index } of texts) {
 		const { outcome } = await session.ask(`AT+CMGD=${index}`, timing.commandMs);
-		answered = outcome.kind === "ok" || outcome.kind === "error";
+		if (!isAnswered(outcome)) return null;
+		if (outcome.kind === "ok") deleted += 1;
 	}
-	if (elsewhere) await select(reader.memory);
-	return answered;
+	return deleted;
 }
 
 function readListing(lines: readonly string[]): Listed[] {

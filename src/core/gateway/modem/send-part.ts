@@ -15,6 +15,8 @@ export type Attempt =
 	| { kind: "lost-step"; unknown: boolean }
 	/** An answer that leaves the text unknown, with the modem fine. */
 	| { kind: "unclear" }
+	/** Nothing is sent before the SIM has room. */
+	| { kind: "store-full" }
 	| { kind: "rest"; problem: string }
 	| { kind: "restart"; problem: string };
 
@@ -26,10 +28,15 @@ export interface Sending {
 	othersPass: boolean;
 	/** How often the SIM was busy for this part in a row. */
 	busyTimes: number;
+	/** Pause between the prompt and the text, which this modem needs or not. */
+	promptDelayMs: number;
+	setPromptDelay(ms: number): void;
 	/** Opens the part that goes right after this one, inside the commit that marks this one sent. */
 	openNext(): PartToSend | null;
 }
 
+/** Old modems lose the first letters typed after their prompt: the pause is raised where the text came out wrong (modem §2.3). */
+const promptDelays = [0, 100, 300];
 /** More tries than these are given up (reliability B11). */
 const mostTries = 5;
 const busyPauseMs = 1_000;
@@ -39,16 +46,20 @@ const mostBusyTimes = 30;
 export async function sendPart(sending: Sending, part: PartToSend): Promise<Attempt> {
 	const { deps, session, sim } = sending;
 	let asked = false;
-	const answer = await session.sendPdu(part, () => {
-		asked = true;
-		try {
-			return typePart(deps, part);
-		} catch (error) {
-			// Where it can't be recorded it must not leave.
-			deps.log.error(`part of message ${part.messageId} could not be marked`, error);
-			return false;
-		}
-	});
+	const answer = await session.sendPdu(
+		part,
+		() => {
+			asked = true;
+			try {
+				return typePart(deps, part);
+			} catch (error) {
+				// Where it can't be recorded it must not leave.
+				deps.log.error(`part of message ${part.messageId} could not be marked`, error);
+				return false;
+			}
+		},
+		sending.promptDelayMs,
+	);
 	const { outcome, typed } = answer;
 	if (typed && (outcome.kind === "ok" || answer.reference !== null)) {
 		const next = deps.store.write(() => {
@@ -88,6 +99,16 @@ function follow(
 	deps.log.warn(
 		`${part.gateway}: message ${part.messageId} part ${part.part}: ${family} error ${number ?? "without number"}: ${verdict.act}`,
 	);
+	if (typed && isMisread(outcome)) {
+		const longer = promptDelays.find((ms) => ms > sending.promptDelayMs);
+		// The same text again tells whether it was the pause. A bare error leaves it unknown all the same.
+		const isFirst = longer !== undefined && part.attempts === 0;
+		sending.setPromptDelay(isFirst ? longer : (promptDelays.findLast((ms) => ms < sending.promptDelayMs) ?? 0));
+		if (isFirst && verdict.act === "fail") {
+			requeuePart(deps, part, 0, true);
+			return { kind: "not-sent" };
+		}
+	}
 	switch (verdict.act) {
 		case "fail":
 			markFailed(deps, part, verdict.problem);
@@ -100,7 +121,7 @@ function follow(
 		}
 		case "busy":
 			requeuePart(deps, part, scaled(busyPauseMs), busyTimes >= mostBusyTimes);
-			return { kind: "not-sent" };
+			return { kind: verdict.full ? "store-full" : "not-sent" };
 		case "unknown":
 			markUnknown(deps, part, "no-answer-from-modem");
 			return { kind: "unclear" };
@@ -126,4 +147,9 @@ function follow(
 			requeuePart(deps, part, 0, true);
 			return { kind: "restart", problem: verdict.problem };
 	}
+}
+
+/** What a modem says that has not read the whole text: an unknown form, or a bare error. */
+function isMisread({ error }: Extract<Outcome, { kind: "error" }>): boolean {
+	return error.family === "plain" || (error.family === "cms" && error.number === 304);
 }

@@ -3,8 +3,8 @@ import type { GatewayDeps } from "../deps.ts";
 import { type GatewayRecord, settingsOf } from "../directory/gateway-record.ts";
 import { midnight, sentSince } from "../directory/gateway-view.ts";
 import type { PartToSend } from "../outgoing/part-steps.ts";
+import type { Registration } from "./registration.ts";
 import type { Attempt } from "./send-part.ts";
-import type { Registration } from "./start-modem.ts";
 
 /** Why nothing is sent now, and when to look again. */
 export interface Hold {
@@ -18,6 +18,8 @@ const widestGap = 8;
 /** After so many in a row that went through the gap is as set again. */
 const calmAfter = 10;
 
+export type SendingPace = ReturnType<typeof makeSendingPace>;
+
 /** Decides when the next text may go: pause, network, caps, rests and the gap an operator takes for a person. */
 export function makeSendingPace(deps: GatewayDeps, name: string, record: () => GatewayRecord) {
 	const { store, clock, timing } = deps;
@@ -28,6 +30,7 @@ export function makeSendingPace(deps: GatewayDeps, name: string, record: () => G
 	let restProblem: string | null = null;
 	let passedSinceRest = false;
 	let busy = { part: 0, times: 0 };
+	let deniedSinceMs: number | null = null;
 
 	const rest = (problem: string) => {
 		restUntilMs = clock.upMs() + timing.accountRestMs;
@@ -35,10 +38,20 @@ export function makeSendingPace(deps: GatewayDeps, name: string, record: () => G
 		passedSinceRest = false;
 	};
 
+	/** It often passes within seconds, as at a start abroad; what stays is for a person (modem §2.1). */
+	const deniedHold = (): Hold => {
+		deniedSinceMs ??= clock.upMs();
+		const leftMs = deniedSinceMs + timing.deniedTellMs - clock.upMs();
+		return leftMs > 0
+			? { state: "searching", problem: "no-network", waitMs: Math.min(leftMs, lookAgainMs) }
+			: { state: "stuck", problem: "network-refuses-sim", waitMs: lookAgainMs };
+	};
+
 	const hold = (registration: Registration, inText: boolean): Hold | null => {
+		if (registration !== "denied") deniedSinceMs = null;
 		if (record().paused) return { state: "paused", problem: null, waitMs: lookAgainMs };
 		if (registration === "searching") return { state: "searching", problem: "no-network", waitMs: lookAgainMs };
-		if (registration === "denied") return { state: "searching", problem: "network-refuses-sim", waitMs: lookAgainMs };
+		if (registration === "denied") return deniedHold();
 		const restMs = restUntilMs - clock.upMs();
 		if (restMs > 0) return { state: "stuck", problem: restProblem, waitMs: restMs };
 		// Half a text helps nobody: what was begun is finished.

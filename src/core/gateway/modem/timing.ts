@@ -16,10 +16,20 @@ export interface Timing {
 	sweepEveryMs: number;
 	watchEveryMs: number;
 	healthEveryMs: number;
-	/** Pauses before the port is opened again, the last one for ever. */
+	/** Pauses before a port is opened again whose modem does not work, the last one for ever; a fifth is left to chance. */
 	reopenMs: readonly number[];
+	/** Between looks at all ports for a modem that is not there. */
+	lookForPortMs: number;
+	/** A modem that was opened in vain five times is restarted, and not again before this. */
+	resetEveryMs: number;
 	simBusyRetryMs: number;
 	simBusyForMs: number;
+	/** An operator that refuses the SIM for so long does not change its mind. */
+	deniedTellMs: number;
+	/** For the answer of a service code (USSD). */
+	ussdMs: number;
+	/** A rest that took so much longer than planned: the computer slept. */
+	sleepMs: number;
 	/** The whole queue rests after the network refused the SIM. */
 	accountRestMs: number;
 	/** Parts that are waited for before a long text goes on incomplete. */
@@ -48,9 +58,14 @@ export const fieldTiming: Timing = {
 	sweepEveryMs: 60_000,
 	watchEveryMs: 20_000,
 	healthEveryMs: 60_000,
-	reopenMs: [1_000, 2_000, 2_000, 2_000, 2_000, 5_000],
+	reopenMs: [1_000, 2_000, 5_000, 10_000, 30_000, 60_000],
+	lookForPortMs: 2_000,
+	resetEveryMs: 3_600_000,
 	simBusyRetryMs: 1_000,
 	simBusyForMs: 30_000,
+	deniedTellMs: 120_000,
+	ussdMs: 30_000,
+	sleepMs: 10_000,
 	accountRestMs: 300_000,
 	missingPartMs: 600_000,
 	lookMs: 200,

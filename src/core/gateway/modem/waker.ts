@@ -1,5 +1,11 @@
+export interface Waker {
+	wake(): void;
+	/** Ends after `ms`, or as soon as somebody wakes it. */
+	rest(ms: number): Promise<void>;
+}
+
 /** Lets a loop sleep until something happens. A wake that comes while nobody sleeps is not lost. */
-export function makeWaker() {
+export function makeWaker(): Waker {
 	let woken = false;
 	let rouse: (() => void) | null = null;
 	return {
@@ -7,7 +13,6 @@ export function makeWaker() {
 			woken = true;
 			rouse?.();
 		},
-		/** Ends after `ms`, or as soon as somebody wakes it. */
 		async rest(ms: number): Promise<void> {
 			if (!woken && ms > 0) {
 				await new Promise<void>((done) => {

@@ -20,6 +20,7 @@ export const quick: GatewayOptions["timing"] = {
 	probeMs: 150,
 	silenceMs: 30,
 	reopenMs: [30],
+	lookForPortMs: 30,
 	simBusyRetryMs: 20,
 	simBusyForMs: 200,
 	accountRestMs: 200,
