@@ -41,7 +41,7 @@ export const consentHandlers: HandlersOf<typeof consentApi> = {
 	"consent.statement": (acting, { language }) => statementFor(acting, language),
 	"consent.statements": (acting) => ok(allStatements(acting)),
 	"consent.reword": (acting, { language, text }) => rewordStatement(acting, language, text),
-	"consent.record": recordConsent,
+	"consent.record": (acting, input) => recordConsent(acting, input),
 	"consent.withdraw": withdrawConsent,
 	"consent.history": (acting, { caseId }) => {
 		const found = findCase(acting, caseId);

@@ -1,5 +1,6 @@
-export { type CaseRecord, findCase } from "./case-record.ts";
+export { type CaseRecord, checkPropertyNames, findCase, longestName, propertiesOf } from "./case-record.ts";
 export { whyNotText } from "./case-view.ts";
+export { changeCase } from "./change-case.ts";
 export { contactRef } from "./contact-ref.ts";
 export { findCorrespondent, holderToShow, languageOf, senderOf, whyNotTextTo } from "./correspondent.ts";
 export { foldText } from "./fold-text.ts";
@@ -7,3 +8,4 @@ export { consentHandlers, contactsHandlers, numberHandlers } from "./handlers.ts
 export { caseRow } from "./list-cases.ts";
 export { contactsProblems } from "./problems.ts";
 export { recentCases, registrationsByDay } from "./recent-cases.ts";
+export { recordConsent } from "./record-consent.ts";

@@ -8,8 +8,15 @@ import { entryDigits } from "../phone-numbers/index.ts";
 import { type CaseRecord, findCase, verifiedProperty } from "./case-record.ts";
 import { draftOf, saveCase } from "./save-case.ts";
 
-/** Records the answer of a registered person, with the wording shown, and sets or clears the flag. Problem `case-not-found`. */
-export function recordConsent(acting: Acting, input: ParsedInputOf<"consent.record">): Result<ConsentEvent> {
+/**
+ * Records the answer of a registered person, with the wording shown, and sets or clears the flag. `source`: the message it came with.
+ * Problem `case-not-found`.
+ */
+export function recordConsent(
+	acting: Acting,
+	input: ParsedInputOf<"consent.record">,
+	source: string | null = null,
+): Result<ConsentEvent> {
 	const found = findCase(acting, input.caseId);
 	if (!found.ok) return found;
 	return acting.store.write(() => {
@@ -26,6 +33,7 @@ export function recordConsent(acting: Acting, input: ParsedInputOf<"consent.reco
 			putConsentOnRecord(acting, record, {
 				...input.consent,
 				statementId: input.consent.statementId ?? statement.value.id,
+				source,
 			}),
 		);
 	});
@@ -56,13 +64,21 @@ export function withdrawConsent(acting: Acting, input: ParsedInputOf<"consent.wi
 export function putConsentOnRecord(
 	acting: Acting,
 	record: CaseRecord,
-	consent: { answer: "yes" | "no"; channel: ConsentChannel; statementId?: string; witness?: string },
+	consent: {
+		answer: "yes" | "no";
+		channel: ConsentChannel;
+		statementId?: string;
+		witness?: string;
+		/** File and row, or message id. */
+		source?: string | null;
+	},
 ): ConsentEvent {
 	return append(acting, record, {
 		kind: consent.answer === "yes" ? "given" : "declined",
 		channel: consent.channel,
 		statementId: consent.statementId ?? null,
 		witness: consent.witness || null,
+		source: consent.source ?? null,
 	});
 }
 
@@ -79,13 +95,14 @@ function append(
 		channel: ConsentChannel;
 		statementId: string | null;
 		witness: string | null;
+		source?: string | null;
 	},
 ): ConsentEvent {
 	const event = appendConsentEvent(acting, {
 		caseId: record.id,
 		digits: entryDigits({ phone: record.phone, active: true }),
-		source: null,
 		...answer,
+		source: answer.source ?? null,
 	});
 	recordAudit(acting, {
 		action: `consent.${answer.kind}`,

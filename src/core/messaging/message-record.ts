@@ -4,8 +4,11 @@ import type { ContactRef } from "../phone-numbers/api.ts";
 import type { InState, MessageView, OutState } from "./api.ts";
 import type { Correspondents } from "./correspondents.ts";
 
-/** Why the office sends a text. Confirmations of STOP and START pass the gate; all but `text` are automatic. */
-export type Purpose = "text" | "opt-out" | "opt-in" | "verification" | "reply";
+/**
+ * Why the office sends a text. Confirmations of STOP and START pass the gate, and the consent question passes its consent rule; all but
+ * `text` are automatic.
+ */
+export type Purpose = "text" | "opt-out" | "opt-in" | "verification" | "reply" | "survey" | "consent";
 
 /** A text as it stands in the database. */
 export interface MessageRecord {

@@ -1,5 +1,6 @@
 import type { Acting } from "../../api/acting.ts";
 import type { Gateways } from "../../gateway/index.ts";
+import { instant } from "../../ground/index.ts";
 import type { Correspondents } from "../correspondents.ts";
 import { contactOf, type MessageRecord, type Purpose } from "../message-record.ts";
 import { queueText } from "../outbox/queue-text.ts";
@@ -21,6 +22,8 @@ export interface Incoming {
 export interface Claim {
 	claimedBy: string;
 	replies: { text: string; purpose: Purpose }[];
+	/** True where nobody in the office has to read it any more. */
+	settled?: boolean;
 }
 
 /** One step: changes things through room verbs and returns its claim, or null to pass the text on. */
@@ -56,8 +59,10 @@ function handleOne(deps: StepsDeps, acting: Acting, record: MessageRecord): void
 		store.write(() => {
 			const claim = walk(deps, acting, record);
 			const taken = store
-				.prepare("UPDATE message SET state = 'handled', claimed_by = ? WHERE id = ? AND state = 'received'")
-				.run(claim.claimedBy, record.id);
+				.prepare(
+					"UPDATE message SET state = 'handled', claimed_by = ?, read_at = COALESCE(read_at, ?) WHERE id = ? AND state = 'received'",
+				)
+				.run(claim.claimedBy, claim.settled ? instant(acting.clock) : null, record.id);
 			// Another process was quicker: everything this walk did is taken back.
 			if (taken.changes !== 1) throw new AlreadyHandled();
 			for (const reply of claim.replies) {

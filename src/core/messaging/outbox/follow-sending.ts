@@ -4,6 +4,7 @@ import type { Gateways, SendState } from "../../gateway/index.ts";
 import { fail, ok, type Result } from "../../ground/index.ts";
 import type { Correspondents } from "../correspondents.ts";
 import { contactOf, findMessage, type MessageRecord } from "../message-record.ts";
+import { whyNot } from "./queue-text.ts";
 
 /**
  * The gate once more, asked by the gateway in the transaction that commits "typed", before the first byte: whatever was
@@ -13,7 +14,10 @@ export function whyNotSendNow(acting: Acting, people: Correspondents, messageId:
 	const record = findMessage(acting, messageId);
 	if (!record) return "MESSAGE_UNKNOWN";
 	if (record.purpose === "opt-out" || record.purpose === "opt-in") return null;
-	return people.whyNotText(acting, { contact: contactOf(record), digits: record.peer, gatewayName: null });
+	return whyNot(
+		people.whyNotText(acting, { contact: contactOf(record), digits: record.peer, gatewayName: null }),
+		record.purpose,
+	);
 }
 
 /** Takes over how far the gateway is with a text. Called inside the gateway's transaction; a message only changes state, it never leaves the log. */

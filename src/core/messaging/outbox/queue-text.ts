@@ -14,6 +14,8 @@ export interface TextToQueue {
 	/** The message this one answers. */
 	answersId?: string;
 	clientKey?: string;
+	/** One of many: what somebody waits for goes first. */
+	bulk?: boolean;
 }
 
 const priorities = {
@@ -22,6 +24,8 @@ const priorities = {
 	"opt-in": "reply",
 	reply: "reply",
 	text: "reply",
+	survey: "reply",
+	consent: "reply",
 } as const;
 
 /**
@@ -52,7 +56,7 @@ export function queueText(
 					gateway: gateway.value,
 					to: digits ?? "",
 					text: text.text,
-					priority: priorities[text.purpose],
+					priority: text.bulk ? "bulk" : priorities[text.purpose],
 				})
 			: gateway;
 		if (handed.ok) store.prepare("UPDATE message SET parts = ? WHERE id = ?").run(handed.value.parts, id);
@@ -80,8 +84,13 @@ function refusal(
 	const no = (code: string) => ({ ok: false as const, problem: { code } });
 	if (text.text.trim() === "") return no("MESSAGE_BLANK");
 	if (text.purpose === "opt-out" || text.purpose === "opt-in") return undefined;
-	const code = people.whyNotText(acting, text.to);
+	const code = whyNot(people.whyNotText(acting, text.to), text.purpose);
 	return code ? no(code) : undefined;
+}
+
+/** Whoever is asked for consent has none yet; everything else that speaks against a text holds for the question too. */
+export function whyNot(code: string | null, purpose: Purpose): string | null {
+	return purpose === "consent" && code === "NO_OPT_IN_CONSENT" ? null : code;
 }
 
 function insert(acting: Acting, id: string, text: TextToQueue, gateway: string | null): void {
