@@ -1,16 +1,35 @@
 // Puts what the benchmarks printed into bench/results.md, beside the targets. No figure stands in here.
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
+import { gatewayGoals, gatewaySections } from "./bench-gateway.mjs";
 
 const loadAtStart = loadavg()[0] ?? 0;
 const targets = { search: 5, paint: 50, start: 400, memory: 150 };
 const number = (value) => (value >= 100 ? Math.round(value) : Math.round(value * 100) / 100).toLocaleString("en");
 const spaced = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** `lines`: the JSON lines of one run. */
+/** Beginnings of what each benchmark writes: titles of sections, and rows among the targets. */
+const written = {
+	register: ["Registering one case"],
+	search: ["Search in the core", "search p95"],
+	start: [
+		"Start of the core",
+		"Memory of the core",
+		"start of the core",
+		"idle memory of the core",
+		"the same after a round",
+	],
+	paint: ["In the browser", "key press to painted"],
+	transports: ["One call"],
+	loop: ["Delay of the event loop"],
+	gateway: ["Gateway", "gateway"],
+};
+
+/** `lines`: the JSON lines of one run. What the file holds of benchmarks that did not run stays, with the day it was taken. */
 export function writeResults(file, lines, command) {
 	const of = Object.fromEntries(lines.map((line) => [line.bench, line]));
-	const parts = [head(command, lines), goals(of)];
+	const before = existsSync(file) ? keptFrom(readFileSync(file, "utf8"), Object.keys(of)) : { goals: [], sections: [] };
+	const parts = [head(command, lines), goals(of, before.goals)];
 	if (of.register)
 		parts.push(timings("Registering one case, durable on disk, in ms", { registration: of.register.ms }));
 	for (const office of of.search?.offices ?? [])
@@ -48,7 +67,25 @@ export function writeResults(file, lines, command) {
 			`## Delay of the event loop at ${number(cases)} cases, in ms\n\nMeasured every ${resolution} ms, which is part of each figure, through ${registrations} registrations and as many searches.\n\n| | p50 | p99 | max |\n|---|---:|---:|---:|\n${row("idle", [idle.p50, idle.p99, idle.max])}\n${row("registering and searching", [busy.p50, busy.p99, busy.max])}`,
 		);
 	}
-	writeFileSync(file, `${parts.join("\n\n")}\n`);
+	if (of.gateway) parts.push(...gatewaySections(of.gateway));
+	writeFileSync(file, `${[...parts, ...before.sections].join("\n\n")}\n`);
+}
+
+/** Targets and sections of benchmarks that did not run this time. */
+function keptFrom(text, ran) {
+	const [top = "", ...sections] = text.trimEnd().split(/\n\n(?=## )/);
+	const isOld = (title) =>
+		Object.entries(written).some(
+			([bench, starts]) => !ran.includes(bench) && starts.some((start) => title.startsWith(start)),
+		);
+	const taken = /\| Date \| ([^|]*) \|/.exec(top)?.[1] ?? "an earlier day";
+	const by = /\| Command \| `([^`]*)` \|/.exec(top)?.[1] ?? "npm run bench";
+	const said = (section) => (section.includes("\n\nTaken ") ? section : `${section}\n\nTaken ${taken} with \`${by}\`.`);
+	const targets = sections.find((section) => section.startsWith("## Targets")) ?? "";
+	return {
+		goals: targets.split("\n").filter((row) => row.startsWith("| ") && isOld(row.slice(2))),
+		sections: sections.filter((section) => isOld(section.slice(3))).map(said),
+	};
 }
 
 function head(command, lines) {
@@ -68,10 +105,14 @@ function head(command, lines) {
 	return `# Benchmarks\n\nWritten by the command below; the JSON lines it prints hold the same figures. A load above the number of cores means that other work stretched the times; "processor, p95" leaves that out.\n\n| | |\n|---|---|\n${facts.map(([name, value]) => `| ${name} | ${value} |`).join("\n")}`;
 }
 
-function goals(of) {
+function goals(of, kept) {
 	const rows = [];
-	const add = (what, figure, target, unit) =>
-		rows.push(`| ${what} | ${number(figure)} ${unit} | ≤ ${target} ${unit} | ${figure <= target ? "met" : "missed"} |`);
+	const add = (what, figure, target, unit, least = false) => {
+		const met = least ? figure >= target : figure <= target;
+		rows.push(
+			`| ${what} | ${number(figure)} ${unit} | ${least ? "≥" : "≤"} ${target} ${unit} | ${met ? "met" : "missed"} |`,
+		);
+	};
 	const search = of.search?.offices.at(-1);
 	if (search) {
 		add(`search p95 at ${number(search.cases)} cases, all kinds together`, search.p95, targets.search, "ms");
@@ -87,6 +128,8 @@ function goals(of) {
 		add("idle memory of the core, most", of.start.mb.rssIdle.max, targets.memory, "MB");
 		add("the same after a round of searches, most", of.start.mb.rssAfterSearches.max, targets.memory, "MB");
 	}
+	if (of.gateway) gatewayGoals(of.gateway, add);
+	rows.push(...kept);
 	if (rows.length === 0) return "No benchmark with a target was run.";
 	return `## Targets\n\n| | figure | target | |\n|---|---:|---:|---|\n${rows.join("\n")}`;
 }
