@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Acting, Project } from "./api/acting.ts";
 import type { CallName, GatewayView, ParsedInputOf } from "./api/index.ts";
 import { auditHandlers, recordAudit } from "./audit/index.ts";
-import { keepDailyBackups } from "./backup/index.ts";
+import { backupHandlers, keepDailyBackups, settleRestored } from "./backup/index.ts";
 import { allStatements, keepJournal, openJournal, replayJournal, rewordStatement } from "./consent/index.ts";
 import {
 	consentHandlers,
@@ -72,7 +72,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 	const { store } = office;
 	const texts = readSystemTexts(localesDir);
 	const journal = openJournal(join(office.dataDir, "stops.journal"), office.dataKey);
-	replayJournal(store, journal);
+	const stopped = replayJournal(store, journal);
 	keepJournal(store, journal);
 
 	const projectOf = (id?: string): Project => {
@@ -88,7 +88,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		clock,
 		log,
 		hooks: {
-			whyNotSend: (messageId) => whyNotSendNow(alone(projectOfMessage(store, messageId)), people, messageId),
+			whyNotSend: (messageId) => whyNotSendNow(alone(projectOfMessage(store, messageId)), people, gateways, messageId),
 			onSendState: (messageId, change) => followSending({ store }, messageId, change),
 			onText: (text) => {
 				takeIn(alone(), people, text);
@@ -96,6 +96,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 			},
 		},
 	});
+	settleRestored(office, alone(), { doubtUnsent: () => gateways.doubtUnsent(), stopped });
 	const stepsDeps: StepsDeps = { gateways, people, steps: inboundSteps(texts), actingIn: alone };
 	function handleAll() {
 		handleWaiting(stepsDeps, alone());
@@ -104,6 +105,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 	const messaging = messagingHandlers({
 		gateways,
 		people,
+		texts,
 		handleWaiting: (acting) => handleWaiting(stepsDeps, acting),
 	});
 	const handlers: Record<string, (acting: never, input: never) => unknown> = {
@@ -118,6 +120,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		...practiceHandlers(gateways),
 		"messages.simulate": (acting: Acting, input: ParsedInputOf<"messages.simulate">) =>
 			messaging["messages.simulate"](acting, { ...input, from: lenientDigits(input.from) ?? input.from }),
+		...backupHandlers(checkWorker),
 		...reportHandlers({ people, gateways: (projectId) => gateways.list(projectId) }),
 	};
 

@@ -22,6 +22,85 @@ export interface GatewayView {
 	/** Prefixes it serves in this project and everywhere. `*` is the default. */
 	routes: { prefix: string; everywhere: boolean }[];
 	settings: Record<string, string>;
+	/** A person has paused it: it takes texts in and sends none. */
+	paused: boolean;
+	/** Parameters for the words of `problem`. */
+	details: Record<string, string>;
+	/** What is not right while texts still go: `signal-weak`, `sim-nearly-full`, `cap-near` (80 % of an hour's or a day's texts are gone). */
+	warning: string | null;
+}
+
+/** One gateway with everything that is known of it. No people's data, so that a technician may see it. */
+export interface GatewayDetails extends GatewayView {
+	manufacturer: string | null;
+	model: string | null;
+	imei: string | null;
+	/** Number of the SIM's subscription; for clerks and supervisors only its country and network and the last two digits. */
+	imsi: string | null;
+	/** Country of the SIM (ISO, capitals), null where not known. */
+	simCountry: string | null;
+	/** The SIM's own number as it tells it, and the number people answer to where one was set; `replyTo` is the one that counts. */
+	ownNumber: string | null;
+	ownReplyTo: string | null;
+	/** What people in that country should know about answering, in the office's words. */
+	countryNote: string | null;
+	/** Places on the SIM that are taken, and that there are. */
+	used: number | null;
+	room: number | null;
+	sentThisHour: number;
+	/** 0: none. */
+	hourlyCap: number;
+	dailyCap: number;
+	/** What the operator last said of the credit, in its own words. */
+	balance: { text: string; at: string } | null;
+	unknown: number;
+	failed: number;
+	held: number;
+	/** When the text was queued that has waited longest. */
+	oldestQueuedAt: string | null;
+}
+
+/** A text that waits, and why. */
+export interface WaitingText {
+	/** Id of the message. */
+	id: string;
+	/** For a technician only the last two digits. */
+	to: string;
+	queuedAt: string;
+	/** Not tried again before; null where nothing but its turn is waited for. */
+	notBefore: string | null;
+	priority: "verification" | "reply" | "bulk";
+	parts: number;
+	/** Refusals so far. */
+	attempts: number;
+	/** Code of the gateway's or the text's own hindrance; null: it goes next, or its turn comes. */
+	reason: string | null;
+}
+
+export interface SignalSample {
+	at: string;
+	/** 0–31 as `AT+CSQ` gives it; null where it was not known. */
+	signal: number | null;
+	registration: string;
+}
+
+/** A way that numbers take, in the order of decision (commcare-behaviour §6.3). */
+export interface Route {
+	/** `*`: all numbers that no other route of its level is for. */
+	prefix: string;
+	/** False: of this project, which comes first. */
+	everywhere: boolean;
+	gateway: string;
+}
+
+export interface Choice {
+	/** Null where none can be used. */
+	gateway: string | null;
+	because: "named" | "project-prefix" | "project-default" | "everywhere-prefix" | "everywhere-default" | "none";
+	/** The route that decided. */
+	prefix: string | null;
+	/** Why a text to that number would be refused there (`UNSUPPORTED_COUNTRY`, `number-premium` …), else null. */
+	refused: string | null;
 }
 
 /** A port that was probed. */
@@ -35,8 +114,18 @@ export interface DetectedModem {
 	sim: "ready" | "pin" | "puk" | "missing" | "unknown";
 	/** It takes texts as PDUs: Outpost can use it. */
 	canText: boolean;
+	/** Number of the SIM where it tells it. */
+	ownNumber: string | null;
+	/** Program that holds the port, where known. */
+	holder: string | null;
+	/** Where one stick shows several ports: the one to take. */
+	recommended: boolean;
+	/** The gateway of this office that has this modem already. */
+	gateway: string | null;
 	/** Why it could not be probed (`port-busy`, `port-denied`, `modem-silent` …), else null. */
 	problem: string | null;
+	/** Parameters for the words of `problem`. */
+	details: Record<string, string>;
 }
 
 /** What the practice phone shows: the same conversation from the other end of the radio. */
@@ -47,8 +136,52 @@ export interface PracticeText {
 	text: string;
 }
 
+const name = z.string().min(1).max(120);
+const settings = z.array(z.object({ name: z.string().max(60), value: z.string().max(300) })).max(40);
+const prefix = z.string().regex(/^(\*|\d{1,15})$/);
+
 export const gatewayApi = {
 	"gateway.list": asks("staff", z.object({}), gives<GatewayView[]>()),
+	/** Problem: `gateway-not-found`. */
+	"gateway.show": asks("staff", z.object({ name }), gives<GatewayDetails>()),
+	/** What waits there, in the order in which it goes. */
+	"gateway.queue": asks(
+		"staff",
+		z.object({ name, limit: z.number().int().min(1).max(500).default(50) }),
+		gives<WaitingText[]>(),
+	),
+	/** Signal over the last 24 hours, or seven days; oldest first, 200 points at most. */
+	"gateway.signal": asks("staff", z.object({ name, days: z.literal([1, 7]).default(1) }), gives<SignalSample[]>()),
+	/** What passed between Outpost and the modem lately, with numbers, texts and PINs masked. Empty where it does not run here. */
+	"gateway.dialogue": asks("technician", z.object({ name }), gives<string[]>()),
+	/** Changes what is given and leaves the rest; an empty text takes a value away. A PIN that is given is tried once. */
+	"gateway.change": does(
+		"technician",
+		z.object({
+			name,
+			replyTo: z.string().max(20).optional(),
+			countryNote: z.string().max(300).optional(),
+			port: z.string().max(300).optional(),
+			pin: z.string().max(8).optional(),
+			settings: settings.optional(),
+		}),
+		gives<GatewayView>(),
+	),
+	/** Asks the operator for the credit; half a minute at most. Problems: `balance-code-missing`, `gateway-not-ready`, `ussd-no-answer` … */
+	"gateway.balance": does("technician", z.object({ name }), gives<{ text: string; at: string }>()),
+	"gateway.routes": asks("staff", z.object({}), gives<Route[]>()),
+	/** Takes a route away. Problem: `route-not-found`. */
+	"gateway.unroute": does(
+		"technician",
+		z.object({ prefix, everywhere: z.boolean().default(false) }),
+		gives<{ prefix: string }>(),
+	),
+	/** Which gateway a text to that number would take, and why. */
+	"gateway.choose": asks(
+		"staff",
+		z.object({ digits: z.string().regex(/^\d{3,20}$/), backendId: z.string().max(120).optional() }),
+		gives<Choice>(),
+	),
 	"gateway.add": does(
 		"technician",
 		z.object({
@@ -57,17 +190,15 @@ export const gatewayApi = {
 			port: z.string().max(300).optional(),
 			pin: z.string().max(8).optional(),
 			replyTo: z.string().max(20).optional(),
-			settings: z
-				.array(z.object({ name: z.string().max(60), value: z.string().max(300) }))
-				.max(40)
-				.default([]),
+			countryNote: z.string().max(300).optional(),
+			settings: settings.default([]),
 		}),
 		gives<GatewayView>(),
 	),
 	"gateway.remove": does("technician", z.object({ name: z.string() }), gives<{ name: string }>()),
 	"gateway.route": does(
 		"technician",
-		z.object({ prefix: z.string().regex(/^(\*|\d{1,15})$/), name: z.string(), everywhere: z.boolean().default(false) }),
+		z.object({ prefix, name: z.string(), everywhere: z.boolean().default(false) }),
 		gives<GatewayView>(),
 	),
 	"gateway.pause": does("staff", z.object({ name: z.string(), paused: z.boolean() }), gives<GatewayView>()),

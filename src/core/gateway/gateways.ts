@@ -1,6 +1,16 @@
 import type { Clock, Log, Result } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
-import type { DetectedModem, GatewayKind, GatewayView, PracticeText } from "./api.ts";
+import type {
+	Choice,
+	DetectedModem,
+	GatewayDetails,
+	GatewayKind,
+	GatewayView,
+	PracticeText,
+	Route,
+	SignalSample,
+	WaitingText,
+} from "./api.ts";
 import type { GatewayHooks, OutgoingText } from "./hooks.ts";
 import type { SerialPorts } from "./line/line.ts";
 import type { Balance } from "./modem/ask-balance.ts";
@@ -26,7 +36,27 @@ export interface NewGateway {
 	pin?: string;
 	/** Digits people answer to, where it is not the SIM's own number. */
 	replyTo?: string;
+	/** What people there should know about answering. */
+	countryNote?: string;
 	settings?: { name: string; value: string }[];
+}
+
+/** What is to change; what is left out stays, an empty text takes a value away. */
+export type GatewayChange = Partial<Omit<NewGateway, "name" | "kind">>;
+
+/** Of a text whose fate is not known, what is known. */
+export interface UnknownFacts {
+	problem: string;
+	/** Parts by number from 1. */
+	unknownParts: number[];
+	sentParts: number[];
+	typedAt: string | null;
+	/** Last digits of the SIM. */
+	sim: string | null;
+	/** Reference of a long text. */
+	reference: number | null;
+	wasRepeated: boolean;
+	mayReport: boolean;
 }
 
 /** What happened at a gateway, told after its commit. Printed by `gateway run --json`. */
@@ -56,6 +86,18 @@ export interface Gateways {
 	list(projectId: string): GatewayView[];
 	/** Numbers that begin with `prefix` (or `*`: all others) go to that gateway; `projectId` null: in every project. Replaces an earlier route of the same prefix. */
 	route(projectId: string | null, prefix: string, name: string): Result<GatewayView>;
+	/** Problem: `route-not-found`. */
+	unroute(projectId: string | null, prefix: string): Result<{ prefix: string }>;
+	/** All routes of a project in the order of decision. */
+	routes(projectId: string): Route[];
+	/** Problems: `gateway-not-found`, `unknown-setting`, `bad-setting`. */
+	change(name: string, wish: GatewayChange): Result<GatewayView>;
+	/** Everything about one gateway. `isTechnical`: the SIM's number is told whole. Problem: `gateway-not-found`. */
+	show(projectId: string, name: string, isTechnical: boolean): Result<GatewayDetails>;
+	/** What waits there. `isMasked`: numbers are not told. Problem: `gateway-not-found`. */
+	queue(name: string, limit: number, isMasked: boolean): Result<WaitingText[]>;
+	/** Signal of the last days, oldest first. */
+	signal(name: string, days: number): SignalSample[];
 	/** A paused gateway takes in texts and sends none. */
 	pause(name: string, paused: boolean): Result<GatewayView>;
 
@@ -64,6 +106,15 @@ export interface Gateways {
 	 * Problems: `GATEWAY_NOT_FOUND` (a named one never falls back), `NO_SUITABLE_GATEWAY`.
 	 */
 	choose(projectId: string, digits: string, backendId?: string | null): Result<string>;
+	/** The same with its reason, for people. `officeCountry`: ISO. */
+	explain(projectId: string, digits: string, backendId: string | undefined, officeCountry: string): Choice;
+	/**
+	 * Why no text may go to that number on that gateway, for the money it would cost, or null: `number-premium`, `number-shared-cost`,
+	 * `number-toll-free`, `number-short`, `number-emergency`, `number-satellite`, `UNSUPPORTED_COUNTRY`. `officeCountry`: ISO.
+	 */
+	refuses(name: string, digits: string, officeCountry: string): string | null;
+	/** Whether it is the number of one of these gateways: a text from there is our own. */
+	isOwnNumber(digits: string): boolean;
 	/** Digits people answer to when a text goes out there, null where unknown. */
 	replyTo(name: string): string | null;
 
@@ -72,10 +123,17 @@ export interface Gateways {
 	 * Problems: `MESSAGE_BLANK`, `MESSAGE_TOO_LONG` (over 10 parts), `GATEWAY_NOT_FOUND`, `INVALID_DESTINATION_NUMBER`.
 	 */
 	enqueue(text: OutgoingText): Result<{ parts: number }>;
+	/** Lets a held text go. False where it is not held. `onSendState` tells of it. */
+	release(messageId: string): boolean;
+	/** What is known of a text of unknown fate, null where it is not unknown. */
+	unknownFacts(messageId: string): UnknownFacts | null;
 	/** Takes a text back. False where a part has been typed already (or the text is not known): it goes on. `onSendState` is not called. */
 	cancel(messageId: string): boolean;
 	/** A person settles an `unknown`; what follows is told by `onSendState`. Problem: `not-unknown`. */
 	settle(messageId: string, as: "was-sent" | "send-again"): Result<undefined>;
+
+	/** After a restore: what had not left may have left since, and becomes `unknown`. Returns how many texts. Inside the caller's transaction. */
+	doubtUnsent(): number;
 
 	/** Asks for the lease, of which there is one in the office, and runs the gateways while it is held. False: another process has it; this one goes on trying. */
 	start(): boolean;

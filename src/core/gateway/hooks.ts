@@ -49,4 +49,6 @@ export interface OutgoingText {
 	priority: Priority;
 	/** Minutes after which the network may drop it. */
 	validityMinutes?: number;
+	/** Waits for a person to release it; the code says why. */
+	held?: string;
 }

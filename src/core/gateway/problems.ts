@@ -15,6 +15,20 @@ export const gatewayProblems = [
 	"MESSAGE_TOO_LONG",
 	"INVALID_DESTINATION_NUMBER",
 	"not-unknown",
+	"route-not-found",
+	// What a text would cost (reliability H3, H4).
+	"UNSUPPORTED_COUNTRY",
+	"number-premium",
+	"number-shared-cost",
+	"number-toll-free",
+	"number-short",
+	"number-emergency",
+	"number-satellite",
+	// Why a text waits.
+	"gateway-paused",
+	"gateway-off",
+	"later-try",
+	"cap-near",
 	// What became of a text.
 	"TOO_MANY_UNSUCCESSFUL_ATTEMPTS",
 	"MESSAGE_FORMAT_INVALID",

@@ -2,6 +2,11 @@ import { z } from "zod";
 import { asks, does, gives, longestInput } from "../api/entry.ts";
 import type { CaseRow } from "../contacts/api.ts";
 import type { ContactRef } from "../phone-numbers/api.ts";
+import { keywordsApi } from "./keywords/api.ts";
+import { templatesApi } from "./templates/api.ts";
+
+export type { Keyword } from "./keywords/api.ts";
+export type { SystemTextView, TextVersion } from "./templates/api.ts";
 
 export type OutState = "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "held";
 export type InState = "received" | "handled" | "needs-attention";
@@ -53,8 +58,30 @@ export interface ConversationRow {
 	optedOut: boolean;
 }
 
+/** A text of unknown fate, with what is known of it, for whoever settles it. */
+export interface UnknownText {
+	message: MessageView;
+	/** `no-answer-from-modem` or `stopped-while-sending`. */
+	problem: string;
+	/** Parts whose fate is unknown, by number from 1; the others of `message.parts` were sent. */
+	unknownParts: number[];
+	sentParts: number[];
+	/** When the first of them was handed to the modem. */
+	typedAt: string | null;
+	/** Last digits of the SIM it left through, where known. */
+	sim: string | null;
+	/** Reference of a long text, by which the phone joins its parts. */
+	reference: number | null;
+	/** A person had it sent again before. */
+	wasRepeated: boolean;
+	/** A delivery report was asked for and may still come. */
+	mayReport: boolean;
+}
+
 export interface Home {
 	unread: number;
+	/** Texts that wait for a person to let them go. */
+	held: number;
 	failed: number;
 	unknown: number;
 	queued: number;
@@ -130,5 +157,33 @@ export const messagingApi = {
 		z.object({ id: z.string(), as: z.enum(["was-sent", "send-again"]) }),
 		gives<MessageView>(),
 	),
+	/** Texts of unknown fate, oldest first. */
+	"messages.unknown": asks(
+		"clerk",
+		z.object({ limit: z.number().int().min(1).max(500).default(100) }),
+		gives<UnknownText[]>(),
+	),
+	/** Texts that are held, oldest first, each with its reason as `problem` (`third-same-text`). */
+	"messages.held": asks(
+		"clerk",
+		z.object({ limit: z.number().int().min(1).max(500).default(100) }),
+		gives<MessageView[]>(),
+	),
+	/** Lets a held text go; `messages.cancel` takes it back. Problems: `message-not-found`, `not-held`. */
+	"messages.release": does("supervisor", z.object({ id: z.string() }), gives<MessageView>()),
+	/** A text to one's own phone through this very gateway, whatever the routes say. It costs what any text costs and stands in the log. */
+	"gateway.test": does(
+		"technician",
+		z.object({ name: z.string().min(1).max(120), to: z.string().regex(/^\d{4,15}$/) }),
+		gives<{ id: string }>(),
+	),
+	/** How far a test text is. */
+	"gateway.testState": asks(
+		"technician",
+		z.object({ id: z.string() }),
+		gives<{ state: OutState; problem: string | null; sentAt: string | null; deliveredAt: string | null }>(),
+	),
 	"reports.home": asks("clerk", z.object({}), gives<Home>()),
+	...keywordsApi,
+	...templatesApi,
 };

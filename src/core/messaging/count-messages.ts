@@ -5,7 +5,7 @@ import type { Store } from "../storage/index.ts";
 export function countMessages({
 	store,
 	project,
-}: Pick<Acting, "store" | "project">): Record<"unread" | "failed" | "unknown" | "queued" | "sending", number> {
+}: Pick<Acting, "store" | "project">): Record<"unread" | "failed" | "unknown" | "held" | "queued" | "sending", number> {
 	const count = (where: string) =>
 		store.prepare<{ n: number }>(`SELECT COUNT(*) n FROM message WHERE ${where} AND project_id = ?`).get(project.id)
 			?.n ?? 0;
@@ -13,6 +13,7 @@ export function countMessages({
 		unread: count("direction = 'in' AND read_at IS NULL"),
 		failed: count("state = 'failed' AND direction = 'out' AND problem <> 'CANCELLED'"),
 		unknown: count("state = 'unknown'"),
+		held: count("state = 'held'"),
 		queued: count("state = 'queued'"),
 		sending: count("state = 'sending'"),
 	};

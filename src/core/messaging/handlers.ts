@@ -7,11 +7,15 @@ import { listMessages } from "./conversations/list-messages.ts";
 import type { Correspondents } from "./correspondents.ts";
 import { findMessage, type MessageRecord, messageView } from "./message-record.ts";
 import { cancelText, settleText } from "./outbox/follow-sending.ts";
+import { heldTexts, releaseText, unknownTexts } from "./outbox/pending-texts.ts";
 import { asResult, queueText } from "./outbox/queue-text.ts";
+import { sendTest, testState } from "./outbox/test-text.ts";
+import type { SystemTexts } from "./templates/system-text.ts";
 
 export interface MessagingDeps {
 	gateways: Gateways;
 	people: Correspondents;
+	texts: SystemTexts;
 	/** Runs the steps on everything that waits. */
 	handleWaiting(acting: Acting): number;
 }
@@ -19,6 +23,7 @@ export interface MessagingDeps {
 export function messagingHandlers({
 	gateways,
 	people,
+	texts,
 	handleWaiting,
 }: MessagingDeps): Omit<HandlersOf<typeof messagingApi>, "reports.home"> {
 	const view = (acting: Acting, record: MessageRecord) => messageView(acting, people, record);
@@ -61,6 +66,14 @@ export function messagingHandlers({
 			const done = cancelText(acting, gateways, id);
 			return done.ok ? ok(view(acting, done.value)) : done;
 		},
+		"messages.unknown": (acting, { limit }) => ok(unknownTexts(acting, gateways, people, limit)),
+		"messages.held": (acting, { limit }) => ok(heldTexts(acting, people, limit)),
+		"messages.release": (acting, { id }) => {
+			const done = releaseText(acting, gateways, id);
+			return done.ok ? ok(view(acting, done.value)) : done;
+		},
+		"gateway.test": (acting, { name, to }) => sendTest(acting, { gateways, people, texts }, name, to),
+		"gateway.testState": (acting, { id }) => testState(acting, id),
 		"messages.settle": (acting, { id, as }) => {
 			const done = settleText(acting, gateways, id, as);
 			return done.ok ? ok(view(acting, done.value)) : done;

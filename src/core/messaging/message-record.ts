@@ -5,10 +5,19 @@ import type { InState, MessageView, OutState } from "./api.ts";
 import type { Correspondents } from "./correspondents.ts";
 
 /**
- * Why the office sends a text. Confirmations of STOP and START pass the gate, and the consent question passes its consent rule; all but
- * `text` are automatic.
+ * Why the office sends a text. Confirmations of STOP and START pass the gate, the consent question passes its consent rule, and a
+ * test to somebody's own phone and an answer to whoever asked to be registered need no consent; all but `text` and `test` are automatic.
  */
-export type Purpose = "text" | "opt-out" | "opt-in" | "verification" | "reply" | "survey" | "consent";
+export type Purpose =
+	| "text"
+	| "opt-out"
+	| "opt-in"
+	| "verification"
+	| "registration"
+	| "reply"
+	| "survey"
+	| "consent"
+	| "test";
 
 /** A text as it stands in the database. */
 export interface MessageRecord {
@@ -36,6 +45,11 @@ export interface MessageRecord {
 
 export function findMessage(acting: Pick<Acting, "store">, id: string): MessageRecord | undefined {
 	return acting.store.prepare<MessageRecord>("SELECT * FROM message WHERE id = ?").get(id);
+}
+
+/** What somebody wrote, for showing; null where it could not be read. */
+export function textOfMessage(store: Acting["store"], id: string): string | null {
+	return store.prepare<{ text: string | null }>("SELECT text FROM message WHERE id = ?").get(id)?.text ?? null;
 }
 
 export function contactOf(record: Pick<MessageRecord, "contact_kind" | "contact_id" | "project_id">) {

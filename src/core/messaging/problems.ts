@@ -2,6 +2,8 @@ export const messagingProblems = [
 	"message-not-found",
 	"already-leaving",
 	"not-unknown",
+	"not-held",
+	"third-same-text",
 	"worker-not-found",
 	"unreadable",
 	"incomplete",

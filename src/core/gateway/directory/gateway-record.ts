@@ -12,11 +12,14 @@ export interface GatewayRecord {
 	/** Ports to try, none for those of known modems. */
 	ports: string[];
 	pin: string | null;
-	pinTried: string | null;
 	replyTo: string | null;
+	countryNote: string | null;
 	settings: Record<string, string>;
 	paused: boolean;
+	/** Identity of modem and SIM as it was last found; null before the first start. */
 	imei: string | null;
+	imsi: string | null;
+	balance: { text: string; at: string } | null;
 }
 
 interface Row {
@@ -25,21 +28,28 @@ interface Row {
 	projectId: string | null;
 	port: string | null;
 	pin: string | null;
-	pinTried: string | null;
 	replyTo: string | null;
+	countryNote: string | null;
 	settings: string;
 	paused: number;
 	imei: string | null;
+	imsi: string | null;
+	balanceText: string | null;
+	balanceAt: string | null;
 }
 
 const columns =
-	"name, kind, project_id AS projectId, port, pin, pin_tried AS pinTried, reply_to AS replyTo, settings, paused, imei";
+	"name, kind, project_id AS projectId, port, pin, reply_to AS replyTo, country_note AS countryNote, settings, paused, imei, imsi, " +
+	"balance_text AS balanceText, balance_at AS balanceAt";
 const settingsText = z.record(z.string(), z.string());
 
 /** By name; capitals don't matter (commcare-behaviour §6.3). */
 export function findGateway(store: Store, name: string): GatewayRecord | undefined {
 	const row = store.prepare<Row>(`SELECT ${columns} FROM gateway WHERE name = ?`).get(name.trim());
-	return row && recordOf(row);
+	if (row) return recordOf(row);
+	// The database folds ASCII letters only.
+	const folded = name.trim().toUpperCase();
+	return allGateways(store).find((gateway) => gateway.name.toUpperCase() === folded);
 }
 
 /** In the order they were set up. */
@@ -51,15 +61,16 @@ export function settingsOf(gateway: GatewayRecord): SendSettings {
 	return sendSettings(gateway.kind, gateway.settings);
 }
 
-function recordOf(row: Row): GatewayRecord {
-	const parsed = settingsText.safeParse(JSON.parse(row.settings));
+function recordOf({ port, settings, paused, balanceText, balanceAt, ...row }: Row): GatewayRecord {
+	const parsed = settingsText.safeParse(JSON.parse(settings));
 	return {
 		...row,
-		ports: (row.port ?? "")
+		ports: (port ?? "")
 			.split(",")
-			.map((port) => port.trim())
-			.filter((port) => port !== ""),
+			.map((one) => one.trim())
+			.filter((one) => one !== ""),
 		settings: parsed.success ? parsed.data : {},
-		paused: row.paused === 1,
+		paused: paused === 1,
+		balance: balanceText !== null && balanceAt !== null ? { text: balanceText, at: balanceAt } : null,
 	};
 }

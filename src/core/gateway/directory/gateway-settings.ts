@@ -33,6 +33,13 @@ const settings: Record<string, Setting> = {
 	dailyCap: { schema: whole(1_000_000), defaults: { modem: "500", simulator: "0" } },
 	validityMinutes: { schema: whole(635_040), defaults: { modem: "0", simulator: "0" } },
 	deliveryReports: { schema: yesNo, defaults: { modem: "true", simulator: "true" } },
+	/** What is dialled to hear of the credit, such as `*144#`. */
+	balanceCode: { schema: z.string().regex(/^[*#0-9]{0,20}$/), defaults: { modem: "", simulator: "" } },
+	/** Countries (ISO) that may be texted beside those of the SIM and the office; `*`: all. */
+	countries: {
+		schema: z.string().regex(/^(\*|[A-Za-z]{2}(\s*,\s*[A-Za-z]{2})*|)$/),
+		defaults: { modem: "", simulator: "" },
+	},
 	/** Ask the network for nothing and wait so long before each answer, to see how a slow stick feels. */
 	answerDelayMs: { schema: whole(120_000), defaults: { simulator: "0" } },
 	/** Faults of the simulated modem as JSON: see `simulator/faults.ts`. */

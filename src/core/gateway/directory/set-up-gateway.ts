@@ -17,15 +17,16 @@ export function addGateway(deps: GatewayDeps, wish: NewGateway): Result<{ name: 
 		if (findGateway(store, name)) return fail("gateway-exists", { field: "name", details: { gateway: name } });
 		store
 			.prepare(
-				`INSERT INTO gateway (name, kind, port, pin, reply_to, settings, created_at)
-				 VALUES (?, ?, ?, ?, ?, ?, ?)`,
+				`INSERT INTO gateway (name, kind, port, pin, reply_to, country_note, settings, created_at)
+				 VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 			)
 			.run(
 				name,
 				wish.kind,
 				wish.port?.trim() || null,
 				wish.pin?.trim() || null,
-				wish.replyTo?.replace(/\D/g, "") || null,
+				digitsOf(wish.replyTo),
+				wish.countryNote?.trim() || null,
 				JSON.stringify(settings.value),
 				instant(clock),
 			);
@@ -43,7 +44,7 @@ export function removeGateway(deps: GatewayDeps, name: string): Result<{ name: s
 		const waiting = store
 			.prepare<{ id: number; messageId: string }>(
 				`SELECT p.id, o.message_id AS messageId FROM outgoing o JOIN outgoing_part p ON p.message_id = o.message_id
-				 WHERE o.gateway = ? AND o.state IN ('queued', 'sending') AND p.state = 'queued'`,
+				 WHERE o.gateway = ? AND o.state IN ('queued', 'sending', 'held') AND p.state = 'queued'`,
 			)
 			.all(gateway.name);
 		const failed = new Set<string>();
@@ -80,6 +81,19 @@ export function routeGateway(
 	});
 }
 
+/** `projectId` null: the one that holds everywhere. Problem: `route-not-found`. */
+export function removeRoute(deps: GatewayDeps, projectId: string | null, prefix: string): Result<{ prefix: string }> {
+	const { store } = deps;
+	return store.write(() => {
+		const { changes } = store
+			.prepare("DELETE FROM gateway_route WHERE project_id = ? AND prefix = ?")
+			.run(projectId ?? "", prefix);
+		if (changes === 0) return fail("route-not-found", { field: "prefix", details: { prefix } });
+		changed(deps);
+		return ok({ prefix });
+	});
+}
+
 /** Problem: `gateway-not-found`. */
 export function pauseGateway(deps: GatewayDeps, name: string, paused: boolean): Result<GatewayRecord> {
 	const { store } = deps;
@@ -92,7 +106,11 @@ export function pauseGateway(deps: GatewayDeps, name: string, paused: boolean): 
 	});
 }
 
-function changed({ store, wake }: GatewayDeps): void {
+export function digitsOf(typed: string | undefined): string | null {
+	return typed?.replace(/\D/g, "") || null;
+}
+
+export function changed({ store, wake }: GatewayDeps): void {
 	store.announce({ type: "changed", topics: ["gateways"] });
 	store.afterCommit(wake);
 }

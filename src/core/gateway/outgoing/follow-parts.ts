@@ -12,6 +12,8 @@ export function followParts({ store, clock, hooks, tell }: GatewayDeps, messageI
 	if (!message || message.state === "cancelled") return;
 	const parts = store.prepare<PartFate>("SELECT state, problem FROM outgoing_part WHERE message_id = ?").all(messageId);
 	const sum = messageState(parts);
+	// What is held goes on when a person says so, not because one of its parts was heard of.
+	if (message.state === "held" && (sum.state === "queued" || sum.state === "sending")) return;
 	if (sum.state === message.state && sum.problem === message.problem) return;
 	store
 		.prepare("UPDATE outgoing SET state = ?, problem = ? WHERE message_id = ?")

@@ -1,3 +1,4 @@
+import { instant } from "../../ground/index.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { failPart, followParts } from "./follow-parts.ts";
 
@@ -23,6 +24,8 @@ const longestWaitMs = 7_200_000;
 const due = "(o.not_before <= ? OR o.not_before > ?)";
 /** commcare-behaviour §4.3: older than a week it would only confuse. */
 const staleMs = 168 * 3_600_000;
+/** What forbids a text for now only. */
+const holding = new Set(["HELD_FOR_REVIEW"]);
 
 /** The next part of that gateway: the rest of the text in hand first, then by priority and age. Null where nothing is due. */
 export function nextPart(deps: GatewayDeps, gateway: string, inHand: string | null): PartToSend | null {
@@ -74,7 +77,8 @@ export function typePart(deps: GatewayDeps, part: PartToSend): boolean {
 		if (changes !== 1) return false;
 		const why = hooks.whyNotSend(part.messageId);
 		if (why !== null) {
-			failPart(deps, part, why);
+			if (holding.has(why)) holdText(deps, part, why);
+			else failPart(deps, part, why);
 			return false;
 		}
 		followParts(deps, part.messageId);
@@ -82,7 +86,14 @@ export function typePart(deps: GatewayDeps, part: PartToSend): boolean {
 	});
 }
 
-/** The modem took it. Also for a late answer to a part that is `unknown` by now. */
+/** Nothing speaks against it for good: it waits until a person lets it go. */
+function holdText({ store, clock, hooks }: GatewayDeps, part: PartToSend, problem: string): void {
+	store.prepare("UPDATE outgoing_part SET state = 'queued' WHERE id = ?").run(part.id);
+	store.prepare("UPDATE outgoing SET state = 'held', problem = ? WHERE message_id = ?").run(problem, part.messageId);
+	hooks.onSendState(part.messageId, { state: "held", problem, at: instant(clock) });
+}
+
+/** The modem took it. Also for a late answer to a part that is `unknown` by now, or that a person has just had sent again: then it stays. */
 export function markSent(
 	deps: GatewayDeps,
 	part: { id: number; messageId: string; gateway: string },
@@ -95,7 +106,7 @@ export function markSent(
 		const { changes } = store
 			.prepare(
 				`UPDATE outgoing_part SET state = 'sent', problem = NULL, mr = ?, sim = ?, sent_at = ?
-				 WHERE id = ? AND state IN ('typed', 'unknown')`,
+				 WHERE id = ? AND (state IN ('typed', 'unknown') OR (state = 'queued' AND repeat = 1))`,
 			)
 			.run(reference, sim, now, part.id);
 		if (changes !== 1) return;
@@ -172,7 +183,7 @@ export function failOrphans(deps: GatewayDeps): void {
 	const orphans = store.prepare<{ id: number; messageId: string }>(
 		`SELECT MIN(p.id) AS id, o.message_id AS messageId FROM outgoing o
 		 JOIN outgoing_part p ON p.message_id = o.message_id AND p.state = 'queued'
-		 WHERE o.state IN ('queued', 'sending') AND o.gateway NOT IN (SELECT name FROM gateway) GROUP BY o.message_id`,
+		 WHERE o.state IN ('queued', 'sending', 'held') AND o.gateway NOT IN (SELECT name FROM gateway) GROUP BY o.message_id`,
 	);
 	for (const part of orphans.all()) store.write(() => failPart(deps, part, "GATEWAY_REMOVED"));
 }

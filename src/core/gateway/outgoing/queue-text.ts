@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "../../ground/index.ts";
+import { fail, instant, ok, type Result } from "../../ground/index.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { findGateway, settingsOf } from "../directory/gateway-record.ts";
 import type { OutgoingText } from "../hooks.ts";
@@ -27,8 +27,8 @@ export function queueText(deps: GatewayDeps, text: OutgoingText): Result<{ parts
 		if (!encoded.ok) return encoded;
 		store
 			.prepare(
-				`INSERT INTO outgoing (message_id, gateway, peer, priority, parts, reports, queued_at)
-				 VALUES (?, ?, ?, ?, ?, ?, ?)`,
+				`INSERT INTO outgoing (message_id, gateway, peer, priority, parts, state, problem, reports, queued_at)
+				 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			)
 			.run(
 				text.messageId,
@@ -36,6 +36,8 @@ export function queueText(deps: GatewayDeps, text: OutgoingText): Result<{ parts
 				text.to,
 				priorities[text.priority],
 				count,
+				text.held === undefined ? "queued" : "held",
+				text.held ?? null,
 				settings.deliveryReports ? 1 : 0,
 				clock.nowMs(),
 			);
@@ -55,6 +57,21 @@ function nextReference({ store }: GatewayDeps, peer: string): number {
 		)
 		.get(peer);
 	return row?.last ?? 0;
+}
+
+/** A person lets a held text go; from now on it waits its turn like any other. */
+export function releaseText({ store, clock, hooks, wake }: GatewayDeps, messageId: string): boolean {
+	return store.write(() => {
+		const { changes } = store
+			.prepare(
+				"UPDATE outgoing SET state = 'queued', problem = NULL, queued_at = ? WHERE message_id = ? AND state = 'held'",
+			)
+			.run(clock.nowMs(), messageId);
+		if (changes !== 1) return false;
+		hooks.onSendState(messageId, { state: "queued", problem: null, at: instant(clock) });
+		store.afterCommit(wake);
+		return true;
+	});
 }
 
 /** Takes a text back while nothing of it has been typed. */

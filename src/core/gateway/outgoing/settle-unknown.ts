@@ -5,18 +5,18 @@ import { followParts } from "./follow-parts.ts";
 
 /**
  * A person settles a text whose answer never came. Sent again: only the unknown parts go, marked so that the centre may refuse a
- * copy (3GPP TS 23.040 9.2.3.25) and with a report asked for. Problem: `not-unknown`.
+ * copy (3GPP TS 23.040 9.2.3.25), with the reference they had where that is known, and with a report asked for. Problem: `not-unknown`.
  */
 export function settleUnknown(deps: GatewayDeps, messageId: string, as: "was-sent" | "send-again"): Result<undefined> {
 	const { store, clock } = deps;
 	return store.write(() => {
 		const parts = store
-			.prepare<{ id: number; pdu: string }>(
-				"SELECT id, pdu FROM outgoing_part WHERE message_id = ? AND state = 'unknown' ORDER BY part",
+			.prepare<{ id: number; pdu: string; mr: number | null }>(
+				"SELECT id, pdu, mr FROM outgoing_part WHERE message_id = ? AND state = 'unknown' ORDER BY part",
 			)
 			.all(messageId);
 		if (parts.length === 0) return fail("not-unknown");
-		for (const { id, pdu } of parts) {
+		for (const { id, pdu, mr } of parts) {
 			if (as === "was-sent") {
 				store
 					.prepare(
@@ -28,13 +28,13 @@ export function settleUnknown(deps: GatewayDeps, messageId: string, as: "was-sen
 					.prepare(
 						"UPDATE outgoing_part SET state = 'queued', problem = NULL, attempts = 0, repeat = 1, pdu = ? WHERE id = ?",
 					)
-					.run(asRepeat(pdu), id);
+					.run(asRepeat(pdu, mr), id);
 			}
 		}
 		if (as === "send-again") {
 			// Asked for now, it counts as new.
 			store
-				.prepare("UPDATE outgoing SET not_before = 0, queued_at = ? WHERE message_id = ?")
+				.prepare("UPDATE outgoing SET not_before = 0, reports = 1, queued_at = ? WHERE message_id = ?")
 				.run(clock.nowMs(), messageId);
 		}
 		followParts(deps, messageId);

@@ -7,7 +7,7 @@ const longestMs = 72 * 3_600_000;
 
 /**
  * Matches a delivery report by SIM, reference and the last eight digits (modem §5.2). Where two texts fit, none is touched. A report
- * about a text of unknown fate settles it: it did go out. Inside the transaction that stored the report.
+ * about a text of unknown fate settles it, also where a person has just had it sent again: it did go out. Inside the transaction that stored the report.
  */
 export function takeReport(deps: GatewayDeps, sim: string, report: StatusReport): void {
 	const part = findPart(deps, sim, report);
@@ -46,7 +46,9 @@ function findPart({ store, clock }: GatewayDeps, sim: string, report: StatusRepo
 		.filter(fits);
 	if (sent.length > 0) return sent.length === 1 ? (sent[0] ?? null) : null;
 	const unknown = store
-		.prepare<Candidate>(`${columns} WHERE p.state = 'unknown' AND p.typed_at > ?`)
+		.prepare<Candidate>(
+			`${columns} WHERE (p.state = 'unknown' OR (p.state = 'queued' AND p.repeat = 1)) AND p.typed_at > ?`,
+		)
 		.all(since)
 		.filter(fits);
 	return unknown.length === 1 ? (unknown[0] ?? null) : null;

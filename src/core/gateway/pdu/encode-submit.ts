@@ -73,9 +73,15 @@ function writeValidity(minutes: number): number {
 	return Math.min(255, 192 + Math.max(5, Math.floor(minutes / 10_080)));
 }
 
-/** The same SUBMIT marked as a repeat: the centre may refuse a copy (TP-RD), and a report is asked for. Takes and gives hex with the empty centre field. */
-export function asRepeat(pdu: string): string {
-	return setFirst(pdu, (first) => first | 0x24);
+/**
+ * The same SUBMIT marked as a repeat: the centre may refuse a copy (TP-RD), and a report is asked for. `reference`: the TP-MR it had, where
+ * that is known. Takes and gives hex with the empty centre field.
+ */
+export function asRepeat(pdu: string, reference: number | null = null): string {
+	const marked = setFirst(pdu, (first) => first | 0x24);
+	return reference === null
+		? marked
+		: marked.slice(0, 4) + (reference & 0xff).toString(16).padStart(2, "0").toUpperCase() + marked.slice(6);
 }
 
 /** The same SUBMIT without its validity, for centres that do not know it; unchanged where it has none. */

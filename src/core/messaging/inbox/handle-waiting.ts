@@ -1,7 +1,7 @@
 import type { Acting } from "../../api/acting.ts";
 import type { Gateways } from "../../gateway/index.ts";
 import { instant } from "../../ground/index.ts";
-import type { Correspondents } from "../correspondents.ts";
+import type { Correspondent, Correspondents } from "../correspondents.ts";
 import { contactOf, type MessageRecord, type Purpose } from "../message-record.ts";
 import { queueText } from "../outbox/queue-text.ts";
 import { mayReply } from "./loop-guard.ts";
@@ -24,6 +24,8 @@ export interface Claim {
 	replies: { text: string; purpose: Purpose }[];
 	/** True where nobody in the office has to read it any more. */
 	settled?: boolean;
+	/** Whose text it is, where the step found out: the project somebody asked to join, the contact they became. */
+	filedUnder?: { projectId: string; contact: Incoming["contact"] };
 }
 
 /** One step: changes things through room verbs and returns its claim, or null to pass the text on. */
@@ -65,13 +67,15 @@ function handleOne(deps: StepsDeps, acting: Acting, record: MessageRecord): void
 				.run(claim.claimedBy, claim.settled ? instant(acting.clock) : null, record.id);
 			// Another process was quicker: everything this walk did is taken back.
 			if (taken.changes !== 1) throw new AlreadyHandled();
+			const filed = claim.filedUnder ? fileUnder(acting, record, claim.filedUnder) : record;
+			const answering = claim.filedUnder ? deps.actingIn(claim.filedUnder.projectId) : acting;
 			for (const reply of claim.replies) {
-				if (!mayReply(acting, record, reply.purpose)) continue;
-				queueText(acting, deps.gateways, deps.people, {
-					to: { contact: contactOf(record), digits: record.peer, gatewayName: null },
+				if (!mayReply(answering, record, reply.purpose)) continue;
+				queueText(answering, deps.gateways, deps.people, {
+					to: addressee(deps, answering, filed),
 					text: reply.text,
 					purpose: reply.purpose,
-					gateway: record.gateway ?? undefined,
+					gateway: gatewayBack(deps, answering, record),
 					answersId: record.id,
 				});
 			}
@@ -85,7 +89,32 @@ function handleOne(deps: StepsDeps, acting: Acting, record: MessageRecord): void
 	}
 }
 
+/** Who an answer goes to: a known sender with the gateway their contact names. */
+function addressee({ people }: StepsDeps, acting: Acting, record: MessageRecord): Correspondent {
+	const contact = contactOf(record);
+	const found = contact?.kind === "case" ? people.find(acting, `case:${contact.id}`) : null;
+	return { contact, digits: record.peer, gatewayName: found?.ok ? found.value.gatewayName : null };
+}
+
+/** Strangers are answered on the gateway they came in on, while there is one of that name; whom the office knows by the usual rules (commcare-behaviour §6.3). */
+function gatewayBack({ gateways }: StepsDeps, acting: Acting, record: MessageRecord): string | undefined {
+	if (record.gateway === null || contactOf(record) !== null) return undefined;
+	return gateways.choose(acting.project.id, record.peer ?? "", record.gateway).ok ? record.gateway : undefined;
+}
+
+function fileUnder(
+	{ store }: Acting,
+	record: MessageRecord,
+	{ projectId, contact }: NonNullable<Claim["filedUnder"]>,
+): MessageRecord {
+	store
+		.prepare("UPDATE message SET project_id = ?, contact_kind = ?, contact_id = ? WHERE id = ?")
+		.run(projectId, contact?.kind ?? null, contact?.id ?? null, record.id);
+	return { ...record, project_id: projectId, contact_kind: contact?.kind ?? null, contact_id: contact?.id ?? null };
+}
+
 function walk(deps: StepsDeps, acting: Acting, record: MessageRecord): Claim {
+	if (record.peer !== null && deps.gateways.isOwnNumber(record.peer)) return { claimedBy: "loop-guard", replies: [] };
 	if (record.text !== null && record.peer !== null) {
 		const incoming: Incoming = {
 			id: record.id,

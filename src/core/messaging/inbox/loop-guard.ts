@@ -1,11 +1,14 @@
 import type { Acting } from "../../api/acting.ts";
 import type { MessageRecord, Purpose } from "../message-record.ts";
+import { isTooLateToConfirm } from "../outbox/confirmation.ts";
 
 /** Automatic answers one number may get in an hour (reliability H2). */
 const repliesAnHour = 3;
-/** A confirmation of STOP or START later than this after the network took the text is not sent (reliability I3). */
-const confirmWithinMs = 5 * 60_000;
+/** Automatic answers in a day to a number that nobody holds: only registering by text answers them at all (reliability H2). */
+const answersToStrangersADay = 3;
 const hourMs = 60 * 60_000;
+
+const automatic: Purpose[] = ["opt-out", "opt-in", "registration", "reply", "verification"];
 
 /**
  * May the office answer this text by itself? Never to letters or short codes, so that two machines don't talk to each other; not more
@@ -16,11 +19,13 @@ export function mayReply(acting: Acting, incoming: MessageRecord, purpose: Purpo
 	if (!/^\d{7,15}$/.test(peer)) return false;
 	const now = acting.clock.nowMs();
 	if (purpose === "opt-out" || purpose === "opt-in") {
-		if (Math.abs(now - Date.parse(incoming.network_at ?? incoming.created_at)) > confirmWithinMs) return false;
+		if (isTooLateToConfirm(acting, incoming)) return false;
 		if (sentSince(acting, peer, now - 24 * hourMs, [purpose]) > 0) return false;
 		if (purpose === "opt-out") return true;
 	}
-	return sentSince(acting, peer, now - hourMs, ["opt-out", "opt-in", "reply", "verification"]) < repliesAnHour;
+	if (purpose === "registration" && sentSince(acting, peer, now - 24 * hourMs, [purpose]) >= answersToStrangersADay)
+		return false;
+	return sentSince(acting, peer, now - hourMs, automatic) < repliesAnHour;
 }
 
 function sentSince({ store }: Acting, peer: string, sinceMs: number, purposes: Purpose[]): number {

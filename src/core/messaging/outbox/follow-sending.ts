@@ -4,20 +4,39 @@ import type { Gateways, SendState } from "../../gateway/index.ts";
 import { fail, ok, type Result } from "../../ground/index.ts";
 import type { Correspondents } from "../correspondents.ts";
 import { contactOf, findMessage, type MessageRecord } from "../message-record.ts";
+import { whyNotConfirm } from "./confirmation.ts";
 import { whyNot } from "./queue-text.ts";
 
 /**
  * The gate once more, asked by the gateway in the transaction that commits "typed", before the first byte: whatever was
  * stopped, withdrawn or closed since the text was queued still wins (design rules 7 and 8).
  */
-export function whyNotSendNow(acting: Acting, people: Correspondents, messageId: string): string | null {
+export function whyNotSendNow(
+	acting: Acting,
+	people: Correspondents,
+	gateways: Pick<Gateways, "refuses">,
+	messageId: string,
+): string | null {
 	const record = findMessage(acting, messageId);
 	if (!record) return "MESSAGE_UNKNOWN";
-	if (record.purpose === "opt-out" || record.purpose === "opt-in") return null;
+	// Which country the SIM is of is known only now.
+	const costly = gateways.refuses(record.gateway ?? "", record.peer ?? "", acting.project.country);
+	if (costly !== null) return costly;
+	if (record.purpose === "opt-out" || record.purpose === "opt-in") return whyNotConfirm(acting, record);
 	return whyNot(
 		people.whyNotText(acting, { contact: contactOf(record), digits: record.peer, gatewayName: null }),
 		record.purpose,
 	);
+}
+
+/** No review holds this number any more: what waited for it goes on, or fails at the gate. */
+export function releaseReviewed({ store }: Pick<Acting, "store">, gateways: Gateways, digits: string): void {
+	const held = store
+		.prepare<{ id: string }>(
+			"SELECT id FROM message WHERE peer = ? AND state = 'held' AND problem = 'HELD_FOR_REVIEW' ORDER BY seq",
+		)
+		.all(digits);
+	for (const { id } of held) gateways.release(id);
 }
 
 /** Takes over how far the gateway is with a text. Called inside the gateway's transaction; a message only changes state, it never leaves the log. */

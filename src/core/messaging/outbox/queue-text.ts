@@ -1,9 +1,10 @@
 import type { Acting } from "../../api/acting.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { Gateways } from "../../gateway/index.ts";
-import { instant, newId, ok, type Result } from "../../ground/index.ts";
+import { fail, instant, newId, ok, type Result } from "../../ground/index.ts";
 import type { Correspondent, Correspondents } from "../correspondents.ts";
 import { findMessage, type MessageRecord, type Purpose } from "../message-record.ts";
+import { whyHold } from "./same-text.ts";
 
 export interface TextToQueue {
 	to: Correspondent;
@@ -22,10 +23,13 @@ const priorities = {
 	verification: "verification",
 	"opt-out": "reply",
 	"opt-in": "reply",
+	registration: "reply",
 	reply: "reply",
 	text: "reply",
 	survey: "reply",
 	consent: "reply",
+	// Somebody stands before the screen with the phone in hand.
+	test: "verification",
 } as const;
 
 /**
@@ -46,9 +50,8 @@ export function queueText(
 		if (earlier) return earlier;
 		const id = newId();
 		const digits = text.to.digits;
-		const gateway =
-			refusal(acting, people, text) ??
-			gateways.choose(acting.project.id, digits ?? "", text.gateway ?? text.to.gatewayName ?? undefined);
+		const gateway = refusal(acting, people, text) ?? gatewayFor(acting, gateways, text);
+		const held = gateway.ok ? whyHold(acting, text) : undefined;
 		insert(acting, id, text, gateway.ok ? gateway.value : null);
 		const handed = gateway.ok
 			? gateways.enqueue({
@@ -57,12 +60,16 @@ export function queueText(
 					to: digits ?? "",
 					text: text.text,
 					priority: text.bulk ? "bulk" : priorities[text.purpose],
+					...(held === undefined ? {} : { held }),
 				})
 			: gateway;
-		if (handed.ok) store.prepare("UPDATE message SET parts = ? WHERE id = ?").run(handed.value.parts, id);
+		if (handed.ok)
+			store
+				.prepare("UPDATE message SET parts = ?, state = ?, problem = ? WHERE id = ?")
+				.run(handed.value.parts, held === undefined ? "queued" : "held", held ?? null, id);
 		else store.prepare("UPDATE message SET state = 'failed', problem = ? WHERE id = ?").run(handed.problem.code, id);
 		recordAudit(acting, {
-			action: handed.ok ? "message.queued" : "message.refused",
+			action: !handed.ok ? "message.refused" : held === undefined ? "message.queued" : "message.held",
 			subject: { kind: "message", id },
 			details: handed.ok
 				? { purpose: text.purpose, parts: handed.value.parts }
@@ -73,6 +80,14 @@ export function queueText(
 		if (!queued) throw new Error("a text that was just queued is missing");
 		return queued;
 	});
+}
+
+/** The gateway it goes out on. Problems: those of choosing, and of what it would cost there. */
+function gatewayFor(acting: Acting, gateways: Gateways, { to, gateway }: TextToQueue): Result<string> {
+	const digits = to.digits ?? "";
+	const chosen = gateways.choose(acting.project.id, digits, gateway ?? to.gatewayName ?? undefined);
+	const code = chosen.ok ? gateways.refuses(chosen.value, digits, acting.project.country) : null;
+	return code === null ? chosen : fail(code, { field: "to" });
 }
 
 /** Why it is refused before any gateway is looked for, or undefined. Confirmations of STOP and START are never refused. */
@@ -88,9 +103,13 @@ function refusal(
 	return code ? no(code) : undefined;
 }
 
-/** Whoever is asked for consent has none yet; everything else that speaks against a text holds for the question too. */
+/**
+ * Whoever is asked for consent has none yet, and nobody asks for that of somebody who tries a modem on the phone in hand, or who texted to be
+ * registered and is told why they can't be; everything else that speaks against a text holds for these too.
+ */
+const withoutConsent = new Set<Purpose>(["consent", "test", "registration"]);
 export function whyNot(code: string | null, purpose: Purpose): string | null {
-	return purpose === "consent" && code === "NO_OPT_IN_CONSENT" ? null : code;
+	return code === "NO_OPT_IN_CONSENT" && withoutConsent.has(purpose) ? null : code;
 }
 
 function insert(acting: Acting, id: string, text: TextToQueue, gateway: string | null): void {

@@ -1,0 +1,48 @@
+import { fail, ok, type Result } from "../../ground/index.ts";
+import type { GatewayDeps } from "../deps.ts";
+import type { GatewayChange } from "../gateways.ts";
+import { findGateway, type GatewayRecord } from "./gateway-record.ts";
+import { checkSettings } from "./gateway-settings.ts";
+import { changed, digitsOf } from "./set-up-gateway.ts";
+
+/** Changes what is given and leaves the rest. Problems: `gateway-not-found`, `unknown-setting`, `bad-setting`. */
+export function changeGateway(deps: GatewayDeps, name: string, wish: GatewayChange): Result<GatewayRecord> {
+	const { store } = deps;
+	return store.write(() => {
+		const gateway = findGateway(store, name);
+		if (!gateway) return fail("gateway-not-found", { field: "name", details: { gateway: name } });
+		const settings = checkSettings(gateway.kind, wish.settings ?? []);
+		if (!settings.ok) return settings;
+		const columns: [string, string | null | undefined][] = [
+			["reply_to", wish.replyTo === undefined ? undefined : digitsOf(wish.replyTo)],
+			["country_note", textOf(wish.countryNote)],
+			["port", textOf(wish.port)],
+			["pin", textOf(wish.pin)],
+			["settings", JSON.stringify({ ...gateway.settings, ...settings.value })],
+		];
+		for (const [column, value] of columns)
+			if (value !== undefined)
+				store.prepare(`UPDATE gateway SET ${column} = ? WHERE name = ?`).run(value, gateway.name);
+		changed(deps);
+		return ok(findGateway(store, gateway.name) ?? gateway);
+	});
+}
+
+/** Undefined: not given. Null: taken away. */
+function textOf(given: string | undefined): string | null | undefined {
+	return given === undefined ? undefined : given.trim() || null;
+}
+
+/** Keeps what the operator said of the credit. One of a gateway that was removed meanwhile is let go. */
+export function keepBalance(
+	{ store }: Pick<GatewayDeps, "store">,
+	name: string,
+	balance: { text: string; raw: string; at: string },
+): void {
+	store.write(() => {
+		store
+			.prepare("UPDATE gateway SET balance_text = ?, balance_raw = ?, balance_at = ? WHERE name = ?")
+			.run(balance.text, balance.raw, balance.at, name);
+		store.announce({ type: "changed", topics: ["gateways"] });
+	});
+}
