@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type CallName, contract, type OutpostEvent, type OutputOf, type ParsedInputOf } from "./api/index.ts";
 import { mayDo } from "./api/roles.ts";
 import { everythingChanged } from "./api/rpc/every-topic.ts";
-import { runDoctor } from "./backup/index.ts";
+import { dailyCopies, runDoctor, stageRestore, switchDatabase, unstage } from "./backup/index.ts";
 import { fail, ok, type Result, silentLog, systemClock } from "./ground/index.ts";
 import { openRooms, type Rooms } from "./office-rooms.ts";
 import type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat } from "./outpost-types.ts";
@@ -26,7 +26,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 	const localesDir = options.localesDir ?? join(options.migrationsDir, "..", "locales");
 	const listeners = new Map<Seat, Set<(event: OutpostEvent) => void>>();
 	const open = new Map<Office, Rooms>();
-	const timers = new Set<NodeJS.Timeout>();
+	const timers = new Map<Office, NodeJS.Timeout>();
 
 	const desk = new FrontDesk({
 		options: { ...options, keyCost: options.keyCost ?? costForTests() },
@@ -42,7 +42,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			});
 			open.set(office, rooms);
 			office.store.listen((event) => tellEveryone(office, event));
-			timers.add(watchOtherProcesses(office));
+			timers.set(office, watchOtherProcesses(office));
 		},
 		onSession: (seat) => tell(seat, { type: "session" }),
 	});
@@ -69,6 +69,42 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 		return timer;
 	}
 
+	async function moveOut(office: Office): Promise<void> {
+		clearInterval(timers.get(office));
+		timers.delete(office);
+		const rooms = open.get(office);
+		open.delete(office);
+		await rooms?.close();
+	}
+
+	/** Takes the office at this seat back to a backup, with everybody moved out meanwhile; they move in again whatever came of it. */
+	async function restore(seat: Seat, input: ParsedInputOf<"backup.restore">): Promise<Result<unknown>> {
+		const door = desk.doorOf(seat);
+		const { dataDir, practice } = door.place;
+		if (practice) return fail("not-in-practice");
+		const staged = await stageRestore({ ...door.place }, input);
+		if (!staged.ok) return staged;
+		const office = desk.shut(door);
+		if (office) {
+			await moveOut(office);
+			office.store.close();
+		}
+		const { proven, madeAt } = staged.value;
+		const switched = switchDatabase(dataDir, staged.value, clock);
+		if (!switched.ok) unstage(dataDir);
+		if (switched.ok || office) {
+			const opened = desk.open(door, proven.dataKey, false);
+			if (!opened.ok) return switched.ok ? opened : switched;
+			const ready = desk.ready(door);
+			if (!ready.ok) return ready;
+			tellEveryone(opened.value, { type: "session" });
+			tellEveryone(opened.value, everythingChanged);
+		}
+		if (!switched.ok) return switched;
+		if (!desk.hasSession(seat)) desk.sit(seat, door, proven.member.id);
+		return ok({ madeAt, keptAs: switched.value });
+	}
+
 	/** What can be asked with no office open. Null: not one of these. */
 	async function answerAtDesk(name: CallName, input: unknown, seat: Seat): Promise<Result<unknown> | null> {
 		const as = <N extends CallName>() => input as ParsedInputOf<N>;
@@ -92,6 +128,10 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			case "staff.signOut":
 				desk.signOut(seat);
 				return ok(desk.status(seat));
+			case "backup.copies":
+				return ok(dailyCopies(desk.doorOf(seat).place.dataDir));
+			case "backup.restore":
+				return restore(seat, as<"backup.restore">());
 			case "doctor.run": {
 				const office = desk.officeAt(seat);
 				return ok(
@@ -172,8 +212,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			return rooms ? rooms.runGateways(how) : fail("sign-in-needed");
 		},
 		async close() {
-			for (const timer of timers) clearInterval(timer);
-			for (const rooms of open.values()) await rooms.close();
+			for (const office of open.keys()) await moveOut(office);
 			desk.close();
 		},
 	};

@@ -1,21 +1,12 @@
-import {
-	closeSync,
-	copyFileSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	statSync,
-} from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { recordAudit } from "../audit/index.ts";
 import { type Clock, fail, instant, type Log, ok, type Result } from "../ground/index.ts";
+import { isAlive } from "../staff/index.ts";
 import type { Store } from "../storage/index.ts";
-import { copyInBackground, readMeta, writeMeta } from "../storage/index.ts";
+import { copyInBackground, readMeta, syncFolder, writeMeta } from "../storage/index.ts";
+import type { DailyCopy } from "./api.ts";
 
 /** What is backed up, and where the copies go: `backups/` in the data folder. */
 export interface BackedUp {
@@ -89,9 +80,21 @@ export async function runDailyBackup(office: BackedUp, tools: BackupTools): Prom
 	return ok(name);
 }
 
-/** When the last good copy was made, null where there is none. */
+/** When the last good copy was made, the daily one or one that somebody saved; null where there is none. */
 export function lastBackupAt(store: Store): string | null {
-	return readMeta(store, "last-backup") ?? null;
+	const newest = Math.max(
+		...["last-backup", "last-saved-backup"].map((key) => Date.parse(readMeta(store, key) ?? "") || 0),
+	);
+	return newest > 0 ? new Date(newest).toISOString() : null;
+}
+
+/** The daily copies of a data folder, newest first, as a person sees them. */
+export function dailyCopies(dataDir: string): DailyCopy[] {
+	const folder = join(dataDir, "backups");
+	return copies(folder).flatMap((name) => {
+		const there = statSync(join(folder, name), { throwIfNoEntry: false });
+		return there ? [{ name, madeAt: there.mtime.toISOString(), bytes: there.size }] : [];
+	});
 }
 
 /** Copies in the folder, the newest first: by their number, since a clock may have been wrong. */
@@ -127,25 +130,6 @@ function sweepUnfinished(folder: string): void {
 	}
 }
 
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === "EPERM";
-	}
-}
-
 function sizeOf(file: string): number {
 	return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function syncFolder(dir: string): void {
-	if (process.platform === "win32") return;
-	const handle = openSync(dir, "r");
-	try {
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
 }

@@ -1,4 +1,16 @@
-export const backupProblems = ["copy-damaged", "backup-no-room"] as const;
+export const backupProblems = [
+	"copy-damaged",
+	"backup-no-room",
+	"not-in-practice",
+	"path-not-whole",
+	"backup-place-unusable",
+	"backup-in-the-way",
+	"backup-not-found",
+	"backup-damaged",
+	"backup-of-another-office",
+	"backup-without-keys",
+	"office-in-use",
+] as const;
 
 /** What a check of the doctor says, good and bad. */
 export const checkCodes = [

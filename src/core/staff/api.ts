@@ -40,9 +40,9 @@ export interface OfficeStatus {
 	idleMinutes: number;
 }
 
-const name = z.string().trim().min(1).max(80);
+export const staffName = z.string().trim().min(1).max(80);
 /** As typed, without spaces around it: nobody sees them in a field of dots. The one place where a PIN is tidied, for setting and for trying. */
-const typedPin = z.string().normalize("NFKC").trim().min(1).max(200);
+export const typedPin = z.string().normalize("NFKC").trim().min(1).max(200);
 /** How short it may be is said by the verb, with a code of its own. */
 const pin = typedPin;
 export const roleSchema = z.enum(["clerk", "supervisor", "technician"]);
@@ -64,7 +64,7 @@ export const staffApi = {
 		z.object({
 			language: z.string().min(2).max(35),
 			project: projectInput,
-			supervisor: z.object({ name, pin }),
+			supervisor: z.object({ name: staffName, pin }),
 			/** Take a PIN that anybody would try first; the caller has warned of it. */
 			acceptEasyPin: z.boolean().optional(),
 			consentRequired: z.enum(["listed", "everywhere"]).default("listed"),
@@ -81,11 +81,11 @@ export const staffApi = {
 		z.object({ on: z.boolean() }),
 		gives<{ possible: boolean; on: boolean }>(),
 	),
-	"staff.signIn": does("anyone", z.object({ name, pin: typedPin }), gives<OfficeStatus>()),
+	"staff.signIn": does("anyone", z.object({ name: staffName, pin: typedPin }), gives<OfficeStatus>()),
 	/** Opens the office with the printed recovery code and gives one supervisor a new PIN. */
 	"staff.recover": does(
 		"anyone",
-		z.object({ recoveryCode: z.string().min(1).max(200), name, newPin: pin }),
+		z.object({ recoveryCode: z.string().min(1).max(200), name: staffName, newPin: pin }),
 		gives<OfficeStatus>(),
 	),
 	"staff.lock": does("anyone", z.object({}), gives<OfficeStatus>()),
@@ -93,7 +93,7 @@ export const staffApi = {
 	"staff.list": asks("staff", z.object({}), gives<StaffMember[]>()),
 	"staff.add": does(
 		"supervisor",
-		z.object({ name, role: roleSchema, pin, language: z.string().max(35).optional() }),
+		z.object({ name: staffName, role: roleSchema, pin, language: z.string().max(35).optional() }),
 		gives<StaffMember>(),
 	),
 	"staff.setActive": does("supervisor", z.object({ id: z.string(), active: z.boolean() }), gives<StaffMember>()),

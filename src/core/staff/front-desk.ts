@@ -85,6 +85,13 @@ export class FrontDesk {
 		return opened;
 	}
 
+	/** Takes the office out of its door; who closes its rooms and its database is told which it was. Sessions stay for when it opens again. */
+	shut(door: Door): Office | null {
+		const { office } = door;
+		door.office = null;
+		return office;
+	}
+
 	/** Lets the rooms move in, once the office has its first project and people. Problems: those of the database, `database-damaged` among them. */
 	ready(door: Door): Result<undefined> {
 		const { office } = door;
@@ -143,6 +150,10 @@ export class FrontDesk {
 	leave(seat: Seat): void {
 		this.#sessions.delete(seat);
 		this.#inPractice.delete(seat);
+	}
+
+	hasSession(seat: Seat): boolean {
+		return this.#sessions.has(seat);
 	}
 
 	officeAt(seat: Seat): Office | null {

@@ -1,8 +1,10 @@
+export { adoptKeyFile } from "./adopt-key-file.ts";
 export { FrontDesk, type Seated } from "./front-desk.ts";
 export { staffHandlers } from "./handlers.ts";
-export { readKeyFile } from "./key-file.ts";
+export { isAlive, keyFileName, readKeyFile, withKeyLock, writeKeyFile } from "./key-file.ts";
 export { databaseName, type Office } from "./office.ts";
 export { staffProblems } from "./problems.ts";
+export { type Proven, proveSupervisor } from "./prove-supervisor.ts";
 export { enterPractice, setUpOffice } from "./set-up.ts";
 export { recover, signIn } from "./sign-in.ts";
 export { type KeyKeeper, makeUnattended } from "./unattended.ts";

@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { z } from "zod";
 import { fail, ok, type Result, systemClock } from "../ground/index.ts";
+import { syncFolder } from "../storage/index.ts";
 import { roleSchema } from "./api.ts";
 import { triesSchema } from "./try-delay.ts";
 import { wrapSchema } from "./wrap-key.ts";
@@ -21,6 +22,8 @@ const staffKey = z.object({
 	id: z.string(),
 	name: z.string(),
 	role: roleSchema,
+	/** The role that the wrap is bound to, where a supervisor has changed it since; until the next PIN. */
+	wrappedAs: roleSchema.optional(),
 	active: z.boolean(),
 	language: z.string(),
 	wrap: wrapSchema,
@@ -54,6 +57,11 @@ export function readKeyFile(dataDir: string): Result<KeyFile> {
 	} catch {
 		return fail("keys-missing");
 	}
+	return parseKeyFile(text);
+}
+
+/** Problem `keys-damaged`. */
+export function parseKeyFile(text: string): Result<KeyFile> {
 	try {
 		const parsed = keyFile.safeParse(JSON.parse(text));
 		return parsed.success ? ok(parsed.data) : fail("keys-damaged");
@@ -76,17 +84,6 @@ export function writeKeyFile(dataDir: string, keys: KeyFile): void {
 	}
 	renameSync(next, file);
 	syncFolder(dataDir);
-}
-
-/** Makes a rename last. Windows can't open folders and doesn't need it. */
-function syncFolder(dir: string): void {
-	if (process.platform === "win32") return;
-	const handle = openSync(dir, "r");
-	try {
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
 }
 
 /**

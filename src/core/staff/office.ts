@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, renameSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Clock, fail, instant, type Log, ok, type Result } from "../ground/index.ts";
 import { checkInBackground, openDatabase, readMeta, type Store, storageProblem, writeMeta } from "../storage/index.ts";
@@ -40,7 +40,13 @@ export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boole
 	const file = join(place.dataDir, databaseName);
 	const kept = mayCreate ? undefined : keptAside(place.dataDir);
 	if (kept && !comesBack(place, kept, dataKey)) return fail("database-damaged", { details: { keptAs: kept } });
+	const before = fileNumber(file);
 	const opened = openDatabase({ file, key: dataKey, migrationsDir: place.migrationsDir, mayCreate });
+	// Another process put a backup in its place meanwhile: this connection holds the one that was kept aside.
+	if (opened.ok && !mayCreate && fileNumber(file) !== before) {
+		opened.value.close();
+		return fail("database-busy");
+	}
 	if (!opened.ok) {
 		if (opened.problem.code !== "wrong-key-or-damaged") return opened;
 		return fail("database-damaged", { details: { keptAs: putAside(file, place.clock, renameSync) } });
@@ -58,6 +64,10 @@ export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boole
 		return giveUp(place, office, error);
 	}
 	return ok(office);
+}
+
+function fileNumber(file: string): number | undefined {
+	return statSync(file, { throwIfNoEntry: false })?.ino;
 }
 
 /** Tries a key and changes nothing. Problems `database-missing`, `wrong-key-or-damaged`, … */

@@ -24,7 +24,10 @@ export function pinOf(staffId: string, field = "pin"): Secret {
 			...keys,
 			staff: keys.staff.map((one) => (one.id === staffId ? { ...one, tries } : one)),
 		}),
-		about: (keys) => aboutStaff(find(keys) ?? { id: staffId, role: "" }),
+		about: (keys) => {
+			const entry = find(keys);
+			return entry ? aboutKey(entry) : aboutStaff({ id: staffId, role: "" });
+		},
 		refusal: { code: "wrong-pin", field },
 	};
 }
@@ -37,6 +40,11 @@ export const recoverySecret: Secret = {
 };
 
 export const aboutRecovery = "outpost recovery";
+
+/** What the wrap of an entry in the key file is bound to. */
+export function aboutKey(entry: { id: string; role: string; wrappedAs?: string }): string {
+	return aboutStaff({ id: entry.id, role: entry.wrappedAs ?? entry.role });
+}
 
 export function aboutStaff(member: { id: string; role: string }): string {
 	return `outpost staff ${member.id} ${member.role}`;

@@ -16,6 +16,8 @@ export const tablesOf: Record<string, readonly string[]> = {
 		"case_text",
 		"case_search",
 		"case_search_short",
+		"possible_duplicate",
+		"case_merge",
 	],
 	gateway: [
 		"gateway",
@@ -33,12 +35,15 @@ export const tablesOf: Record<string, readonly string[]> = {
 		"simulated_text",
 		"modem_memory",
 		"sim_pin_tried",
+		"gateway_signal",
 	],
-	messaging: ["message"],
+	messaging: ["message", "keyword", "keyword_word", "keyword_answer", "system_wording"],
 	"phone-numbers": ["phone_entry"],
+	"self-registration": ["sms_registration", "unregistered_text"],
 	settings: ["project", "setting"],
 	staff: ["staff", "draft"],
 	storage: ["meta", "schema_step"],
+	surveys: ["survey", "survey_version", "survey_session", "survey_answer", "survey_run"],
 };
 
 /** Where one room's SQL may name another's table, and why. */
