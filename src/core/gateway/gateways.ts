@@ -135,9 +135,6 @@ export interface Gateways {
 	/** After a restore: what had not left may have left since, and becomes `unknown`. Returns how many texts. Inside the caller's transaction. */
 	doubtUnsent(): number;
 
-	/** After a restore: what had not left may have left since, and becomes `unknown`. Returns how many texts. Inside the caller's transaction. */
-	doubtUnsent(): number;
-
 	/** Asks for the lease, of which there is one in the office, and runs the gateways while it is held. False: another process has it; this one goes on trying. */
 	start(): boolean;
 	/** Whether the gateways run in this process now. */
