@@ -8,7 +8,7 @@ CREATE TABLE modem_memory (
   -- Pause between the prompt and the text, for modems that lose its first letters.
   prompt_delay_ms INTEGER NOT NULL DEFAULT 0,
   -- How it takes a service code, once that is known.
-  ussd TEXT CHECK (ussd IN ('plain', 'packed')),
+  ussd TEXT CHECK (ussd IN ('plain', 'packed', 'ucs2')),
   -- Milliseconds since 1970 of the last AT+CFUN=1,1.
   reset_at INTEGER
 ) STRICT, WITHOUT ROWID;

@@ -28,6 +28,11 @@ export interface Runner {
 
 const cleanUpEveryMs = 5_000;
 
+/** False for one that was removed and set up anew under its old name. */
+function isSame(one: GatewayRecord, other: GatewayRecord): boolean {
+	return one.name === other.name && one.kind === other.kind && (other.imei === null || one.imei === other.imei);
+}
+
 export function makeRunner(deps: GatewayDeps, serial: SerialPorts, isOurs: (check: () => boolean) => void): Runner {
 	const { store, clock, timing, log } = deps;
 	const lease = makeLease(store, clock.upMs, timing.leaseMs);
@@ -88,8 +93,8 @@ export function makeRunner(deps: GatewayDeps, serial: SerialPorts, isOurs: (chec
 	/** Brings what runs in line with what is set up. */
 	function reconcile() {
 		const records = allGateways(store);
-		for (const [name, { modem, simulator }] of working) {
-			if (records.some((record) => record.name === name)) continue;
+		for (const [name, { record: known, modem, simulator }] of working) {
+			if (records.some((record) => isSame(record, known))) continue;
 			working.delete(name);
 			modem.stop().then(
 				() => simulator?.end(),

@@ -4,7 +4,7 @@ import type { SerialPorts } from "./line.ts";
 
 /** Keeps the gateways of one process off each other's ports: two questions on one line are no question at all. */
 export function claimPorts(serial: SerialPorts) {
-	const taken = new Set<string>();
+	const taken = new Map<string, object>();
 	return {
 		isTaken: (port: string) => taken.has(realName(port)),
 		/** The ports as one gateway sees them: another's is not there. */
@@ -13,17 +13,23 @@ export function claimPorts(serial: SerialPorts) {
 			async open(port, baud) {
 				const name = realName(port);
 				if (taken.has(name)) return fail("port-missing");
-				taken.add(name);
+				const claim = {};
+				taken.set(name, claim);
+				// Word of an old line's end may come when somebody else has the port already.
+				const free = () => {
+					if (taken.get(name) === claim) taken.delete(name);
+				};
 				const opened = await serial.open(port, baud).catch((error: unknown) => {
-					taken.delete(name);
+					free();
 					throw error;
 				});
 				if (!opened.ok) {
-					taken.delete(name);
+					free();
 					return opened;
 				}
-				opened.value.onClose(() => taken.delete(name));
-				return ok(opened.value);
+				const line = opened.value;
+				line.onClose(free);
+				return ok({ ...line, close: () => line.close().finally(free) });
 			},
 		} satisfies SerialPorts,
 	};

@@ -53,6 +53,8 @@ export const askBalance: Duty = async (shift) => {
 	return answered.ok || answered.problem.code !== "ussd-no-answer" ? "done" : recover(shift);
 };
 
+const forms: readonly UssdForm[] = ["plain", "packed", "ucs2"];
+
 /** Makers differ in how they want a code: the other way is tried where one is refused, and remembered where it works. */
 async function dial(shift: Shift, code: string): Promise<Result<Balance>> {
 	const { started, memory, post } = shift;
@@ -61,7 +63,7 @@ async function dial(shift: Shift, code: string): Promise<Result<Balance>> {
 		if (dialled === null) return fail("ussd-unsupported");
 		const answer = await dialAs(shift, dialled, form);
 		if (answer === "refused") continue;
-		if (answer.ok && form !== "ucs2") {
+		if (answer.ok) {
 			memory.ussd = form;
 			rememberModem(post.deps.store, started.imei, { ussd: form });
 		}
@@ -72,9 +74,8 @@ async function dial(shift: Shift, code: string): Promise<Result<Balance>> {
 
 async function formsToTry({ session, started, memory, post }: Shift): Promise<UssdForm[]> {
 	const letters = lineOf(await session.ask("AT+CSCS?", post.deps.timing.commandMs), "+CSCS:");
-	if (letters.includes("UCS2")) return ["ucs2", "plain"];
-	const first = memory.ussd ?? quirksOf(started.manufacturer).ussd;
-	return first === "plain" ? ["plain", "packed"] : ["packed", "plain"];
+	const first = letters.includes("UCS2") ? "ucs2" : (memory.ussd ?? quirksOf(started.manufacturer).ussd);
+	return [first, ...forms.filter((form) => form !== first)];
 }
 
 async function dialAs({ session, post }: Shift, dialled: string, form: UssdForm): Promise<Result<Balance> | "refused"> {

@@ -30,6 +30,7 @@ const tellsOfPort = [
 	"not-a-command-port",
 	"port-failed",
 	"modem-silent",
+	"modem-not-for-texts",
 	"port-busy",
 	"port-denied",
 ];

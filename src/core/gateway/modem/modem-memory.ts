@@ -1,4 +1,5 @@
 import type { Store } from "../../storage/index.ts";
+import type { UssdForm } from "../at/ussd.ts";
 
 /** What is remembered of a stick, by its IMEI. */
 export interface ModemMemory {
@@ -7,7 +8,7 @@ export interface ModemMemory {
 	/** Pause between the prompt and the text. */
 	promptDelayMs: number;
 	/** How it takes a service code; null where nobody knows yet. */
-	ussd: "plain" | "packed" | null;
+	ussd: UssdForm | null;
 	/** Milliseconds since 1970 of the last AT+CFUN=1,1. */
 	resetAtMs: number | null;
 }

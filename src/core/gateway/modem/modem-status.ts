@@ -25,6 +25,8 @@ export interface StatusKeeper {
 	now(): ModemStatus;
 	/** A problem without details has none. */
 	set(change: Partial<ModemStatus>): void;
+	/** Writes down anew what may have gone with a gateway that was removed and set up again. */
+	again(): void;
 	/** The modem is away: what was known of the network holds no more. */
 	setAway(state: GatewayState, problem: string | null, details?: ModemStatus["details"]): void;
 }
@@ -62,6 +64,7 @@ export function statusKeeper(deps: GatewayDeps, gateway: string): StatusKeeper {
 	return {
 		now: () => now,
 		set,
+		again: () => void deps.store.write(() => keep(deps, gateway, now)),
 		setAway: (state, problem, details = {}) =>
 			set({ state, problem, details, warning: null, signal: null, port: null, used: null, room: null }),
 	};

@@ -95,8 +95,12 @@ export function runModem({ deps, record, serial }: ModemWiring): RunningModem {
 	return {
 		wake(newRecord) {
 			if (newRecord) {
-				setUpAnew ||= JSON.stringify(newRecord) !== JSON.stringify(post.record);
+				const isAnew = JSON.stringify(newRecord) !== JSON.stringify(post.record);
 				post.record = newRecord;
+				if (isAnew) {
+					setUpAnew = true;
+					status.again();
+				}
 			}
 			waker.wake();
 		},

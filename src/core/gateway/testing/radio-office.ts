@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Log, silentLog, systemClock } from "../../ground/index.ts";
+import { type Clock, type Log, silentLog, systemClock } from "../../ground/index.ts";
 import { openDatabase } from "../../storage/index.ts";
 import type { GatewayEvent, GatewayOptions } from "../gateways.ts";
 import type { InboundText, SendState } from "../hooks.ts";
@@ -33,7 +33,18 @@ export const quick: GatewayOptions["timing"] = {
 };
 
 /** A real database with gateways on it, and a desk that notes what it is told. */
-export function radioOffice({ timing = {}, log = silentLog }: { timing?: GatewayOptions["timing"]; log?: Log } = {}) {
+export function radioOffice({
+	timing = {},
+	log = silentLog,
+	clock = systemClock,
+	serial,
+}: {
+	timing?: GatewayOptions["timing"];
+	log?: Log;
+	clock?: Clock;
+	/** Ports of its own; left out: those of the machine. */
+	serial?: GatewayOptions["serial"];
+} = {}) {
 	const folder = mkdtempSync(join(tmpdir(), "outpost-gateway-"));
 	const states = new Map<string, { state: SendState; problem: string | null }[]>();
 	const texts: InboundText[] = [];
@@ -49,8 +60,9 @@ export function radioOffice({ timing = {}, log = silentLog }: { timing?: Gateway
 	const openHere = (here = store) =>
 		openGateways({
 			store: here,
-			clock: systemClock,
+			clock,
 			log,
+			serial,
 			timing: { ...quick, ...timing },
 			hooks: {
 				whyNotSend: (messageId) => desk.why(messageId),

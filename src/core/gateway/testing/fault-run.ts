@@ -1,0 +1,118 @@
+import type { Timing } from "../modem/timing.ts";
+import { decodePdu } from "../pdu/pdu-view.ts";
+import { type FaultWish, faultList } from "../simulator/faults.ts";
+import type { SimulatedModemOptions } from "../simulator/modem-options.ts";
+import { radioOffice, until } from "./radio-office.ts";
+import { stickOnBus } from "./usb-bus.ts";
+
+/** A fault and what may come of it. */
+export interface FaultRow {
+	name: string;
+	faults?: FaultWish[];
+	modem?: Partial<SimulatedModemOptions>;
+	timing?: Partial<Timing>;
+	/** Texts that go out and come in, each to and from a number of its own. */
+	out?: number;
+	in?: number;
+	/** Letters of a text that comes in; over 160: in parts. */
+	letters?: number;
+	/** Whether nobody can say of some texts if they left. */
+	unknown?: true;
+	/** Whether some texts fail, surely not sent. */
+	failed?: true;
+	/** Texts that come in may lack a part. */
+	incomplete?: true;
+	pin?: string;
+}
+
+/** What became of all texts, by the modem's own log and by the office's word. */
+export interface FaultOutcome {
+	struck: number[];
+	/** Texts that are in the modem's log more than once. */
+	twice: number;
+	/** Texts that the office calls sent and the modem never took, or that it calls failed and the modem took. */
+	wrong: number;
+	unknown: number;
+	failed: number;
+	/** Texts that still wait at the end. */
+	waiting: number;
+	/** Texts that came in and were handed over not at all, or twice. */
+	inLost: number;
+	inTwice: number;
+	/** Texts left in the modem's memory. */
+	left: number;
+}
+
+const settled = new Set(["sent", "delivered", "unknown", "failed"]);
+const phone = (nth: number) => `15552${String(nth).padStart(6, "0")}`;
+
+/** Runs texts both ways over a stick with these faults until everything is settled. */
+export async function runFaults(row: FaultRow): Promise<FaultOutcome> {
+	const { out = 110, in: incoming = 0 } = row;
+	const stick = stickOnBus({ ...row.modem, faults: faultList.parse(row.faults ?? []) });
+	const office = radioOffice({ serial: stick.serial, timing: { ...patient, ...row.timing } });
+	const settings = ["sendGapMs", "dailyCap", "hourlyCap"].map((name) => ({ name, value: "0" }));
+	office.gateways.add({ name: "stick", kind: "modem", port: "ttyUSB0", pin: row.pin, settings });
+	const sent = new Map<string, string>();
+	for (let nth = 0; nth < out; nth += 1)
+		sent.set(office.send(`Text ${nth} of this run`, { to: phone(nth), gateway: "stick" }), phone(nth));
+	office.gateways.start();
+	try {
+		const wanted = new Set<string>();
+		for (let nth = 0; nth < incoming; nth += 1) {
+			const text = `Answer ${nth} ${"and more ".repeat(50)}`.slice(0, row.letters ?? 12 + String(nth).length);
+			wanted.add(text.slice(0, 14));
+			stick.modem.text({ from: phone(nth), text });
+			await pause(3);
+		}
+		const fate = (id: string) => office.lastState(id)?.state ?? "queued";
+		await until(
+			() =>
+				[...sent.keys()].every((id) => settled.has(fate(id))) && office.texts.length >= wanted.size && isEmpty(stick),
+			25_000,
+		).catch(() => undefined);
+		// Whatever would come twice comes now.
+		await pause(150);
+		const log = new Map<string, number>();
+		for (const { pdu } of stick.store.accepted()) {
+			const view = decodePdu(pdu);
+			const to = view.ok ? (view.value.to ?? "") : "";
+			log.set(to, (log.get(to) ?? 0) + 1);
+		}
+		const fates = [...sent].map(([id, to]) => ({ fate: fate(id), copies: log.get(to) ?? 0 }));
+		const count = (holds: (one: { fate: string; copies: number }) => boolean) => fates.filter(holds).length;
+		const heads = office.texts.map(({ text }) => (text ?? "").slice(0, 14));
+		return {
+			struck: stick.modem.struck(),
+			twice: count(({ copies }) => copies > 1),
+			wrong:
+				count(({ fate: word, copies }) => (word === "sent" || word === "delivered") && copies === 0) +
+				count(({ fate: word, copies }) => word === "failed" && copies > 0),
+			unknown: count(({ fate: word }) => word === "unknown"),
+			failed: count(({ fate: word }) => word === "failed"),
+			waiting: count(({ fate: word }) => !settled.has(word)),
+			inLost: [...wanted].filter((head) => !heads.some((one) => isSame(one, head, row))).length,
+			inTwice: new Set(office.texts.map(({ id }) => id)).size - wanted.size,
+			left: stick.store.slots().length,
+		};
+	} finally {
+		await office.end();
+		stick.modem.end();
+	}
+}
+
+/** Long enough for a busy machine; rows with a mute modem shorten what they wait for. */
+const patient: Partial<Timing> = {
+	promptMs: 3_000,
+	answerMs: 3_000,
+	commandMs: 2_000,
+	probeMs: 1_000,
+	sweepEveryMs: 200,
+	accountRestMs: 20,
+};
+
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+const isEmpty = ({ store }: { store: { slots(): unknown[] } }) => store.slots().length === 0;
+/** A text whose first part is missing begins with an ellipsis. */
+const isSame = (one: string, head: string, { incomplete }: FaultRow) =>
+	one === head || (incomplete === true && one.startsWith("…"));
