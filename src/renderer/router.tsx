@@ -5,6 +5,7 @@ import {
 	createRouter,
 	lazyRouteComponent,
 } from "@tanstack/react-router";
+import { type MessageTab, messageTabs } from "./scenes/messages/message-tabs.ts";
 import { Frame } from "./shell/frame.tsx";
 import { SceneFailed } from "./shell/scene-failed.tsx";
 
@@ -42,8 +43,8 @@ const messages = createRoute({
 	getParentRoute: () => root,
 	path: "/messages",
 	/** `with`: digits of the open conversation; `state`: filter of the log. */
-	validateSearch: (search: Record<string, unknown>): { tab?: "inbox" | "log"; with?: string; state?: string } => ({
-		tab: search.tab === "log" ? "log" : search.tab === "inbox" ? "inbox" : undefined,
+	validateSearch: (search: Record<string, unknown>): { tab?: MessageTab; with?: string; state?: string } => ({
+		tab: messageTabs.find((tab) => tab === search.tab),
 		// A search value of digits only is read as a number.
 		with: typeof search.with === "number" ? String(search.with) : text(search.with),
 		state: text(search.state),
@@ -53,7 +54,16 @@ const messages = createRoute({
 const gateways = createRoute({
 	getParentRoute: () => root,
 	path: "/gateways",
+	/** Adding a modem, or which numbers go where: beside the list, since a gateway may have any name. */
+	validateSearch: (search: Record<string, unknown>): { show?: "add" | "choice" } => ({
+		show: search.show === "add" || search.show === "choice" ? search.show : undefined,
+	}),
 	component: lazyRouteComponent(() => import("./scenes/gateways/gateways-scene.tsx"), "GatewaysScene"),
+});
+const gateway = createRoute({
+	getParentRoute: () => root,
+	path: "/gateways/$name",
+	component: lazyRouteComponent(() => import("./scenes/gateways/gateway-scene.tsx"), "GatewayScene"),
 });
 const settings = createRoute({
 	getParentRoute: () => root,
@@ -74,7 +84,18 @@ const help = createRoute({
 
 export function makeRouter() {
 	return createRouter({
-		routeTree: root.addChildren([home, contacts, register, contact, messages, gateways, settings, audit, help]),
+		routeTree: root.addChildren([
+			home,
+			contacts,
+			register,
+			contact,
+			messages,
+			gateways,
+			gateway,
+			settings,
+			audit,
+			help,
+		]),
 		history: createHashHistory(),
 		defaultPreload: "intent",
 		defaultErrorComponent: SceneFailed,

@@ -3,7 +3,7 @@ import { asks, gives } from "../api/entry.ts";
 
 /** The status line at the foot of every page. */
 export interface StatusLine {
-	gateways: { name: string; state: string; problem: string | null; simulated: boolean }[];
+	gateways: { name: string; state: string; problem: string | null; warning: string | null; simulated: boolean }[];
 	queued: number;
 	sending: number;
 	unread: number;

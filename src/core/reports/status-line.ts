@@ -8,10 +8,11 @@ import type { StatusLine } from "./api.ts";
 export function statusLine(acting: Acting, gateways: readonly GatewayView[]): StatusLine {
 	const { queued, sending, unread } = countMessages(acting);
 	return {
-		gateways: gateways.map(({ name, state, problem, kind }) => ({
+		gateways: gateways.map(({ name, state, problem, warning, kind }) => ({
 			name,
 			state,
 			problem,
+			warning,
 			simulated: kind === "simulator",
 		})),
 		queued,

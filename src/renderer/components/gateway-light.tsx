@@ -6,6 +6,7 @@ import {
 	IconPlayerPauseFilled,
 	IconPlugOff,
 	IconPower,
+	IconSchool,
 	IconSearch,
 } from "@tabler/icons-react";
 import type { GatewayState } from "../../core/api/index.ts";
@@ -25,13 +26,25 @@ function known(state: string): GatewayState {
 	return state in looks ? (state as GatewayState) : "off";
 }
 
+// Green and "ready" would say that texts leave: a simulated modem never looks like a real one.
+function isForPractice(state: string, simulated: boolean | undefined): boolean {
+	return simulated === true && known(state) === "ready";
+}
+
+interface Lit {
+	state: string;
+	simulated?: boolean;
+}
+
 /** The traffic light of a gateway: a shape in a colour, to stand beside `GatewayLight.Word`. */
-export function GatewayLight({ state, size = 14 }: { state: string; size?: number }) {
-	const { shape: Shape, colour } = looks[known(state)];
+export function GatewayLight({ state, simulated, size = 14 }: Lit & { size?: number }) {
+	const { shape: Shape, colour } = isForPractice(state, simulated)
+		? { shape: IconSchool, colour: "var(--outpost-wait)" }
+		: looks[known(state)];
 	return <Shape size={size} color={colour} aria-hidden style={{ flex: "none" }} />;
 }
 
-GatewayLight.Word = function Word({ state }: { state: string }) {
+GatewayLight.Word = function Word({ state, simulated }: Lit) {
 	const t = useWords("gateway");
-	return <span>{t(`state.${known(state)}`)}</span>;
+	return <span>{t(isForPractice(state, simulated) ? "state.practice" : `state.${known(state)}`)}</span>;
 };

@@ -1,41 +1,38 @@
 import { useEffect, useRef, useState } from "react";
 import { useAsk } from "../core-client.tsx";
+import { useGatewayNews } from "../scenes/gateways/use-gateway-news.ts";
 import { useWords } from "../words.ts";
 
 /** At most one announcement in this time: a burst of texts is one piece of news. */
 const pauseMs = 3000;
 
-/** Tells screen readers of new texts and of gateways that change, politely and not too often. */
+/** Tells screen readers of new texts, politely and not too often, and of gateways that are lost, come back or need somebody. */
 export function Announcer() {
 	const t = useWords("shell");
-	const states = useWords("gateway");
 	const { data } = useAsk("status.line", {});
-	const told = useRef<{ unread: number; gateways: string } | null>(null);
+	const told = useRef<number | null>(null);
 	const [news, setNews] = useState("");
 	const unread = data?.unread;
-	const gateways = data?.gateways
-		.map(({ name, state }) => `${name}: ${states(`state.${state}` as "state.ready")}`)
-		.join(", ");
+	const gateways = useGatewayNews();
 	useEffect(() => {
-		if (unread === undefined || gateways === undefined) return;
+		if (unread === undefined) return;
 		const before = told.current;
-		if (!before) {
-			told.current = { unread, gateways };
-			return;
-		}
+		told.current ??= unread;
+		if (before === null) return;
 		const timer = setTimeout(() => {
-			const parts = [
-				...(unread > before.unread ? [t("rail.unread", { count: unread })] : []),
-				...(gateways !== before.gateways ? [gateways] : []),
-			];
-			told.current = { unread, gateways };
-			if (parts.length > 0) setNews(parts.join(". "));
+			told.current = unread;
+			if (unread > before) setNews(t("rail.unread", { count: unread }));
 		}, pauseMs);
 		return () => clearTimeout(timer);
-	}, [unread, gateways, t]);
+	}, [unread, t]);
 	return (
-		<div role="status" className="seen-by-readers">
-			{news}
-		</div>
+		<>
+			<div role="status" className="seen-by-readers">
+				{news}
+			</div>
+			<div role="status" className="seen-by-readers">
+				{gateways}
+			</div>
+		</>
 	);
 }

@@ -1,53 +1,43 @@
 import { Button, Group, Text, Title } from "@mantine/core";
-import { useState } from "react";
-import type { GatewayView, Problem } from "../../../core/api/index.ts";
-import { GatewayLight } from "../../components/gateway-light.tsx";
-import { Trouble } from "../../components/trouble.tsx";
-import { useDo } from "../../core-client.tsx";
-import { useMay } from "../../office.tsx";
-import { problemWords, useWords } from "../../words.ts";
+import { Link } from "@tanstack/react-router";
+import { useId } from "react";
+import type { GatewayView } from "../../../core/api/index.ts";
+import { useWords } from "../../words.ts";
 import { GatewayFacts } from "./gateway-facts.tsx";
-import { GatewayRoutes } from "./gateway-routes.tsx";
+import { GatewayState, PauseButton } from "./gateway-state.tsx";
 import classes from "./gateways.module.css";
-import { RemoveGateway } from "./remove-gateway.tsx";
+import { RoutesInWords } from "./routes-in-words.tsx";
 
+/** One gateway at a glance; its page has the rest. */
 export function GatewayCard({ gateway }: { gateway: GatewayView }) {
 	const t = useWords("gateway");
-	const may = useMay();
-	const pause = useDo("gateway.pause");
-	const [problem, setProblem] = useState<Problem | null>(null);
-	const isPaused = gateway.state === "paused";
-	const toggle = async () => {
-		const answer = await pause.run({ name: gateway.name, paused: !isPaused });
-		setProblem(answer.ok ? null : answer.problem);
-	};
+	const id = useId();
 	return (
-		<section className={classes.card} aria-label={gateway.name}>
-			<Group justify="space-between" gap="sm">
-				<Group gap="sm">
-					<Title order={2}>
-						<bdi>{gateway.name}</bdi>
+		<section className={classes.card} aria-labelledby={id}>
+			<Group justify="space-between" align="flex-start" gap="sm">
+				<div>
+					<Title order={2} id={id}>
+						<Link to="/gateways/$name" params={{ name: gateway.name }}>
+							<bdi>{gateway.name}</bdi>
+						</Link>
 					</Title>
-					<Group gap={6} role="status">
-						<GatewayLight state={gateway.state} size={16} />
-						<GatewayLight.Word state={gateway.state} />
-					</Group>
-					<Text size="sm" c="dimmed">
-						{t(`kind.${gateway.kind}`)}
-					</Text>
-				</Group>
+					<GatewayState gateway={gateway} />
+				</div>
 				<Group gap="sm">
-					<Button variant="default" loading={pause.busy} onClick={() => void toggle()}>
-						{t(isPaused ? "resume" : "pause")}
+					<PauseButton gateway={gateway} />
+					<Button
+						variant="default"
+						renderRoot={(rest) => <Link to="/gateways/$name" params={{ name: gateway.name }} {...rest} />}
+						aria-describedby={id}
+					>
+						{t("open")}
 					</Button>
-					{may.machines && <RemoveGateway name={gateway.name} queued={gateway.queued} />}
 				</Group>
 			</Group>
-			{gateway.problem && <Text>{problemWords({ code: gateway.problem })}</Text>}
-			{isPaused && <Text>{t("pausedMeans")}</Text>}
-			<Trouble problem={problem} />
 			<GatewayFacts gateway={gateway} />
-			<GatewayRoutes gateway={gateway} mayChange={may.machines} />
+			<Text size="sm">
+				<RoutesInWords gateway={gateway} />
+			</Text>
 		</section>
 	);
 }

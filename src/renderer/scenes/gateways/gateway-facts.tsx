@@ -1,43 +1,70 @@
 import type { ReactNode } from "react";
-import type { GatewayView } from "../../../core/api/index.ts";
+import type { GatewayDetails, GatewayView } from "../../../core/api/index.ts";
 import { PhoneText } from "../../components/phone-text.tsx";
 import { useWords } from "../../words.ts";
 import classes from "./gateways.module.css";
+import { strengthOf } from "./strength.ts";
 
-/** Steps of `AT+CSQ` from which a signal gets the next better word (modem §7: 0–1 is no signal, 31 the best). */
-const strengths = [
-	[20, "strong"],
-	[14, "good"],
-	[8, "fair"],
-	[2, "weak"],
-	[0, "none"],
-] as const;
-
-function strengthOf(signal: number) {
-	return strengths.find(([from]) => signal >= from)?.[1] ?? "none";
-}
-
+/** What counts at a glance. */
 export function GatewayFacts({ gateway }: { gateway: GatewayView }) {
 	const t = useWords("gateway");
-	const { signal, operator, replyTo, port } = gateway;
 	return (
 		<dl className={classes.facts}>
+			{gateway.kind === "modem" && <SignalAndNetwork gateway={gateway} />}
+			<Fact name={t("fact.replyTo")}>
+				<Known digits={gateway.replyTo} />
+			</Fact>
+			<Fact name={t("fact.queued")}>{gateway.queued}</Fact>
+			<Fact name={t("fact.sentToday")}>{gateway.sentToday}</Fact>
+		</dl>
+	);
+}
+
+/** All that is known of a gateway's modem and SIM. */
+export function ModemFacts({ gateway }: { gateway: GatewayDetails }) {
+	const t = useWords("gateway");
+	const model = [gateway.manufacturer, gateway.model].filter(Boolean).join(" ");
+	return (
+		<dl className={classes.facts}>
+			<SignalAndNetwork gateway={gateway} />
+			<Fact name={t("fact.ownNumber")}>
+				<Known digits={gateway.ownNumber} />
+			</Fact>
+			<Fact name={t("fact.replyTo")}>
+				<Known digits={gateway.replyTo} />
+			</Fact>
+			<Fact name={t("fact.modem")}>{model === "" ? t("fact.unknown") : <bdi>{model}</bdi>}</Fact>
+			<Fact name={t("fact.imei")}>{gateway.imei ? <bdi dir="ltr">{gateway.imei}</bdi> : t("fact.unknown")}</Fact>
+			<Fact name={t("fact.sim")}>{gateway.imsi ? <bdi dir="ltr">{gateway.imsi}</bdi> : t("fact.unknown")}</Fact>
+			{gateway.port !== null && (
+				<Fact name={t("fact.port")}>
+					<bdi dir="ltr">{gateway.port}</bdi>
+				</Fact>
+			)}
+			{gateway.used !== null && gateway.room !== null && (
+				<Fact name={t("fact.store")}>{t("fact.storeIs", { used: gateway.used, room: gateway.room })}</Fact>
+			)}
+		</dl>
+	);
+}
+
+function SignalAndNetwork({ gateway: { signal, operator } }: { gateway: GatewayView }) {
+	const t = useWords("gateway");
+	return (
+		<>
 			<Fact name={t("fact.signal")}>
 				{signal === null
 					? t("fact.unknown")
 					: t("fact.signalIs", { word: t(`strength.${strengthOf(signal)}`), signal })}
 			</Fact>
 			<Fact name={t("fact.operator")}>{operator === null ? t("fact.unknown") : <bdi>{operator}</bdi>}</Fact>
-			<Fact name={t("fact.replyTo")}>{replyTo === null ? t("fact.unknown") : <PhoneText digits={replyTo} />}</Fact>
-			{port !== null && gateway.kind === "modem" && (
-				<Fact name={t("fact.port")}>
-					<bdi dir="ltr">{port}</bdi>
-				</Fact>
-			)}
-			<Fact name={t("fact.queued")}>{gateway.queued}</Fact>
-			<Fact name={t("fact.sentToday")}>{gateway.sentToday}</Fact>
-		</dl>
+		</>
 	);
+}
+
+function Known({ digits }: { digits: string | null }) {
+	const t = useWords("gateway");
+	return digits === null ? t("fact.unknown") : <PhoneText digits={digits} />;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

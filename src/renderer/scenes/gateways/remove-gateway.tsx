@@ -6,14 +6,14 @@ import { useDo } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
 
 /** Taking a gateway away says first how many texts that stops. */
-export function RemoveGateway({ name, queued }: { name: string; queued: number }) {
+export function RemoveGateway({ name, queued, onRemoved }: { name: string; queued: number; onRemoved(): void }) {
 	const t = useWords("gateway");
 	const [isAsking, setAsking] = useState(false);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const remove = useDo("gateway.remove");
 	const go = async () => {
 		const answer = await remove.run({ name });
-		if (answer.ok) setAsking(false);
+		if (answer.ok) onRemoved();
 		else setProblem(answer.problem);
 	};
 	return (

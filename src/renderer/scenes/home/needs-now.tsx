@@ -1,18 +1,27 @@
 import { Text, Title } from "@mantine/core";
-import { type Icon, IconAlertTriangle, IconCircleCheck, IconMail, IconQuestionMark, IconX } from "@tabler/icons-react";
+import {
+	type Icon,
+	IconAlertTriangle,
+	IconCircleCheck,
+	IconHandStop,
+	IconMail,
+	IconQuestionMark,
+	IconX,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Home } from "../../../core/api/index.ts";
 import { useWords } from "../../words.ts";
 import classes from "./home.module.css";
 
-type Need = "unread" | "reviews" | "failed" | "unknown";
-type Way = { tab: "inbox"; with?: string } | { tab: "log"; state: string };
+type Need = "unread" | "reviews" | "held" | "failed" | "unknown";
+type Way = { tab: "inbox"; with?: string } | { tab: "log"; state: string } | { tab: "unclear" | "held" };
 
 const looks: Record<Need, { icon: Icon; colour: string; search: Way }> = {
 	unread: { icon: IconMail, colour: "var(--mantine-color-anchor)", search: { tab: "inbox" } },
 	reviews: { icon: IconAlertTriangle, colour: "var(--outpost-wait)", search: { tab: "inbox" } },
+	held: { icon: IconHandStop, colour: "var(--outpost-wait)", search: { tab: "held" } },
 	failed: { icon: IconX, colour: "var(--outpost-bad)", search: { tab: "log", state: "failed" } },
-	unknown: { icon: IconQuestionMark, colour: "var(--outpost-wait)", search: { tab: "log", state: "unknown" } },
+	unknown: { icon: IconQuestionMark, colour: "var(--outpost-wait)", search: { tab: "unclear" } },
 };
 
 /** What only a person can settle, each line leading to it. */

@@ -1,0 +1,70 @@
+import { Table, Text, Title } from "@mantine/core";
+import { useId } from "react";
+import type { GatewayDetails, OutputOf } from "../../../core/api/index.ts";
+import { PhoneText } from "../../components/phone-text.tsx";
+import { When } from "../../components/when.tsx";
+import { useAsk } from "../../core-client.tsx";
+import { ago } from "../../time-words.ts";
+import { problemWords, useLocale, useWords } from "../../words.ts";
+import classes from "./gateways.module.css";
+
+const mostRows = 50;
+
+type Waiting = OutputOf<"gateway.queue">[number];
+
+/** What waits on this gateway, the oldest first, each with its age and the reason it has not left. */
+export function Queue({ gateway }: { gateway: GatewayDetails }) {
+	const t = useWords("gateway");
+	const id = useId();
+	const rows = useAsk("gateway.queue", { name: gateway.name, limit: mostRows }, { everyMs: 15_000 }).data;
+	const left = gateway.queued - (rows?.length ?? 0);
+	return (
+		<section className={classes.card} aria-labelledby={id}>
+			<Title order={2} id={id}>
+				{t("queue.title")}
+			</Title>
+			{rows?.length === 0 && <Text c="dimmed">{t("queue.empty")}</Text>}
+			{rows && rows.length > 0 && (
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+				<section className={classes.tableBox} tabIndex={0} aria-labelledby={id}>
+					<Table fz={13} aria-labelledby={id}>
+						<Table.Thead>
+							<Table.Tr>
+								<Table.Th>{t("queue.number")}</Table.Th>
+								<Table.Th>{t("queue.since")}</Table.Th>
+								<Table.Th>{t("queue.why")}</Table.Th>
+							</Table.Tr>
+						</Table.Thead>
+						<Table.Tbody>
+							{rows.map((row) => (
+								<Table.Tr key={row.id}>
+									<Table.Th scope="row">
+										<PhoneText digits={row.to} />
+									</Table.Th>
+									<Table.Td>
+										<When at={row.queuedAt} quiet />
+									</Table.Td>
+									<Table.Td>
+										<Why row={row} />
+									</Table.Td>
+								</Table.Tr>
+							))}
+						</Table.Tbody>
+					</Table>
+				</section>
+			)}
+			{rows && rows.length > 0 && left > 0 && <Text size="sm">{t("queue.more", { count: left })}</Text>}
+		</section>
+	);
+}
+
+function Why({ row }: { row: Waiting }) {
+	const t = useWords("gateway");
+	const language = useLocale();
+	return (
+		<>
+			{row.reason ? problemWords({ code: row.reason }) : t("queue.next")}{" "}
+			{row.notBefore && t("queue.later", { when: ago(row.notBefore, Date.now(), language) })}
+		</>
+	);
+}
