@@ -20,8 +20,10 @@ export function readAddress(reader: OctetReader): Address | null {
 	const octets = reader.take(Math.ceil(length / 2));
 	const numbering = type & 0x70;
 	if (numbering === 0x50) {
-		const text = fromSeptets(unpackSeptets(octets, Math.floor((length * 4) / 7)));
-		return { value: text.replace(/\r$/, ""), kind: "letters" };
+		const count = Math.floor((length * 4) / 7);
+		const text = fromSeptets(unpackSeptets(octets, count));
+		// Seven letters fill 13 half octets; centres that count 14 leave an eighth place with nothing in it.
+		return { value: text.replace(count % 8 === 0 ? /[\r@]$/ : /\r$/, ""), kind: "letters" };
 	}
 	let value = "";
 	for (let nth = 0; nth < length; nth += 1) {
