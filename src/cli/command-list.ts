@@ -13,6 +13,8 @@ export const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
 	gateway: async () => (await import("./commands/gateway.ts")).gateway,
 	modem: async () => (await import("./commands/modem.ts")).modem,
 	settings: async () => (await import("./commands/settings.ts")).settings,
+	backup: async () => (await import("./commands/backup.ts")).backup,
+	restore: async () => (await import("./commands/restore.ts")).restore,
 	doctor: async () => (await import("./commands/doctor.ts")).doctor,
 };
 
@@ -27,8 +29,6 @@ export const laterNouns: ReadonlySet<string> = new Set([
 	"alert",
 	"sync",
 	"export",
-	"backup",
-	"restore",
 ]);
 
 /** Commands that a later version answers, below a first word that this one knows. */

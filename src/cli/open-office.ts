@@ -54,10 +54,17 @@ export async function enterOffice(office: Office, args: Args, cli: Cli, how: Ope
 async function signIn(office: Office, cli: Cli, how: OpenHow): Promise<Outcome<OfficeStatus | null>> {
 	const known = Boolean(cli.env.OUTPOST_STAFF && cli.env.OUTPOST_PIN);
 	if (!known && how.signIn === "if-known") return { ok: true, value: null };
+	const who = await whoWorks(cli);
+	return who.ok ? office.call("staff.signIn", who.value) : who;
+}
+
+/** Name and PIN from `OUTPOST_STAFF` and `OUTPOST_PIN`, or from the terminal. Problem: `sign-in-needed`. */
+export async function whoWorks(cli: Cli): Promise<Outcome<{ name: string; pin: string }>> {
+	const known = Boolean(cli.env.OUTPOST_STAFF && cli.env.OUTPOST_PIN);
 	if (!known && !cli.terminal.isThere()) return refused("sign-in-needed");
 	const name = cli.env.OUTPOST_STAFF || (await cli.terminal.ask(cli.words.say("ask.name")));
 	const pin = await pinOf(cli);
-	return pin.ok ? office.call("staff.signIn", { name, pin: pin.value }) : pin;
+	return pin.ok ? { ok: true, value: { name, pin: pin.value } } : pin;
 }
 
 /** The PIN from `OUTPOST_PIN` or the terminal. Problem: `sign-in-needed`. */

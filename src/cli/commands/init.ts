@@ -1,3 +1,4 @@
+import { pinTrouble } from "../../core/api/pin-rules.ts";
 import type { Cli, Noun, Office } from "../command.ts";
 import type { Args } from "../flags.ts";
 import { enterOffice, pinOf } from "../open-office.ts";
@@ -37,6 +38,8 @@ async function setUp(office: Office, args: Args, cli: Cli): Promise<Outcome<Exit
 		acceptEasyPin: true,
 	});
 	if (!made.ok) return made;
+	const trouble = pinTrouble(pin.value);
+	if (trouble) cli.print.beside(cli.words.say("warning", { what: cli.words.problem({ code: trouble }) }));
 	const { recoveryCode } = made.value;
 	const answer = { project: made.value.project.name, staff: made.value.staff.name, recoveryCode };
 	await cli.print.answer(answer, () => cli.words.say("init.made", answer));

@@ -1,6 +1,7 @@
 import type { AuditLine } from "../../../core/api/index.ts";
 import { isolated } from "../../components/isolated.ts";
 import { languageNamed } from "../../places-and-tongues.ts";
+import { exactly } from "../../time-words.ts";
 import { locale, problemWords, useWords } from "../../words.ts";
 
 type Value = string | number | boolean;
@@ -80,6 +81,12 @@ export function useDetailWords(): (line: AuditLine) => string {
 				return t("details.parts", { count: Number(value) });
 			case "kept":
 				return t("details.kept", { count: Number(value) });
+			case "doubted":
+				return value === 0 ? null : t("details.doubted", { count: Number(value) });
+			case "stopped":
+				return value === 0 ? null : t("details.stopped", { count: Number(value) });
+			case "madeAtMs":
+				return t("details.madeAt", { when: exactly(new Date(Number(value)).toISOString(), locale()) });
 			case "version":
 				return t("details.version", { value: text });
 			case "wrongTriesBefore":
