@@ -6,6 +6,7 @@ import {
 	lazyRouteComponent,
 } from "@tanstack/react-router";
 import { type MessageTab, messageTabs } from "./scenes/messages/message-tabs.ts";
+import { type SurveyTab, surveyTabs } from "./scenes/surveys/survey-tabs.ts";
 import { Frame } from "./shell/frame.tsx";
 import { SceneFailed } from "./shell/scene-failed.tsx";
 
@@ -51,6 +52,29 @@ const messages = createRoute({
 	}),
 	component: lazyRouteComponent(() => import("./scenes/messages/messages-scene.tsx"), "MessagesScene"),
 });
+const surveys = createRoute({
+	getParentRoute: () => root,
+	path: "/surveys",
+	component: lazyRouteComponent(() => import("./scenes/surveys/surveys-scene.tsx"), "SurveysScene"),
+});
+const newSurvey = createRoute({
+	getParentRoute: () => root,
+	path: "/surveys/new",
+	component: lazyRouteComponent(() => import("./scenes/surveys/edit-survey-scene.tsx"), "NewSurveyScene"),
+});
+const survey = createRoute({
+	getParentRoute: () => root,
+	path: "/surveys/$id",
+	validateSearch: (search: Record<string, unknown>): { tab?: SurveyTab } => ({
+		tab: surveyTabs.find((tab) => tab === search.tab),
+	}),
+	component: lazyRouteComponent(() => import("./scenes/surveys/survey-scene.tsx"), "SurveyScene"),
+});
+const editSurvey = createRoute({
+	getParentRoute: () => root,
+	path: "/surveys/$id/edit",
+	component: lazyRouteComponent(() => import("./scenes/surveys/edit-survey-scene.tsx"), "EditSurveyScene"),
+});
 const gateways = createRoute({
 	getParentRoute: () => root,
 	path: "/gateways",
@@ -90,6 +114,10 @@ export function makeRouter() {
 			register,
 			contact,
 			messages,
+			surveys,
+			newSurvey,
+			survey,
+			editSurvey,
 			gateways,
 			gateway,
 			settings,

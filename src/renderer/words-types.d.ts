@@ -9,6 +9,7 @@ import type problems from "../../locales/en/problems.json";
 import type settings from "../../locales/en/settings.json";
 import type shell from "../../locales/en/shell.json";
 import type staff from "../../locales/en/staff.json";
+import type surveys from "../../locales/en/surveys.json";
 
 declare module "i18next" {
 	interface CustomTypeOptions {
@@ -25,6 +26,7 @@ declare module "i18next" {
 			settings: typeof settings;
 			shell: typeof shell;
 			staff: typeof staff;
+			surveys: typeof surveys;
 		};
 	}
 }

@@ -4,6 +4,7 @@ import {
 	IconAntenna,
 	IconHome,
 	IconListCheck,
+	IconListDetails,
 	IconMessages,
 	IconSettings,
 } from "@tabler/icons-react";
@@ -12,6 +13,7 @@ export const places = [
 	{ name: "home", to: "/", icon: IconHome },
 	{ name: "contacts", to: "/contacts", icon: IconAddressBook },
 	{ name: "messages", to: "/messages", icon: IconMessages },
+	{ name: "surveys", to: "/surveys", icon: IconListDetails },
 	{ name: "gateways", to: "/gateways", icon: IconAntenna },
 	{ name: "settings", to: "/settings", icon: IconSettings },
 	{ name: "audit", to: "/audit", icon: IconListCheck },
@@ -29,6 +31,6 @@ export function placeOf(path: string): PlaceName {
 export function placesFor(may: { people: boolean; supervise: boolean }) {
 	return places.filter(({ name }) => {
 		if (name === "audit") return may.supervise;
-		return may.people || !(["home", "contacts", "messages"] as string[]).includes(name);
+		return may.people || !(["home", "contacts", "messages", "surveys"] as string[]).includes(name);
 	});
 }

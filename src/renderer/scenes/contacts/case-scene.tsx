@@ -10,6 +10,7 @@ import { CaseAudit } from "./case-audit.tsx";
 import { CaseConversation } from "./case-conversation.tsx";
 import { CaseEnd } from "./case-end.tsx";
 import { CaseHeader } from "./case-header.tsx";
+import { CaseSurveys } from "./case-surveys.tsx";
 import { CaseWarnings } from "./case-warnings.tsx";
 import { ConsentPanel } from "./consent-panel.tsx";
 import { DetailsPanel } from "./details-panel.tsx";
@@ -46,6 +47,7 @@ function CasePage({ view }: { view: CaseView }) {
 					<CaseWarnings view={view} />
 					<DetailsPanel view={view} isEditing={open === "details"} onEdit={(on) => setOpen(on ? "details" : null)} />
 					<ConsentPanel view={view} isAsking={open === "consent"} onAsk={(on) => setOpen(on ? "consent" : null)} />
+					{may.people && <CaseSurveys view={view} />}
 					{may.supervise && <CaseAudit id={view.id} />}
 					{may.people && <CaseEnd view={view} mayDelete={may.supervise} />}
 				</div>

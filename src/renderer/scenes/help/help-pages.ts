@@ -8,6 +8,7 @@ export const helpPages = [
 	"contacts",
 	"consent",
 	"messages",
+	"surveys",
 	"gateways",
 	"settings",
 	"audit",

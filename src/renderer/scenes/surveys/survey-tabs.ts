@@ -1,0 +1,2 @@
+export const surveyTabs = ["questions", "people", "answers"] as const;
+export type SurveyTab = (typeof surveyTabs)[number];
