@@ -3,7 +3,6 @@ import { systemClock } from "../../ground/index.ts";
 import { type FarEnd, linePair } from "../line/line-pair.ts";
 import { fieldTiming } from "../modem/timing.ts";
 import { type AtSession, openAtSession, type Unsolicited } from "./at-session.ts";
-import { readLine } from "./read-line.ts";
 
 const timing = { ...fieldTiming, promptMs: 60, answerMs: 80, commandMs: 60, probeMs: 30, silenceMs: 20 };
 const pdu = "0001000B915155214365F7000002C834";
@@ -113,22 +112,64 @@ describe("AT session", () => {
 		expect((await session.ask("AT", 5_000)).outcome).toEqual({ kind: "closed" });
 	});
 
-	it("is not thrown by 10,000 broken lines", () => {
-		const starts = [
-			"+CMTI:",
-			"+CMGL: 1,",
-			"+CME ERROR:",
-			"+CMS ERROR: x",
-			"OK",
-			">",
-			"+CREG: ,",
-			"\u0000",
-			"+CMT:",
-			"^",
-		];
-		for (let run = 0; run < 10_000; run += 1) {
-			const line = `${starts[run % starts.length]}${String.fromCharCode(run % 256).repeat(run % 50)}`;
-			expect(readLine(line, run % 3 === 0 ? "AT+CREG?" : "").kind).toBeTypeOf("string");
-		}
+	it("types only after the pause that a modem needs", async () => {
+		const { session, written } = modem({ "AT+CMGS=15": ["\r\n> "], "Ctrl-Z": ["\r\n+CMGS: 1\r\n\r\nOK\r\n"] });
+		const sending = session.sendPdu({ pdu, length: 15 }, () => true, 50);
+		await new Promise((done) => setTimeout(done, 25));
+		expect(written).toEqual(["AT+CMGS=15"]);
+		expect((await sending).reference).toBe(1);
+	});
+
+	it("does not type when the line goes within that pause", async () => {
+		const { session, far } = modem({ "AT+CMGS=15": ["\r\n> "] });
+		const sending = session.sendPdu({ pdu, length: 15 }, () => true, 50);
+		await new Promise((done) => setTimeout(done, 20));
+		far.unplug();
+		expect(await sending).toMatchObject({ outcome: { kind: "closed" }, typed: false });
+	});
+
+	it("goes on where a modem leaves out the OK, and does not take a late one for the next answer", async () => {
+		const { session, far } = modem({
+			"AT+CPIN?": ["\r\n+CPIN: READY\r\n"],
+			AT: ["\r\nOK\r\n"],
+			"AT+CIMI": ["\r\n001010000000001\r\n", "\r\nOK\r\n"],
+		});
+		const asked = session.ask("AT+CPIN?", 60_000, /^\+CPIN:/);
+		setTimeout(() => far.write("\r\nOK\r\n"), timing.silenceMs + 5);
+		expect(await asked).toMatchObject({ outcome: { kind: "ok" }, lines: ["+CPIN: READY"] });
+		expect((await session.ask("AT+CIMI", 60)).lines).toEqual(["001010000000001"]);
+	});
+
+	it("takes lines of other commands for what comes by itself", async () => {
+		const { session, heard } = modem({
+			"AT+CSQ": ["\r\n^LTERSRP: -90\r\n", "\r\n+ZDONR: 1\r\n", "\r\n+CSQ: 20,99\r\n\r\nOK\r\n"],
+		});
+		expect((await session.ask("AT+CSQ", 60)).lines).toEqual(["+CSQ: 20,99"]);
+		expect(heard.map(({ line }) => line)).toEqual(["^LTERSRP: -90", "+ZDONR: 1"]);
+	});
+
+	it("puts an answer of several lines together, and lets none swallow the end of a command", async () => {
+		const { session, heard, far } = modem({
+			AT: ['\r\n+CUSD: 0,"never closed\r\nmore\r\n', "\r\nOK\r\n"],
+		});
+		far.write('\r\n+CUSD: 0,"Balance: 5.00\r\nValid until May",15\r\n');
+		await new Promise((done) => setTimeout(done, 10));
+		expect((await session.ask("AT", 60)).outcome.kind).toBe("ok");
+		expect(heard.map(({ line }) => line)).toEqual([
+			'+CUSD: 0,"Balance: 5.00\nValid until May",15',
+			'+CUSD: 0,"never closed\nmore',
+		]);
+	});
+
+	it.each([
+		["$GPRMC,,V,,,,,,,,,,N*53\r\n", true],
+		["\u007e\u001d\u0001\u0098\u00f2\u007e".repeat(4), true],
+		["\r\n^RSSI:19\r\n\r\nRDY\r\n", false],
+		['\r\n+CUSD: 0,"\u00a35",15\r\n', false],
+	])("tells a port for other things by what it says (%j)", async (said, isForeign) => {
+		const { session, far } = modem({});
+		far.write(said);
+		await new Promise((done) => setTimeout(done, 10));
+		expect(session.isForeign()).toBe(isForeign);
 	});
 });

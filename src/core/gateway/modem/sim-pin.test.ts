@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RadioOffice, radioOffice, until } from "../testing/radio-office.ts";
-import { scriptedModem, stickDrawer } from "../testing/stick-drawer.ts";
+import { stickDrawer, willingModem } from "../testing/stick-drawer.ts";
 
 const card = "8901260000000001234";
 let office: RadioOffice;
@@ -13,28 +13,15 @@ const givePin = (pin: string) => {
 };
 
 /** A modem whose SIM asks for 4321 and tells its number before. */
-function lockedModem(more: Parameters<typeof scriptedModem>[0] = {}) {
+function lockedModem(more: Parameters<typeof willingModem>[0] = {}) {
 	let open = false;
-	const modem = scriptedModem({
-		AT: ["OK"],
-		ATE0: ["OK"],
-		"AT+CMEE=1": ["OK"],
-		"AT+CGSN": ["350000000000201", "OK"],
+	const modem = willingModem({
 		"AT+CCID": [`+CCID: ${card}`, "OK"],
 		"AT+CPIN?": () => [open ? "+CPIN: READY" : "+CPIN: SIM PIN", "OK"],
 		"AT+CPIN=*": (command) => {
 			open = command.includes("4321");
 			return open ? ["OK"] : ["+CME ERROR: 16"];
 		},
-		"AT+CIMI": ["001010000000201", "OK"],
-		"AT+CMGF=0": ["OK"],
-		"AT+CPMS=?": ['+CPMS: ("SM"),("SM"),("SM")', "OK"],
-		"AT+CPMS=*": ["+CPMS: 0,10,0,10,0,10", "OK"],
-		"AT+CNMI=*": ["OK"],
-		"AT+CNMI?": ["+CNMI: 2,1,0,2,0", "OK"],
-		"AT+CREG?": ["+CREG: 1,1", "OK"],
-		"AT+CSQ": ["+CSQ: 20,99", "OK"],
-		"AT+CMGL=4": ["OK"],
 		...more,
 	});
 	return { ...modem, pins: () => modem.asked.filter((command) => command.startsWith("AT+CPIN=")) };
@@ -80,7 +67,12 @@ describe("the PIN of a SIM", () => {
 	});
 
 	it("counts as tried where nobody heard the answer", async () => {
-		const modem = lockedModem({ "AT+CPIN=*": (_command, far) => (far.unplug(), null) });
+		const modem = lockedModem({
+			"AT+CPIN=*": (_command, far) => {
+				far.unplug();
+				return null;
+			},
+		});
 		drawer.plugged.set("/dev/one", modem);
 		add("4321");
 		office.gateways.start();

@@ -83,10 +83,31 @@ export function stickDrawer() {
 	};
 }
 
+type Script = Record<string, string[] | null | ((command: string, far: FarEnd) => string[] | null)>;
+
+/** A scripted modem that starts and is ready. */
+export function willingModem(more: Script = {}) {
+	return scriptedModem({
+		AT: ["OK"],
+		ATE0: ["OK"],
+		"AT+CMEE=1": ["OK"],
+		"AT+CGSN": ["350000000000201", "OK"],
+		"AT+CPIN?": ["+CPIN: READY", "OK"],
+		"AT+CIMI": ["001010000000201", "OK"],
+		"AT+CMGF=0": ["OK"],
+		"AT+CPMS=?": ['+CPMS: ("SM"),("SM"),("SM")', "OK"],
+		"AT+CPMS=*": ["+CPMS: 0,10,0,10,0,10", "OK"],
+		"AT+CNMI=*": ["OK"],
+		"AT+CNMI?": ["+CNMI: 2,1,0,2,0", "OK"],
+		"AT+CREG?": ["+CREG: 1,1", "OK"],
+		"AT+CSQ": ["+CSQ: 20,99", "OK"],
+		"AT+CMGL=4": ["OK"],
+		...more,
+	});
+}
+
 /** A far end that answers as it is told, and remembers what it was asked. Commands without an answer get ERROR; null: silence. */
-export function scriptedModem(
-	answers: Record<string, string[] | null | ((command: string, far: FarEnd) => string[] | null)>,
-) {
+export function scriptedModem(answers: Script) {
 	const asked: string[] = [];
 	let end: FarEnd | null = null;
 	return {
