@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
 import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { addModemPage, gatewaysPage } from "./pages/gateways.ts";
 import { helpDrawer } from "./pages/help.ts";
 import { messageLog } from "./pages/message-log.ts";
 import { rail } from "./pages/rail.ts";
@@ -45,16 +46,27 @@ for (const { language, colorScheme } of looks) {
 			});
 
 			await test.step("gateways", async () => {
+				const gateways = gatewaysPage(page, say);
+				const add = addModemPage(page, say);
 				await to.go("gateways");
-				await expect(main).toContainText(say("gateway:state.ready"));
-				await main.getByRole("button", { name: say("gateway:route.open") }).click();
+				// What is for practice never looks ready for the real thing.
+				await expect(gateways.card("practice")).toContainText(say("gateway:state.practice"));
 				await desk.look("gateways");
-				await main.getByRole("button", { name: say("gateway:add.open") }).click();
-				const dialog = page.getByRole("dialog");
-				await expect(dialog.getByLabel(say("gateway:add.port"), { exact: true })).toBeVisible();
+				await gateways.openOne("practice");
+				await expect(main).toContainText(say("gateway:queue.empty"));
+				await desk.look("gateway-practice");
+				await gateways.openChoice();
+				await main
+					.getByRole("button", { name: say("gateway:choice.add"), exact: true })
+					.first()
+					.click();
+				await desk.look("gateway-choice");
+				await gateways.back();
+				await add.open();
+				await add.expectStep("find");
+				await expect(main).toContainText(say("gateway:find.none"), { timeout: 20_000 });
 				await desk.look("gateway-add");
-				await dialog.getByRole("button", { name: say("gateway:cancel") }).click();
-				await expect(dialog).toBeHidden();
+				await add.press("gateway:add.leave");
 			});
 
 			await test.step("settings", async () => {

@@ -43,7 +43,7 @@ export function Dialogue({ name }: { name: string }) {
 			{isShown && asked.data && lines.length === 0 && <Text>{t("dialogue.empty")}</Text>}
 			{isShown && lines.length > 0 && (
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-				<section className={classes.dialogue} dir="ltr" tabIndex={0} aria-labelledby={id}>
+				<section className={classes.dialogue} dir="ltr" tabIndex={0} aria-label={t("dialogue.lines")}>
 					<bdi>{text}</bdi>
 				</section>
 			)}

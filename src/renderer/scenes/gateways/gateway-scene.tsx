@@ -66,10 +66,10 @@ function Shown({ gateway }: { gateway: GatewayDetails }) {
 					<SendingLimits gateway={gateway} />
 					<Queue gateway={gateway} />
 					{isModem && <Balance gateway={gateway} mayAsk={may.machines} />}
+					{may.machines && <SendTest gateway={gateway} />}
 				</div>
 				<div className={classes.column}>
 					{isModem && <SignalChart name={gateway.name} />}
-					{may.machines && <SendTest gateway={gateway} />}
 					{may.machines && <GatewaySetup gateway={gateway} />}
 					{may.machines && <Dialogue name={gateway.name} />}
 				</div>

@@ -5,6 +5,7 @@ import { latinDigits } from "../../components/latin-digits.ts";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
+import { CountryGuard } from "./country-guard.tsx";
 import classes from "./gateways.module.css";
 import { changedSettings, type SetupValues, setupOf, type TypedField, troublesIn } from "./setup-values.ts";
 
@@ -126,6 +127,7 @@ export function GatewaySetup({ gateway }: { gateway: GatewayDetails }) {
 							{...field("balanceCode")}
 						/>
 					)}
+					<CountryGuard value={values.countries} onChange={(countries) => change({ countries })} />
 					<Group gap="sm">
 						<Button type="submit" loading={parse.busy || alter.busy} disabled={!isChanged}>
 							{t("save")}

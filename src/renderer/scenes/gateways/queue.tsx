@@ -8,7 +8,7 @@ import { ago } from "../../time-words.ts";
 import { problemWords, useLocale, useWords } from "../../words.ts";
 import classes from "./gateways.module.css";
 
-const mostRows = 50;
+const mostRows = 20;
 
 type Waiting = OutputOf<"gateway.queue">[number];
 
@@ -25,33 +25,30 @@ export function Queue({ gateway }: { gateway: GatewayDetails }) {
 			</Title>
 			{rows?.length === 0 && <Text c="dimmed">{t("queue.empty")}</Text>}
 			{rows && rows.length > 0 && (
-				// biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-				<section className={classes.tableBox} tabIndex={0} aria-labelledby={id}>
-					<Table fz={13} aria-labelledby={id}>
-						<Table.Thead>
-							<Table.Tr>
-								<Table.Th>{t("queue.number")}</Table.Th>
-								<Table.Th>{t("queue.since")}</Table.Th>
-								<Table.Th>{t("queue.why")}</Table.Th>
+				<Table fz={13} aria-labelledby={id}>
+					<Table.Thead>
+						<Table.Tr>
+							<Table.Th>{t("queue.number")}</Table.Th>
+							<Table.Th>{t("queue.since")}</Table.Th>
+							<Table.Th>{t("queue.why")}</Table.Th>
+						</Table.Tr>
+					</Table.Thead>
+					<Table.Tbody>
+						{rows.map((row) => (
+							<Table.Tr key={row.id}>
+								<Table.Th scope="row">
+									<PhoneText digits={row.to} />
+								</Table.Th>
+								<Table.Td>
+									<When at={row.queuedAt} quiet />
+								</Table.Td>
+								<Table.Td>
+									<Why row={row} />
+								</Table.Td>
 							</Table.Tr>
-						</Table.Thead>
-						<Table.Tbody>
-							{rows.map((row) => (
-								<Table.Tr key={row.id}>
-									<Table.Th scope="row">
-										<PhoneText digits={row.to} />
-									</Table.Th>
-									<Table.Td>
-										<When at={row.queuedAt} quiet />
-									</Table.Td>
-									<Table.Td>
-										<Why row={row} />
-									</Table.Td>
-								</Table.Tr>
-							))}
-						</Table.Tbody>
-					</Table>
-				</section>
+						))}
+					</Table.Tbody>
+				</Table>
 			)}
 			{rows && rows.length > 0 && left > 0 && <Text size="sm">{t("queue.more", { count: left })}</Text>}
 		</section>

@@ -9,6 +9,7 @@ export interface SetupValues {
 	gapSeconds: string;
 	validityMinutes: string;
 	balanceCode: string;
+	countries: string;
 	reports: boolean;
 }
 
@@ -34,6 +35,7 @@ export function setupOf(gateway: GatewayDetails): SetupValues {
 		gapSeconds: String(Number(settings.sendGapMs ?? 0) / 1000),
 		validityMinutes: settings.validityMinutes ?? "0",
 		balanceCode: settings.balanceCode ?? "",
+		countries: settings.countries ?? "",
 		reports: settings.deliveryReports === "true",
 	};
 }
@@ -51,6 +53,7 @@ export function changedSettings(kept: SetupValues, values: SetupValues): { name:
 		sendGapMs: String(Math.round(Number(from.gapSeconds.trim().replace(",", ".")) * 1000)),
 		validityMinutes: from.validityMinutes.trim(),
 		balanceCode: from.balanceCode.trim(),
+		countries: from.countries,
 		deliveryReports: String(from.reports),
 	});
 	const before = all(kept);

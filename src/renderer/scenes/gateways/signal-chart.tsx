@@ -64,21 +64,21 @@ export function SignalChart({ name }: { name: string }) {
 					)}
 				</Tabs.Panel>
 				<Tabs.Panel value="table">
-					<HourTable hours={everyHour(samples)} labelledBy={id} />
+					<HourTable hours={everyHour(samples)} />
 				</Tabs.Panel>
 			</Tabs>
 		</section>
 	);
 }
 
-function HourTable({ hours, labelledBy }: { hours: Hour[]; labelledBy: string }) {
+function HourTable({ hours }: { hours: Hour[] }) {
 	const t = useWords("gateway");
 	const language = useLocale();
 	const clock = new Intl.DateTimeFormat(language, { weekday: "short", hour: "2-digit", minute: "2-digit" });
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-		<section className={classes.tableBox} tabIndex={0} aria-labelledby={labelledBy}>
-			<Table fz={13} aria-labelledby={labelledBy}>
+		<section className={classes.tableBox} tabIndex={0} aria-label={t("signal.table")}>
+			<Table fz={13} aria-label={t("signal.title")}>
 				<Table.Thead>
 					<Table.Tr>
 						<Table.Th>{t("signal.when")}</Table.Th>

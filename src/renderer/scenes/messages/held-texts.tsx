@@ -16,9 +16,11 @@ export function HeldTexts() {
 	const list = useAsk("messages.held", {});
 	return (
 		<>
-			<Text maw={720} mb="md">
-				{t("held.words")} {!may.supervise && t("held.supervisorsOnly")}
-			</Text>
+			{list.data && list.data.length > 0 && (
+				<Text maw={720} mb="md">
+					{t("held.words")} {!may.supervise && t("held.supervisorsOnly")}
+				</Text>
+			)}
 			<Trouble problem={list.problem} again={list.refetch} />
 			{list.data?.length === 0 && (
 				<Text c="dimmed" role="status">

@@ -21,9 +21,11 @@ export function UnclearTexts() {
 	const list = useAsk("messages.unknown", {});
 	return (
 		<>
-			<Text maw={720} mb="md">
-				{t("unclear.words")}
-			</Text>
+			{list.data && list.data.length > 0 && (
+				<Text maw={720} mb="md">
+					{t("unclear.words")}
+				</Text>
+			)}
 			<Trouble problem={list.problem} again={list.refetch} />
 			{list.data?.length === 0 && (
 				<Text c="dimmed" role="status">

@@ -40,7 +40,10 @@ export function AddModem({ onLeave }: { onLeave(added: string): void }) {
 	const list = useAsk("gateway.list", {});
 	const draft = useDraft("gateway.add", adding);
 	if (!draft.isLoaded || !list.data) return null;
-	const hasDefault = list.data.some(({ routes }) => routes.some(({ prefix }) => prefix === "*"));
+	// What goes to a simulated modem reaches nobody: a real one is offered to take it over.
+	const hasDefault = list.data.some(
+		({ kind, routes }) => kind !== "simulator" && routes.some(({ prefix }) => prefix === "*"),
+	);
 	// A gateway that was removed meanwhile can't be tested any more.
 	const kept = draft.found?.value;
 	const isThere = kept && (kept.added === "" || list.data.some(({ name }) => name === kept.added));

@@ -26,6 +26,11 @@ export function isUsable(one: DetectedModem): boolean {
 	return hindrance(one) === null && one.gateway === null;
 }
 
+/** One stick can show several ports that answer as the same modem. */
+function isOneOfSeveral(one: DetectedModem, usable: DetectedModem[]): boolean {
+	return one.imei !== null && usable.filter(({ imei }) => imei === one.imei).length > 1;
+}
+
 export function nameOf(one: DetectedModem): string | null {
 	return [one.manufacturer, one.model].filter(Boolean).join(" ") || null;
 }
@@ -58,7 +63,7 @@ export function FoundModems(props: {
 								<Radio
 									value={one.port}
 									label={<bdi>{nameOf(one) ?? t("find.unnamed")}</bdi>}
-									description={<Facts one={one} isRecommended={one.recommended} />}
+									description={<Facts one={one} isRecommended={one.recommended && isOneOfSeveral(one, usable)} />}
 									classNames={{ label: classes.portName }}
 								/>
 							</div>

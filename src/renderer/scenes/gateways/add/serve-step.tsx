@@ -28,7 +28,7 @@ export function ServeStep({ values, change, pin, onNext, onBack }: StepProps) {
 	const others = gateways.find(
 		(one) =>
 			one.name !== values.added &&
-			one.routes.some((route) => route.prefix === "*" && route.everywhere === values.everywhere),
+			one.routes.some((route) => route.prefix === "*" && (values.everywhere || !route.everywhere)),
 	);
 	const prefixes = prefixList(values.prefixes);
 	const isPrefixMissing = values.serves === "prefixes" && prefixes === null;

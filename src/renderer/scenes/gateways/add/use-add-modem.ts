@@ -55,6 +55,14 @@ export function useAddModem() {
 			const taken = await unroute.run({ prefix: old.prefix, everywhere: old.everywhere });
 			if (!taken.ok) return refused(taken.problem);
 		}
+		// A project's own gateway for all other numbers comes first: left in place, it would keep this one from ever being asked.
+		const isHidden = list.data?.some(
+			(one) => one.name !== name && one.routes.some((old) => old.prefix === "*" && !old.everywhere),
+		);
+		if (everywhere && wanted.includes("*") && isHidden) {
+			const taken = await unroute.run({ prefix: "*", everywhere: false });
+			if (!taken.ok) return refused(taken.problem);
+		}
 		for (const prefix of wanted) {
 			const routed = await route.run({ prefix, name, everywhere });
 			if (!routed.ok) return refused(routed.problem);

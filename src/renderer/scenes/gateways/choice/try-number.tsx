@@ -67,6 +67,7 @@ function Answer({ choice }: { choice: Choice }) {
 	return (
 		<>
 			<Text fw={600}>{t("choice.try.is", { name: isolated(choice.gateway) })}</Text>
+			{choice.refused && <Text>{problemWords({ code: choice.refused })}</Text>}
 			{choice.because !== "none" && (
 				<Text>{t(`choice.try.because.${choice.because}`, { prefix: `\u2066+${choice.prefix}\u2069` })}</Text>
 			)}
