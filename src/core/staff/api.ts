@@ -97,6 +97,8 @@ export const staffApi = {
 		gives<StaffMember>(),
 	),
 	"staff.setActive": does("supervisor", z.object({ id: z.string(), active: z.boolean() }), gives<StaffMember>()),
+	/** What somebody may do from now on, also where they are signed in. Problems `staff-not-found`, `last-supervisor`. */
+	"staff.setRole": does("supervisor", z.object({ id: z.string(), role: roleSchema }), gives<StaffMember>()),
 	/** A supervisor gives someone a new PIN; that person's old one stops working. */
 	"staff.resetPin": does("supervisor", z.object({ id: z.string(), newPin: pin }), gives<StaffMember>()),
 	"staff.changePin": does("staff", z.object({ oldPin: typedPin, newPin: pin }), gives<StaffMember>()),

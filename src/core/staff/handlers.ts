@@ -1,7 +1,9 @@
 import type { ParsedInputOf } from "../api/contract.ts";
+import type { Role } from "../api/entry.ts";
 import { recordAudit } from "../audit/index.ts";
 import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
 import { addProject, findProject, listProjects } from "../settings/index.ts";
+import type { Store } from "../storage/index.ts";
 import type { StaffMember } from "./api.ts";
 import { checkPin } from "./check-pin.ts";
 import type { FrontDesk, Seated } from "./front-desk.ts";
@@ -19,6 +21,7 @@ export function staffHandlers(desk: FrontDesk) {
 		"staff.add": (seated: Seated, input: ParsedInputOf<"staff.add">) => addStaff(desk, seated, input),
 		"staff.setActive": (seated: Seated, { id, active }: ParsedInputOf<"staff.setActive">) =>
 			setActive(seated, id, active),
+		"staff.setRole": (seated: Seated, { id, role }: ParsedInputOf<"staff.setRole">) => setRole(seated, id, role),
 		"staff.resetPin": (seated: Seated, { id, newPin }: ParsedInputOf<"staff.resetPin">) =>
 			givePin(desk, seated, id, newPin, "staff.pin-reset"),
 		"staff.changePin": async (seated: Seated, { oldPin, newPin }: ParsedInputOf<"staff.changePin">) => {
@@ -111,14 +114,38 @@ function setActive(seated: Seated, id: string, active: boolean): Result<StaffMem
 	const { store } = seated;
 	const member = findStaff(store, id);
 	if (!member) return fail("staff-not-found");
-	const otherSupervisors = listStaff(store).filter((one) => one.role === "supervisor" && one.active && one.id !== id);
-	if (!active && member.role === "supervisor" && otherSupervisors.length === 0) return fail("last-supervisor");
 	return store.write(() => {
+		if (!active && isLastSupervisor(store, id)) return fail("last-supervisor");
 		store.prepare("UPDATE staff SET active = ? WHERE id = ?").run(active ? 1 : 0, id);
 		recordAudit(seated, { action: active ? "staff.reactivated" : "staff.deactivated", subject: { kind: "staff", id } });
 		// Somebody who left takes the PIN along: its wrap goes. Coming back takes a new PIN.
 		return inKeyFile(seated, id, (key) => ({ ...key, active, wrap: active ? key.wrap : { ...key.wrap, sealed: "" } }));
 	});
+}
+
+/** Problems `staff-not-found`, `last-supervisor`: an office without one could never change anything again. */
+function setRole(seated: Seated, id: string, role: Role): Result<StaffMember> {
+	const { store } = seated;
+	const member = findStaff(store, id);
+	if (!member) return fail("staff-not-found");
+	if (member.role === role) return ok(member);
+	return store.write(() => {
+		if (role !== "supervisor" && isLastSupervisor(store, id)) return fail("last-supervisor");
+		store.prepare("UPDATE staff SET role = ? WHERE id = ?").run(role, id);
+		recordAudit(seated, {
+			action: "staff.role-changed",
+			subject: { kind: "staff", id },
+			details: { before: member.role, role },
+		});
+		// The wrap stays bound to the role it was made for until that person's next PIN, which nobody else knows.
+		return inKeyFile(seated, id, (key) => ({ ...key, role, wrappedAs: key.wrappedAs ?? key.role }));
+	});
+}
+
+/** Asked in the transaction that takes one away: two who take each other's at once leave one. */
+function isLastSupervisor(store: Store, id: string): boolean {
+	const supervisors = listStaff(store).filter((one) => one.role === "supervisor" && one.active);
+	return supervisors.length === 1 && supervisors[0]?.id === id;
 }
 
 function setLanguage(seated: Seated, language: string): Result<StaffMember> {
@@ -143,7 +170,13 @@ async function givePin(
 	const wrap = await wrapKey(seated.office.dataKey, newPin, aboutStaff(member), desk.keyCost);
 	return seated.store.write(() => {
 		recordAudit(seated, { action, subject: { kind: "staff", id } });
-		return inKeyFile(seated, id, (key) => ({ ...key, wrap, tries: noTries }));
+		return inKeyFile(seated, id, (key) => ({
+			...key,
+			wrap,
+			// Their role may have been changed while the key was derived.
+			wrappedAs: key.role === member.role ? undefined : member.role,
+			tries: noTries,
+		}));
 	});
 }
 

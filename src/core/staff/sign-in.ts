@@ -67,7 +67,9 @@ export async function recover(
 	const wrap = await wrapKey(dataKey.value, input.newPin, aboutStaff(member), desk.keyCost);
 	changeKeyFile(door.place.dataDir, (now) => ({
 		...now,
-		staff: now.staff.map((one) => (one.id === member.id ? { ...one, wrap, tries: noTries, active: true } : one)),
+		staff: now.staff.map((one) =>
+			one.id === member.id ? { ...one, wrap, wrappedAs: undefined, tries: noTries, active: true } : one,
+		),
 	}));
 	door.office?.store.prepare("UPDATE staff SET active = 1 WHERE id = ?").run(member.id);
 	desk.sit(seat, door, member.id);

@@ -57,6 +57,7 @@ export function useDetailWords(): (line: AuditLine) => string {
 			case "value":
 				return text === "" ? t("details.empty") : settingValue(line.details.key, text);
 			case "role":
+			case "before":
 				return known(staff(`role.${text}` as "role.clerk", { defaultValue: "" }));
 			case "channel":
 				return known(consent(text as "spoken", { defaultValue: "" }));

@@ -6,8 +6,7 @@ import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { languages, locale, useWords } from "../../words.ts";
 import { pinTroubles } from "../first-run/wizard-troubles.ts";
-
-const roles: Role[] = ["clerk", "supervisor", "technician"];
+import { RoleSelect } from "./role-select.tsx";
 
 export function AddStaff({ onClose }: { onClose(): void }) {
 	const t = useWords("staff");
@@ -40,14 +39,7 @@ export function AddStaff({ onClose }: { onClose(): void }) {
 						value={name}
 						onChange={(event) => setName(event.currentTarget.value)}
 					/>
-					<Select
-						label={t("list.role")}
-						description={t(`role.${role}May`)}
-						data={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
-						allowDeselect={false}
-						value={role}
-						onChange={(one) => one && setRole(one as Role)}
-					/>
+					<RoleSelect role={role} onChange={setRole} />
 					<Select
 						label={t("language")}
 						data={languages.map(({ code, name: own }) => ({ value: code, label: own }))}

@@ -6,6 +6,7 @@ import { useAsk, useDo } from "../../core-client.tsx";
 import { useMay, useOffice } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import { AddStaff } from "./add-staff.tsx";
+import { ChangeRole } from "./change-role.tsx";
 import { NewRecoveryCode } from "./new-recovery-code.tsx";
 import { ResetPin } from "./reset-pin.tsx";
 
@@ -17,7 +18,8 @@ export function StaffList() {
 	const { status } = useOffice();
 	const [isAdding, setAdding] = useState(false);
 	const [isRenewing, setRenewing] = useState(false);
-	const [resetting, setResetting] = useState<StaffMember | null>(null);
+	const [changing, setChanging] = useState<{ what: "pin" | "role"; member: StaffMember } | null>(null);
+	const close = () => setChanging(null);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	return (
 		<>
@@ -52,7 +54,11 @@ export function StaffList() {
 								<Table.Td>{t(one.active ? "list.active" : "list.inactive")}</Table.Td>
 								{may.supervise && (
 									<Table.Td>
-										<StaffActions member={one} onReset={() => setResetting(one)} onProblem={setProblem} />
+										<StaffActions
+											member={one}
+											onChange={(what) => setChanging({ what, member: one })}
+											onProblem={setProblem}
+										/>
 									</Table.Td>
 								)}
 							</Table.Tr>
@@ -65,12 +71,17 @@ export function StaffList() {
 			</Text>
 			{isAdding && <AddStaff onClose={() => setAdding(false)} />}
 			{isRenewing && <NewRecoveryCode onClose={() => setRenewing(false)} />}
-			{resetting && <ResetPin member={resetting} onClose={() => setResetting(null)} />}
+			{changing?.what === "pin" && <ResetPin member={changing.member} onClose={close} />}
+			{changing?.what === "role" && <ChangeRole member={changing.member} onClose={close} />}
 		</>
 	);
 }
 
-function StaffActions(props: { member: StaffMember; onReset(): void; onProblem(problem: Problem | null): void }) {
+function StaffActions(props: {
+	member: StaffMember;
+	onChange(what: "pin" | "role"): void;
+	onProblem(problem: Problem | null): void;
+}) {
 	const t = useWords("staff");
 	const { staff } = useOffice();
 	const { member } = props;
@@ -78,6 +89,8 @@ function StaffActions(props: { member: StaffMember; onReset(): void; onProblem(p
 	const toggle = async () => {
 		const answer = await setActive.run({ id: member.id, active: !member.active });
 		props.onProblem(answer.ok ? null : answer.problem);
+		// Whoever left took the PIN along: coming back takes a new one.
+		if (answer.ok && answer.value.active) props.onChange("pin");
 	};
 	// One's own PIN is changed with the old one, in the menu under one's name.
 	if (member.id === staff.id) return <Text size="sm">{t("list.you")}</Text>;
@@ -87,9 +100,17 @@ function StaffActions(props: { member: StaffMember; onReset(): void; onProblem(p
 				variant="default"
 				size="compact-sm"
 				aria-label={t("reset.openFor", { name: member.name })}
-				onClick={props.onReset}
+				onClick={() => props.onChange("pin")}
 			>
 				{t("reset.open")}
+			</Button>
+			<Button
+				variant="default"
+				size="compact-sm"
+				aria-label={t("changeRole.openFor", { name: member.name })}
+				onClick={() => props.onChange("role")}
+			>
+				{t("changeRole.open")}
 			</Button>
 			<Button
 				variant="default"
