@@ -3,7 +3,14 @@ import type { Acting, Project } from "./api/acting.ts";
 import type { CallName, GatewayView, ParsedInputOf } from "./api/index.ts";
 import { auditHandlers, recordAudit } from "./audit/index.ts";
 import { backupHandlers, keepDailyBackups, settleRestored } from "./backup/index.ts";
-import { allStatements, keepJournal, openJournal, replayJournal, rewordStatement } from "./consent/index.ts";
+import {
+	allStatements,
+	followOptOuts,
+	keepJournal,
+	openJournal,
+	replayJournal,
+	rewordStatement,
+} from "./consent/index.ts";
 import {
 	consentHandlers,
 	contactRef,
@@ -23,8 +30,10 @@ import {
 	followSending,
 	handleWaiting,
 	messagingHandlers,
+	openWording,
 	projectOfMessage,
 	readSystemTexts,
+	releaseReviewed,
 	type StepsDeps,
 	takeIn,
 	whyNotSendNow,
@@ -32,6 +41,7 @@ import {
 import type { GatewayRun, RunOptions } from "./outpost-types.ts";
 import { lenientDigits, parseNumber } from "./phone-numbers/index.ts";
 import { reportHandlers } from "./reports/index.ts";
+import { selfRegistrationHandlers } from "./self-registration/index.ts";
 import { listProjects, settingsHandlers } from "./settings/index.ts";
 import { databaseName, type FrontDesk, type Office, staffHandlers } from "./staff/index.ts";
 import { readMeta, writeMeta } from "./storage/index.ts";
@@ -71,6 +81,7 @@ const people: Correspondents = {
 export function openRooms({ office, desk, clock, log, localesDir, checkWorker, runGateways }: RoomsDeps): Rooms {
 	const { store } = office;
 	const texts = readSystemTexts(localesDir);
+	const wording = openWording(texts);
 	const journal = openJournal(join(office.dataDir, "stops.journal"), office.dataKey);
 	const stopped = replayJournal(store, journal);
 	keepJournal(store, journal);
@@ -97,7 +108,14 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		},
 	});
 	settleRestored(office, alone(), { doubtUnsent: () => gateways.doubtUnsent(), stopped });
-	const stepsDeps: StepsDeps = { gateways, people, steps: inboundSteps(texts), actingIn: alone };
+	followOptOuts(store, { released: (digits) => releaseReviewed({ store }, gateways, digits) });
+	const steps = inboundSteps({
+		wording,
+		actingIn: alone,
+		registerWorker: () => fail("number-in-use"),
+		startSurvey: () => fail("survey-not-found"),
+	});
+	const stepsDeps: StepsDeps = { gateways, people, steps, actingIn: alone };
 	function handleAll() {
 		handleWaiting(stepsDeps, alone());
 	}
@@ -106,6 +124,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		gateways,
 		people,
 		texts,
+		wording,
 		handleWaiting: (acting) => handleWaiting(stepsDeps, acting),
 	});
 	const handlers: Record<string, (acting: never, input: never) => unknown> = {
@@ -116,6 +135,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		...consentHandlers,
 		...contactsHandlers,
 		...messaging,
+		...selfRegistrationHandlers,
 		...gatewayHandlers(gateways),
 		...practiceHandlers(gateways),
 		"messages.simulate": (acting: Acting, input: ParsedInputOf<"messages.simulate">) =>

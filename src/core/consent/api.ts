@@ -43,6 +43,19 @@ export interface OptOut {
 	optedOut: boolean;
 	lastOutAt: string | null;
 	lastInAt: string | null;
+	/** False where staff put down that a START of this number is not taken. */
+	mayStartAgain: boolean;
+}
+
+/** A text that may ask to stop and waits for staff to say whether it does. */
+export interface StopReview {
+	messageId: string;
+	digits: string;
+	openedAt: string;
+	/** Working days (Monday to Friday, in the project's time zone) that it has waited. */
+	businessDays: number;
+	/** It has waited for 10 business days, the longest that the rules allow (47 CFR 64.1200(a)(10)). */
+	overdue: boolean;
 }
 
 export const consentApi = {
@@ -66,6 +79,17 @@ export const consentApi = {
 	"optOut.settleReview": does(
 		"clerk",
 		z.object({ messageId: z.string(), as: z.enum(["stop", "not-a-stop"]) }),
+		gives<OptOut>(),
+	),
+	/** Texts that wait for that decision, in the whole office, the oldest first. */
+	"optOut.reviews": asks("clerk", z.object({}), gives<StopReview[]>()),
+	/**
+	 * A stop that reached the office in another way than by text. Only the person's own START lifts it, and with `mayStartAgain` false not even that;
+	 * again with true gives that right back, and the stop stays. Problem `not-a-number`.
+	 */
+	"optOut.stop": does(
+		"supervisor",
+		z.object({ digits: z.string().max(40), mayStartAgain: z.boolean().default(true) }),
 		gives<OptOut>(),
 	),
 	"optOut.show": asks("clerk", z.object({ digits: z.string().max(40) }), gives<OptOut>()),

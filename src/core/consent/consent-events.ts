@@ -58,6 +58,21 @@ export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): Conse
 	return event;
 }
 
+/**
+ * Puts another case's record on this one too, as it was taken: who, when, with which wording. For two cases that turn out to be one person.
+ * `source` says where it comes from. Call inside a transaction.
+ */
+export function carryConsentEvent({ store }: Acting, eventId: string, caseId: string, source: string): string {
+	const id = newId();
+	store
+		.prepare(
+			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, source)
+			 SELECT ?, project_id, ?, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, ? FROM consent_event WHERE id = ?`,
+		)
+		.run(id, caseId, source, eventId);
+	return id;
+}
+
 /** A person's consent history, newest first. */
 export function consentHistory({ store }: Acting, caseId: string): ConsentEvent[] {
 	return store

@@ -1,18 +1,23 @@
-export { appendConsentEvent, type ConsentAnswer, consentHistory, consentState } from "./consent-events.ts";
+export {
+	appendConsentEvent,
+	type ConsentAnswer,
+	carryConsentEvent,
+	consentHistory,
+	consentState,
+} from "./consent-events.ts";
 export { consentIsNeeded, type TextTarget, whyNotMessage } from "./may-message.ts";
+export { followOptOuts, keepJournal, type OptOutFollower } from "./opt-out-followers.ts";
 export { openJournal, replayJournal } from "./opt-out-journal.ts";
+export { isOptedOut, optOutOf, setOptOut, stopByStaff } from "./opt-outs.ts";
+export { isBuiltInWord, type OptRequest, optRequest } from "./opt-words.ts";
+export { consentProblems } from "./problems.ts";
+export { allStatements, rewordStatement, statementFor } from "./statements.ts";
 export {
 	awaitsReview,
 	countReviews,
-	isOptedOut,
 	isUnderReview,
-	keepJournal,
 	oldestReview,
 	openReview,
-	optOutOf,
-	setOptOut,
+	openReviews,
 	settleReview,
-} from "./opt-outs.ts";
-export { type OptRequest, optRequest } from "./opt-words.ts";
-export { consentProblems } from "./problems.ts";
-export { allStatements, rewordStatement, statementFor } from "./statements.ts";
+} from "./stop-reviews.ts";

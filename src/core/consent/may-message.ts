@@ -1,6 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import { readList, readSetting } from "../settings/index.ts";
-import { isOptedOut, isUnderReview } from "./opt-outs.ts";
+import { isOptedOut } from "./opt-outs.ts";
+import { isUnderReview } from "./stop-reviews.ts";
 
 /** What the gate must know of the one a text would go to. */
 export interface TextTarget {

@@ -8,6 +8,8 @@ export interface JournalLine {
 	digits: string;
 	optedOut: boolean;
 	at: string;
+	/** False where a START is not taken. */
+	mayStartAgain?: boolean;
 }
 
 export interface OptOutJournal {
@@ -86,30 +88,39 @@ export function replayJournal(store: Store, journal: ReturnType<typeof openJourn
 		let stopped = 0;
 		for (const line of newest.values()) {
 			const known = store
-				.prepare<{ opted_out: number }>("SELECT opted_out FROM opt_out WHERE digits = ?")
+				.prepare<{ opted_out: number; may_start_again: number }>(
+					"SELECT opted_out, may_start_again FROM opt_out WHERE digits = ?",
+				)
 				.get(line.digits);
-			if ((known?.opted_out === 1) === line.optedOut) continue;
+			const mayStart = line.mayStartAgain === false ? 0 : 1;
+			if ((known?.opted_out === 1) === line.optedOut && (known?.may_start_again ?? 1) === mayStart) continue;
 			store
 				.prepare(
-					`INSERT INTO opt_out (digits, opted_out, last_out_at, last_in_at) VALUES (:digits, :out, :outAt, :inAt)
-					 ON CONFLICT (digits) DO UPDATE SET opted_out = excluded.opted_out, last_out_at = COALESCE(excluded.last_out_at, last_out_at),
+					`INSERT INTO opt_out (digits, opted_out, may_start_again, last_out_at, last_in_at) VALUES (:digits, :out, :mayStart, :outAt, :inAt)
+					 ON CONFLICT (digits) DO UPDATE SET opted_out = excluded.opted_out, may_start_again = excluded.may_start_again, last_out_at = COALESCE(excluded.last_out_at, last_out_at),
 					 last_in_at = COALESCE(excluded.last_in_at, last_in_at)`,
 				)
 				.run({
 					digits: line.digits,
 					out: line.optedOut ? 1 : 0,
+					mayStart,
 					outAt: line.optedOut ? line.at : null,
 					inAt: line.optedOut ? null : line.at,
 				});
 			if (line.optedOut) stopped++;
 		}
 		for (const row of store
-			.prepare<{ digits: string; opted_out: number; at: string | null }>(
-				"SELECT digits, opted_out, COALESCE(last_out_at, last_in_at) at FROM opt_out",
+			.prepare<{ digits: string; opted_out: number; may_start_again: number; at: string | null }>(
+				"SELECT digits, opted_out, may_start_again, COALESCE(last_out_at, last_in_at) at FROM opt_out",
 			)
 			.all()) {
 			if (!newest.has(row.digits))
-				journal.append({ digits: row.digits, optedOut: row.opted_out === 1, at: row.at ?? "" });
+				journal.append({
+					digits: row.digits,
+					optedOut: row.opted_out === 1,
+					at: row.at ?? "",
+					...(row.may_start_again === 1 ? {} : { mayStartAgain: false }),
+				});
 		}
 		return stopped;
 	});

@@ -1,22 +1,16 @@
 import type { Acting } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
-import { fail, instant, ok, type Result } from "../ground/index.ts";
+import { instant } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { OptOut } from "./api.ts";
-import type { OptOutJournal } from "./opt-out-journal.ts";
+import { followerOf, journalOf } from "./opt-out-followers.ts";
 
 interface Row {
 	digits: string;
 	opted_out: number;
+	may_start_again: number;
 	last_out_at: string | null;
 	last_in_at: string | null;
-}
-
-const journals = new WeakMap<Store, OptOutJournal>();
-
-/** Every change of this store's opt-outs is also written to that journal, before it is committed. */
-export function keepJournal(store: Store, journal: OptOutJournal): void {
-	journals.set(store, journal);
 }
 
 /** Has this number's owner texted STOP? By number, in the whole office: not by contact or project (commcare-behaviour §2.3). */
@@ -33,82 +27,44 @@ export function optOutOf(store: Store, digits: string): OptOut {
 		optedOut: row?.opted_out === 1,
 		lastOutAt: row?.last_out_at ?? null,
 		lastInAt: row?.last_in_at ?? null,
+		mayStartAgain: row?.may_start_again !== 0,
 	};
 }
 
-/** Puts a STOP or a START in force, in the caller's transaction and in the journal beside the database. */
-export function setOptOut(acting: Acting, digits: string, optedOut: boolean): void {
+/** Puts a STOP or a START in force, in the caller's transaction and in the journal beside the database. The earlier times are kept. */
+export function setOptOut(acting: Acting, digits: string, optedOut: boolean, mayStartAgain = true): void {
+	const { store } = acting;
 	const at = instant(acting.clock);
-	acting.store
+	store
 		.prepare(
-			`INSERT INTO opt_out (digits, opted_out, last_out_at, last_in_at, last_project_id) VALUES (:digits, :out, :outAt, :inAt, :project)
-			 ON CONFLICT (digits) DO UPDATE SET opted_out = excluded.opted_out, last_out_at = COALESCE(excluded.last_out_at, last_out_at),
-			   last_in_at = COALESCE(excluded.last_in_at, last_in_at), last_project_id = excluded.last_project_id`,
+			`INSERT INTO opt_out (digits, opted_out, may_start_again, last_out_at, last_in_at, last_project_id)
+			 VALUES (:digits, :out, :mayStart, :outAt, :inAt, :project)
+			 ON CONFLICT (digits) DO UPDATE SET opted_out = excluded.opted_out, may_start_again = excluded.may_start_again,
+			   last_out_at = COALESCE(excluded.last_out_at, last_out_at), last_in_at = COALESCE(excluded.last_in_at, last_in_at),
+			   last_project_id = excluded.last_project_id`,
 		)
 		.run({
 			digits,
 			out: optedOut ? 1 : 0,
+			mayStart: mayStartAgain ? 1 : 0,
 			outAt: optedOut ? at : null,
 			inAt: optedOut ? null : at,
 			project: acting.project.id,
 		});
-	acting.store
+	store
 		.prepare("UPDATE stop_review SET settled_at = ?, settled_as = ? WHERE digits = ? AND settled_at IS NULL")
 		.run(at, optedOut ? "stop" : "start", digits);
-	journals.get(acting.store)?.append({ digits, optedOut, at });
-	acting.store.announce({ type: "changed", topics: ["consent"] });
+	journalOf(store)?.append({ digits, optedOut, at, ...(mayStartAgain ? {} : { mayStartAgain }) });
+	followerOf(store)?.released(digits);
+	store.announce({ type: "changed", topics: ["consent"] });
 }
 
-/** Does a text of this number wait for staff to say whether it meant STOP? */
-export function isUnderReview(store: Store, digits: string): boolean {
-	return (
-		store.prepare("SELECT 1 FROM stop_review WHERE digits = ? AND settled_at IS NULL LIMIT 1").get(digits) !== undefined
-	);
-}
-
-/** The text that has waited longest for staff to say what it meant, in the whole office. */
-export function oldestReview(store: Store): { digits: string; openedAt: string } | null {
-	const row = store
-		.prepare<{ digits: string; opened_at: string }>(
-			"SELECT digits, opened_at FROM stop_review WHERE settled_at IS NULL ORDER BY id LIMIT 1",
-		)
-		.get();
-	return row ? { digits: row.digits, openedAt: row.opened_at } : null;
-}
-
-/** How many texts wait for staff to say what they meant, in the whole office. */
-export function countReviews(store: Store): number {
-	return store.prepare<{ n: number }>("SELECT COUNT(*) n FROM stop_review WHERE settled_at IS NULL").get()?.n ?? 0;
-}
-
-/** Does this very text wait for staff? */
-export function awaitsReview(store: Store, messageId: string): boolean {
-	return (
-		store.prepare("SELECT 1 FROM stop_review WHERE message_id = ? AND settled_at IS NULL").get(messageId) !== undefined
-	);
-}
-
-/** Staff say what a text meant. Problem `review-not-found` where it was settled already, by a later STOP or START or by somebody else. */
-export function settleReview(acting: Acting, messageId: string, as: "stop" | "not-a-stop"): Result<OptOut> {
-	const { store } = acting;
-	return store.write(() => {
-		const row = store
-			.prepare<{ digits: string }>("SELECT digits FROM stop_review WHERE message_id = ? AND settled_at IS NULL")
-			.get(messageId);
-		if (!row) return fail("review-not-found");
-		store
-			.prepare("UPDATE stop_review SET settled_at = ?, settled_as = ? WHERE message_id = ?")
-			.run(instant(acting.clock), as, messageId);
-		if (as === "stop") setOptOut(acting, row.digits, true);
-		recordAudit(acting, { action: "review.settled", subject: { kind: "message", id: messageId }, details: { as } });
-		store.announce({ type: "changed", topics: ["consent", "inbox", "messages", "cases"] });
-		return ok(optOutOf(store, row.digits));
+/** Staff put down a stop that reached them in another way than by text. With `mayStartAgain` false a START is not taken either. */
+export function stopByStaff(acting: Acting, digits: string, mayStartAgain: boolean): OptOut {
+	return acting.store.write(() => {
+		setOptOut(acting, digits, true, mayStartAgain);
+		recordAudit(acting, { action: "stop.recorded", details: { number: digits, mayStartAgain } });
+		acting.store.announce({ type: "changed", topics: ["consent", "cases"] });
+		return optOutOf(acting.store, digits);
 	});
-}
-
-export function openReview(acting: Acting, digits: string, messageId: string): void {
-	acting.store
-		.prepare("INSERT OR IGNORE INTO stop_review (digits, message_id, opened_at) VALUES (?, ?, ?)")
-		.run(digits, messageId, instant(acting.clock));
-	acting.store.announce({ type: "changed", topics: ["consent"] });
 }

@@ -4,6 +4,8 @@ export type OptRequest = "opt-out" | "opt-in" | "review" | null;
 /** Cannot be removed by anyone (the registration pages, "Opt-Out Keywords"). */
 const alwaysOut = ["STOP"];
 const alwaysIn = ["START", "UNSTOP"];
+/** Registers or answers: a word of the app all the same. */
+const otherBuiltIn = ["JOIN", "YES"];
 
 /** Letters of other scripts that look like Latin capitals: a STOP typed with them is still meant as one (reliability H7). */
 const lookAlikes: Record<string, string> = {
@@ -48,6 +50,16 @@ const maybeStop = [
 	/\bwrong (?:number|person)\b/i,
 	/\bopt(?:ing)?[\s-]*out\b/i,
 	/\bunsubscribe\b/i,
+	/\bstop\b.{0,12}\b(?:texting|sending|messaging|writing|contacting|calling|this|these|it)\b/i,
+	/\b(?:take|get) me off\b/i,
+	/\b(?:delete|erase) (?:me|my (?:number|data|details))\b/i,
+	/\bd[ée]s(?:abonn|inscri)/i,
+	/\bne m['’ ]?(?:envoyez|envoie|envoyer|[ée]crivez|[ée]cris|contactez) plus\b/i,
+	/\barr[êe]te[rz]?\b.{0,20}\b(?:sms|messages?|textos?|d['’ ]?envoyer|de m)/i,
+	/\bplus (?:de|aucun) (?:sms|messages?|textos?)\b/i,
+	/^\P{L}*(?:arr[êe]te[rz]?|arr[êe]t|توقفوا?|[إا]يقاف|[أا]وقفوا?|كفى)\P{L}*$/iu,
+	/(?:لا|ما)\s+(?:ترسلوا?|تراسلوني|تراسلني|تبعثوا?|[أا]ريد\s+رسائل)/u,
+	/(?:[أا]وقفوا?|[إا]يقاف|وقفوا?)\s+(?:ال)?(?:رسائل|[إا]رسال)/u,
 ];
 
 /**
@@ -56,8 +68,9 @@ const maybeStop = [
  * among others, or says as much in other words, is for staff to decide.
  */
 export function optRequest(text: string, extraOutWords: readonly string[]): OptRequest {
-	const exact = text.trim().toUpperCase();
-	if (alwaysIn.includes(exact)) return "opt-in";
+	const exact = text.trim();
+	// Letters that only become Latin when they are made big, such as ſ and ﬆ, must not start.
+	if (/^[A-Za-z]+$/.test(exact) && alwaysIn.includes(exact.toUpperCase())) return "opt-in";
 	const out = new Set([...alwaysOut, ...extraOutWords].map((word) => squeeze(word)));
 	if (out.has(squeeze(text))) return "opt-out";
 	const words = text.split(/[\s,.;:!?"'“”«»()]+/u).filter(Boolean);
@@ -65,11 +78,19 @@ export function optRequest(text: string, extraOutWords: readonly string[]): OptR
 	return maybeStop.some((pattern) => pattern.test(text)) ? "review" : null;
 }
 
+/** Does a word mean something of its own before any keyword is looked at? Nobody could ever reach a keyword of that name. */
+export function isBuiltInWord(word: string, extraOutWords: readonly string[]): boolean {
+	const bare = squeeze(word);
+	return (
+		[...alwaysIn, ...otherBuiltIn].some((one) => squeeze(one) === bare) || optRequest(word, extraOutWords) !== null
+	);
+}
+
 /** Capital Latin letters only: quotes, punctuation, white space and hyphens are gone, look-alikes are Latin. */
 function squeeze(text: string): string {
 	const bare = text
-		.normalize("NFKC")
+		.normalize("NFKD")
 		.toUpperCase()
-		.replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, "");
+		.replace(/[\p{P}\p{S}\p{Z}\p{C}\u0300-\u036f\ufe00-\ufe0f]/gu, "");
 	return [...bare].map((letter) => lookAlikes[letter] ?? letter).join("");
 }

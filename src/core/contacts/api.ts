@@ -2,6 +2,17 @@ import { z } from "zod";
 import { asks, does, gives, longestInput } from "../api/entry.ts";
 import { type ConsentChannel, type ConsentState, consentAnswer } from "../consent/api.ts";
 import type { ContactRef, NumberState } from "../phone-numbers/api.ts";
+import { duplicatesApi } from "./duplicates/api.ts";
+
+export type { MergeView, PossibleDuplicate } from "./duplicates/api.ts";
+export {
+	type VerificationRun,
+	type WorkerNumber,
+	type WorkerNumberStatus,
+	type WorkerVerified,
+	type WorkerView,
+	workersApi,
+} from "./workers/api.ts";
 
 /** A case as every host shows it; the keys are those of the command line. */
 export interface CaseView {
@@ -115,4 +126,5 @@ export const contactsApi = {
 	"cases.delete": does("supervisor", z.object({ id: z.string() }), gives<{ id: string }>()),
 	/** Types and property names already used in the project, and who can own a case: for suggestions in forms. */
 	"cases.vocabulary": asks("clerk", z.object({}), gives<{ types: string[]; properties: string[]; owners: string[] }>()),
+	...duplicatesApi,
 };

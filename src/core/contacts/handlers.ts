@@ -3,12 +3,14 @@ import type { consentApi } from "../consent/api.ts";
 import {
 	allStatements,
 	consentHistory,
+	openReviews,
 	optOutOf,
 	rewordStatement,
 	settleReview,
 	statementFor,
+	stopByStaff,
 } from "../consent/index.ts";
-import { ok } from "../ground/index.ts";
+import { fail, ok } from "../ground/index.ts";
 import type { phoneNumbersApi } from "../phone-numbers/api.ts";
 import { lenientDigits, parseNumber } from "../phone-numbers/index.ts";
 import type { contactsApi } from "./api.ts";
@@ -17,6 +19,7 @@ import { caseView } from "./case-view.ts";
 import { changeCase } from "./change-case.ts";
 import { closeCase, deleteCase, reopenCase } from "./close-case.ts";
 import { showNumber } from "./contact-ref.ts";
+import { duplicatesHandlers } from "./duplicates/handlers.ts";
 import { listCases } from "./list-cases.ts";
 import { recordConsent, withdrawConsent } from "./record-consent.ts";
 import { registerCase } from "./register-case.ts";
@@ -34,6 +37,7 @@ export const contactsHandlers: HandlersOf<typeof contactsApi> = {
 	"cases.reopen": (acting, { id }) => reopenCase(acting, id),
 	"cases.delete": (acting, { id }) => deleteCase(acting, id),
 	"cases.vocabulary": (acting) => ok(vocabularyOf(acting)),
+	...duplicatesHandlers,
 };
 
 /** Lines of the consent and number contracts; answering them takes knowledge of cases, which those rooms do not have. */
@@ -48,6 +52,11 @@ export const consentHandlers: HandlersOf<typeof consentApi> = {
 		return found.ok ? ok(consentHistory(acting, caseId)) : found;
 	},
 	"optOut.settleReview": (acting, { messageId, as }) => settleReview(acting, messageId, as),
+	"optOut.reviews": (acting) => ok(openReviews(acting)),
+	"optOut.stop": (acting, { digits, mayStartAgain }) => {
+		const bare = lenientDigits(digits);
+		return bare === null ? fail("not-a-number", { field: "digits" }) : ok(stopByStaff(acting, bare, mayStartAgain));
+	},
 	"optOut.show": (acting, { digits }) => ok(optOutOf(acting.store, lenientDigits(digits) ?? digits)),
 };
 

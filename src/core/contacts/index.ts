@@ -8,4 +8,5 @@ export { consentHandlers, contactsHandlers, numberHandlers } from "./handlers.ts
 export { caseRow } from "./list-cases.ts";
 export { contactsProblems } from "./problems.ts";
 export { recentCases, registrationsByDay } from "./recent-cases.ts";
+export { type CaseBySms, registerCaseBySms } from "./register-by-sms.ts";
 export { recordConsent } from "./record-consent.ts";

@@ -1,5 +1,8 @@
 export const contactsProblems = [
 	"case-not-found",
+	"same-case",
+	"duplicate-not-found",
+	"merge-not-found",
 	"name-too-long",
 	"external-id-too-long",
 	"bad-property-name",

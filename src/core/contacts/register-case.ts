@@ -15,6 +15,7 @@ import {
 	verifiedProperty,
 } from "./case-record.ts";
 import { caseView } from "./case-view.ts";
+import { noteDuplicates } from "./duplicates/find-duplicates.ts";
 import { putConsentOnRecord } from "./record-consent.ts";
 import { saveCase } from "./save-case.ts";
 
@@ -77,6 +78,7 @@ export function registerCase(acting: Acting, input: ParsedInputOf<"cases.registe
 		} else if (isYes(properties.get(verifiedProperty))) {
 			putConsentOnRecord(acting, record, { answer: "yes", channel: "staff" });
 		}
+		noteDuplicates(acting, record, "name-and-number");
 		return ok(caseView(acting, record));
 	});
 }

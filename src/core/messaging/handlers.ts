@@ -5,17 +5,22 @@ import type { messagingApi } from "./api.ts";
 import { conversation, conversations, markRead } from "./conversations/conversations.ts";
 import { listMessages } from "./conversations/list-messages.ts";
 import type { Correspondents } from "./correspondents.ts";
+import { listKeywords } from "./keywords/read-keywords.ts";
+import { removeKeyword, saveKeyword } from "./keywords/save-keyword.ts";
 import { findMessage, type MessageRecord, messageView } from "./message-record.ts";
 import { cancelText, settleText } from "./outbox/follow-sending.ts";
 import { heldTexts, releaseText, unknownTexts } from "./outbox/pending-texts.ts";
 import { asResult, queueText } from "./outbox/queue-text.ts";
 import { sendTest, testState } from "./outbox/test-text.ts";
+import { listTemplates, resetTemplate, saveTemplate } from "./templates/save-template.ts";
 import type { SystemTexts } from "./templates/system-text.ts";
+import type { Wording } from "./templates/wording.ts";
 
 export interface MessagingDeps {
 	gateways: Gateways;
 	people: Correspondents;
 	texts: SystemTexts;
+	wording: Wording;
 	/** Runs the steps on everything that waits. */
 	handleWaiting(acting: Acting): number;
 }
@@ -24,6 +29,7 @@ export function messagingHandlers({
 	gateways,
 	people,
 	texts,
+	wording,
 	handleWaiting,
 }: MessagingDeps): Omit<HandlersOf<typeof messagingApi>, "reports.home"> {
 	const view = (acting: Acting, record: MessageRecord) => messageView(acting, people, record);
@@ -58,6 +64,12 @@ export function messagingHandlers({
 				.map((reply) => ({ to: reply.peer, text: reply.text }));
 			return ok({ message: view(acting, record), claimedBy: record.claimed_by, replies });
 		},
+		"keywords.list": (acting) => ok(listKeywords(acting)),
+		"keywords.save": saveKeyword,
+		"keywords.remove": (acting, { id }) => removeKeyword(acting, id),
+		"templates.list": (acting) => ok(listTemplates(acting, wording)),
+		"templates.save": (acting, input) => saveTemplate(acting, wording, input),
+		"templates.reset": (acting, input) => resetTemplate(acting, wording, input),
 		"messages.list": (acting, input) => listMessages(acting, people, input),
 		"messages.conversation": (acting, { digits, limit }) => ok(conversation(acting, people, digits, limit)),
 		"messages.conversations": (acting, { unreadOnly, limit }) => ok(conversations(acting, people, unreadOnly, limit)),

@@ -4,8 +4,10 @@ export { countMessages, countUnsent, messagesByDay, projectOfMessage } from "./c
 export { type MessagingDeps, messagingHandlers } from "./handlers.ts";
 export { type Claim, handleWaiting, type Incoming, type Step, type StepsDeps } from "./inbox/handle-waiting.ts";
 export { takeIn } from "./inbox/take-in.ts";
-export { findMessage, type MessageRecord, type Purpose } from "./message-record.ts";
-export { cancelText, followSending, whyNotSendNow } from "./outbox/follow-sending.ts";
+export { defaultAnswerStep, type KeywordDeps, keywordStep, type StartSurvey } from "./keywords/keyword-step.ts";
+export { findMessage, type MessageRecord, type Purpose, textOfMessage } from "./message-record.ts";
+export { cancelText, followSending, releaseReviewed, whyNotSendNow } from "./outbox/follow-sending.ts";
 export { queueText, type TextToQueue } from "./outbox/queue-text.ts";
 export { messagingProblems } from "./problems.ts";
 export { readSystemTexts, type SystemTexts } from "./templates/system-text.ts";
+export { openWording, type Wording } from "./templates/wording.ts";

@@ -2,8 +2,8 @@ import type { Acting, HandlersOf } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { Settings, settingsApi } from "./api.ts";
-import { readSetting } from "./read-setting.ts";
-import { kindOf, type SettingKey, settingTable } from "./setting-table.ts";
+import { readBoolean, readSetting } from "./read-setting.ts";
+import { kindOf, neededBy, type SettingKey, settingTable } from "./setting-table.ts";
 
 export const settingsHandlers: HandlersOf<typeof settingsApi> = {
 	"settings.get": (acting, { key }) => {
@@ -18,7 +18,7 @@ export const settingsHandlers: HandlersOf<typeof settingsApi> = {
 	"settings.set": (acting, { key, value }) => writeSetting(acting, key, value),
 };
 
-/** Sets one setting of the project. Problems `unknown-setting`, `bad-setting`. */
+/** Sets one setting of the project. Problems `unknown-setting`, `bad-setting`, and those of `neededBy` where a switch would be on with what it needs left empty. */
 export function writeSetting(acting: Acting, key: string, value: string): Result<Settings> {
 	const kind = kindOf(key);
 	if (!kind) return fail("unknown-setting", { field: "key", details: { key: key.slice(0, 60) } });
@@ -37,6 +37,8 @@ export function writeSetting(acting: Acting, key: string, value: string): Result
 				)
 				.run(project.id, key, stored);
 		}
+		const missing = whatLacks(acting);
+		if (missing) return missing;
 		recordAudit(acting, {
 			action: "setting.changed",
 			subject: { kind: "project", id: project.id },
@@ -45,6 +47,15 @@ export function writeSetting(acting: Acting, key: string, value: string): Result
 		store.announce({ type: "changed", topics: kind.project ? ["settings", "projects"] : ["settings"] });
 		return ok({ [key]: kind.secret ? (stored === "" ? "" : "set") : stored });
 	});
+}
+
+/** A switch that is on with something it needs left empty. */
+function whatLacks(acting: Acting): Result<never> | null {
+	for (const need of neededBy) {
+		const key = readBoolean(acting, need.switch) ? need.keys.find((one) => readSetting(acting, one) === "") : undefined;
+		if (key) return fail(need.problem, { field: "value", details: { key } });
+	}
+	return null;
 }
 
 function shownSetting(acting: Acting, key: SettingKey): string {

@@ -1,6 +1,7 @@
 export const settingsProblems = [
 	"unknown-setting",
 	"bad-setting",
+	"self-registration-incomplete",
 	"project-exists",
 	"bad-project-name",
 	"reserved-project-name",

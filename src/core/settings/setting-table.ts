@@ -36,6 +36,15 @@ const setting = (fallback: string, parse: SettingKind["parse"], more: Partial<Se
 });
 const languageTag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
+/** What must be filled in while a switch is on. */
+export const neededBy: { switch: SettingKey; keys: readonly SettingKey[]; problem: string }[] = [
+	{
+		switch: "selfRegistration.case.enabled",
+		keys: ["selfRegistration.case.type", "selfRegistration.case.owner", "selfRegistration.case.submitter"],
+		problem: "self-registration-incomplete",
+	},
+];
+
 /** Every setting of a project, by the name the command line uses. */
 export const settingTable = {
 	country: setting("", (text) => (isCountry(text.trim().toUpperCase()) ? text.trim().toUpperCase() : null), {
@@ -53,6 +62,7 @@ export const settingTable = {
 	"welcome.case.enabled": setting("false", flag),
 	"welcome.case.survey": setting("", any),
 	"welcome.worker.enabled": setting("false", flag),
+	"defaultAnswer.enabled": setting("false", flag),
 	"optOut.extraWords": setting("STOPALL,UNSUBSCRIBE,CANCEL,END,QUIT,REVOKE,OPTOUT", stopWords),
 	"hq.url": setting("", (text) => (text.trim() === "" || /^https?:\/\/[^\s/]+/.test(text.trim()) ? text.trim() : null)),
 	"hq.project": setting("", any),

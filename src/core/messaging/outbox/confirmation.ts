@@ -6,7 +6,10 @@ import { findMessage, type MessageRecord } from "../message-record.ts";
 const confirmWithinMs = 5 * 60_000;
 
 /** Is it too late to confirm a STOP or START that the network took then? Both ways: a clock that was set back proves nothing. */
-export function isTooLateToConfirm({ clock }: Pick<Acting, "clock">, asked: Pick<MessageRecord, "network_at" | "created_at">): boolean {
+export function isTooLateToConfirm(
+	{ clock }: Pick<Acting, "clock">,
+	asked: Pick<MessageRecord, "network_at" | "created_at">,
+): boolean {
 	return Math.abs(clock.nowMs() - Date.parse(asked.network_at ?? asked.created_at)) > confirmWithinMs;
 }
 

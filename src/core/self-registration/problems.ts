@@ -1,0 +1,1 @@
+export const selfRegistrationProblems = ["unregistered-not-found"] as const;
