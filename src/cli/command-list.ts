@@ -32,4 +32,4 @@ export const laterNouns: ReadonlySet<string> = new Set([
 ]);
 
 /** Commands that a later version answers, below a first word that this one knows. */
-export const laterVerbs: ReadonlySet<string> = new Set(["gateway use", "gateway detect"]);
+export const laterVerbs: ReadonlySet<string> = new Set();

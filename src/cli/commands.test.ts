@@ -252,8 +252,50 @@ describe("gateways", () => {
 		const listed = await json("gateway", "list");
 		expect(listed.map((each) => each.name)).toEqual(["second", "practice"]);
 		expect(listed[1]).toMatchObject({ kind: "simulator", routes: [expect.objectContaining({ prefix: "*" })] });
+		expect((await json("gateway", "use", "91", "254700000001"))[0]).toMatchObject({
+			name: "second",
+			routes: [expect.objectContaining({ prefix: "2557" }), expect.objectContaining({ prefix: "91" })],
+		});
+		expect(await refusal("gateway", "use", "91", "254700000002")).toMatchObject({ code: "no-gateway-with-number" });
+		expect((await outpost(["gateway", "use", "ninety", "254700000001"])).code).toBe(2);
+		expect((await outpost(["gateway", "use", "91", "+254 700"])).code).toBe(2);
+		const changed = await json(
+			"gateway",
+			"change",
+			"Second",
+			"--reply-to=",
+			"--set",
+			"countries=UG,TZ",
+			"--note",
+			"SMS only",
+		);
+		expect(changed[0]).toMatchObject({ replyTo: null, settings: { countries: "UG,TZ", hourlyCap: "5" } });
+		expect(await refusal("gateway", "change", "second", "--set", "countries=Uganda")).toMatchObject({
+			code: "bad-setting",
+		});
 		expect(await json("gateway", "remove", "second")).toHaveLength(1);
 		expect(await refusal("gateway", "remove", "second")).toMatchObject({ code: "gateway-not-found" });
+	});
+});
+
+describe("gateway detect", () => {
+	it("says of each port what stands there, a line each", async () => {
+		const found = await json("gateway", "detect", "/dev/no-such-port");
+		expect(found).toContainEqual(
+			expect.objectContaining({
+				port: "/dev/no-such-port",
+				manufacturer: null,
+				model: null,
+				imei: null,
+				imsi: null,
+				sim: "unknown",
+				canText: false,
+				problem: "port-missing",
+			}),
+		);
+		const { code, out } = await outpost(["gateway", "detect", "/dev/no-such-port"]);
+		expect(code).toBe(0);
+		expect(out).toMatch(/\/dev\/no-such-port {2}\S/);
 	});
 });
 

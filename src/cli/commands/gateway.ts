@@ -5,6 +5,7 @@ import { done, type Exit, exits, misuse, type Outcome } from "../outcome.ts";
 import { pairsOf } from "../pairs.ts";
 import { inLine } from "../print.ts";
 import type { Words } from "../words.ts";
+import { detect } from "./gateway-detect.ts";
 
 const kinds = ["modem", "simulator", "telerivet", "email"] as const;
 const anywhere = { inProject: false } as const;
@@ -54,6 +55,33 @@ export const gateway: Noun = {
 			return done;
 		},
 	},
+	change: {
+		takes: "NAME",
+		words: { min: 1, max: 1 },
+		flags: {
+			port: { kind: "list", takes: "PATH" },
+			pin: { kind: "value", takes: "P" },
+			"reply-to": { kind: "value", takes: "DIGITS" },
+			note: { kind: "value", takes: "TEXT" },
+			set: { kind: "list", takes: "K=V" },
+		},
+		async run(args, cli) {
+			const settings = pairsOf(args.all("set"));
+			if (!settings.ok) return settings;
+			const office = await cli.open(args, anywhere);
+			if (!office.ok) return office;
+			const [pin, replyTo, countryNote] = [args.value("pin"), args.value("reply-to"), args.value("note")];
+			const changed = await office.value.call("gateway.change", {
+				name: args.words[0] ?? "",
+				...(args.has("port") ? { port: args.all("port").join(",") } : {}),
+				...(pin === undefined ? {} : { pin }),
+				...(replyTo === undefined ? {} : { replyTo }),
+				...(countryNote === undefined ? {} : { countryNote }),
+				...(settings.value.length === 0 ? {} : { settings: settings.value }),
+			});
+			return changed.ok ? show(changed.value, cli) : changed;
+		},
+	},
 	remove: {
 		takes: "NAME",
 		words: { min: 1, max: 1 },
@@ -71,13 +99,27 @@ export const gateway: Noun = {
 		words: { min: 2, max: 2 },
 		async run(args, cli) {
 			const [prefix = "", name = ""] = args.words;
-			if (!/^(\*|\d{1,15})$/.test(prefix)) return misuse("not-a-prefix", { value: prefix });
+			if (!isPrefix(prefix)) return misuse("not-a-prefix", { value: prefix });
 			const office = await cli.open(args, { inProject: true });
 			if (!office.ok) return office;
 			const routed = await office.value.call("gateway.route", { prefix, name });
 			return routed.ok ? show(routed.value, cli) : routed;
 		},
 	},
+	use: {
+		takes: "PREFIX DIGITS",
+		words: { min: 2, max: 2 },
+		async run(args, cli) {
+			const [prefix = "", digits = ""] = args.words;
+			if (!isPrefix(prefix)) return misuse("not-a-prefix", { value: prefix });
+			if (!/^\d{3,15}$/.test(digits)) return misuse("not-digits", { value: digits });
+			const office = await cli.open(args, { inProject: true });
+			if (!office.ok) return office;
+			const used = await office.value.call("gateway.use", { prefix, digits });
+			return used.ok ? show(used.value, cli) : used;
+		},
+	},
+	detect,
 	run: {
 		flags: { "until-idle": { kind: "switch" }, for: { kind: "value", takes: "SECONDS" } },
 		async run(args, cli) {
@@ -112,6 +154,10 @@ export const gateway: Noun = {
 		},
 	},
 };
+
+function isPrefix(word: string): boolean {
+	return /^(\*|\d{1,15})$/.test(word);
+}
 
 async function show(one: GatewayView, cli: Cli): Promise<Outcome<Exit>> {
 	await cli.print.answer(one, () => gatewayLine(one, cli.words));

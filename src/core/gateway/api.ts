@@ -201,6 +201,12 @@ export const gatewayApi = {
 		z.object({ prefix, name: z.string(), everywhere: z.boolean().default(false) }),
 		gives<GatewayView>(),
 	),
+	/** Numbers that begin with the prefix are texted from, and answer to, that number. Problem: `no-gateway-with-number`. */
+	"gateway.use": does(
+		"technician",
+		z.object({ prefix, digits: z.string().regex(/^\d{3,15}$/), everywhere: z.boolean().default(false) }),
+		gives<GatewayView>(),
+	),
 	"gateway.pause": does("staff", z.object({ name: z.string(), paused: z.boolean() }), gives<GatewayView>()),
 	/** Probes ports of known modems, and those named here, one after the other. Ports that a running gateway holds are not disturbed. */
 	"gateway.detect": asks(

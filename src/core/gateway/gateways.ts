@@ -86,6 +86,8 @@ export interface Gateways {
 	list(projectId: string): GatewayView[];
 	/** Numbers that begin with `prefix` (or `*`: all others) go to that gateway; `projectId` null: in every project. Replaces an earlier route of the same prefix. */
 	route(projectId: string | null, prefix: string, name: string): Result<GatewayView>;
+	/** The gateway at which people answer to that number, null where there is none. */
+	gatewayOfNumber(digits: string): string | null;
 	/** Problem: `route-not-found`. */
 	unroute(projectId: string | null, prefix: string): Result<{ prefix: string }>;
 	/** All routes of a project in the order of decision. */

@@ -1,11 +1,17 @@
 import type { Acting, HandlersOf } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
-import { ok } from "../ground/index.ts";
+import { fail, ok } from "../ground/index.ts";
 import type { gatewayApi } from "./api.ts";
 import type { Gateways } from "./gateways.ts";
 
 /** The gateway's lines of the contract. A change and its audit line commit together. */
 export function gatewayHandlers(gateways: Gateways): HandlersOf<typeof gatewayApi> {
+	const route = (acting: Acting, prefix: string, name: string, everywhere: boolean) =>
+		acting.store.write(() => {
+			const routed = gateways.route(everywhere ? null : acting.project.id, prefix, name);
+			if (routed.ok) record(acting, "gateway.routed", routed.value.name, { prefix, everywhere });
+			return routed;
+		});
 	return {
 		"gateway.list": ({ project }) => ok(gateways.list(project.id)),
 		"gateway.show": (acting, { name }) => gateways.show(acting.project.id, name, isTechnician(acting)),
@@ -33,12 +39,13 @@ export function gatewayHandlers(gateways: Gateways): HandlersOf<typeof gatewayAp
 				if (removed.ok) record(acting, "gateway.removed", removed.value.name);
 				return removed;
 			}),
-		"gateway.route": (acting, { prefix, name, everywhere }) =>
-			acting.store.write(() => {
-				const routed = gateways.route(everywhere ? null : acting.project.id, prefix, name);
-				if (routed.ok) record(acting, "gateway.routed", routed.value.name, { prefix, everywhere });
-				return routed;
-			}),
+		"gateway.route": (acting, { prefix, name, everywhere }) => route(acting, prefix, name, everywhere),
+		"gateway.use": (acting, { prefix, digits, everywhere }) => {
+			const name = gateways.gatewayOfNumber(digits);
+			return name === null
+				? fail("no-gateway-with-number", { field: "digits", details: { digits } })
+				: route(acting, prefix, name, everywhere);
+		},
 		"gateway.unroute": (acting, { prefix, everywhere }) =>
 			acting.store.write(() => {
 				const done = gateways.unroute(everywhere ? null : acting.project.id, prefix);

@@ -6,7 +6,7 @@ import { chooseGateway } from "./directory/choose-gateway.ts";
 import { gatewayDetails } from "./directory/gateway-details.ts";
 import { allGateways, findGateway } from "./directory/gateway-record.ts";
 import { gatewayView, listGateways, ownNumber } from "./directory/gateway-view.ts";
-import { isOwnNumber } from "./directory/own-number.ts";
+import { gatewayOfNumber, isOwnNumber } from "./directory/own-number.ts";
 import { listRoutes } from "./directory/routes.ts";
 import { addGateway, pauseGateway, removeGateway, removeRoute, routeGateway } from "./directory/set-up-gateway.ts";
 import { waitingTexts } from "./directory/waiting-texts.ts";
@@ -116,6 +116,7 @@ export function openGateways({ store, clock, log, hooks, timing, serial = machin
 			return { ...chosen.value, refused: refuses(chosen.value.gateway, digits, officeCountry) };
 		},
 		refuses,
+		gatewayOfNumber: (digits) => gatewayOfNumber(store, digits),
 		isOwnNumber: (digits) => isOwnNumber(store, digits),
 		replyTo: (name) => findGateway(store, name)?.replyTo ?? ownNumber(store, name),
 		enqueue: (text) => queueText(deps, text),

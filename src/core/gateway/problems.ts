@@ -16,6 +16,7 @@ export const gatewayProblems = [
 	"INVALID_DESTINATION_NUMBER",
 	"not-unknown",
 	"route-not-found",
+	"no-gateway-with-number",
 	// What a text would cost (reliability H3, H4).
 	"UNSUPPORTED_COUNTRY",
 	"number-premium",

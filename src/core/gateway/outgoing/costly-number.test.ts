@@ -51,7 +51,7 @@ describe("numbers that are never texted (reliability H4)", () => {
 		["881812345678", "number-satellite", "Globalstar"],
 		["8821612345678", "number-satellite", "Thuraya"],
 		["883510012345", "number-satellite", "an international network"],
-	])("%s: %s (%s)", (digits, code) => {
+	] as [string, string | null, string][])("%s: %s (%s)", (digits, code) => {
 		expect(costlyNumber(digits)).toBe(code);
 	});
 
