@@ -40,7 +40,3 @@ export function countUnsent(store: Store): number {
 		.get();
 	return row?.n ?? 0;
 }
-
-export function projectOfMessage(store: Store, id: string): string | undefined {
-	return store.prepare<{ project_id: string }>("SELECT project_id FROM message WHERE id = ?").get(id)?.project_id;
-}

@@ -1,6 +1,7 @@
 export { conversations } from "./conversations/conversations.ts";
 export type { Correspondent, Correspondents } from "./correspondents.ts";
-export { countMessages, countUnsent, messagesByDay, projectOfMessage } from "./count-messages.ts";
+export { countMessages, countUnsent, messagesByDay } from "./count-messages.ts";
+export { findMessagePlace, projectOfMessage } from "./message-place.ts";
 export { type MessagingDeps, messagingHandlers } from "./handlers.ts";
 export { type Claim, handleWaiting, type Incoming, type Step, type StepsDeps } from "./inbox/handle-waiting.ts";
 export { takeIn } from "./inbox/take-in.ts";

@@ -11,6 +11,14 @@ export interface StatusLine {
 	lastBackupAt: string | null;
 }
 
+/** Where a text stands: with which number, in which project. `digits` is null where the sender has none. */
+export interface MessagePlace {
+	digits: string | null;
+	project: { id: string; name: string };
+}
+
 export const reportsApi = {
+	/** The way from a line of the audit to the conversation it is about. Problem: `message-not-found`. */
+	"reports.messagePlace": asks("supervisor", z.object({ id: z.string().max(100) }), gives<MessagePlace>()),
 	"status.line": asks("staff", z.object({}), gives<StatusLine>()),
 };

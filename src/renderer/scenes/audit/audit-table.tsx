@@ -1,9 +1,9 @@
 import { Table } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import type { AuditLine } from "../../../core/api/index.ts";
 import { When } from "../../components/when.tsx";
 import { useWords } from "../../words.ts";
 import { actionWords } from "./action-words.ts";
+import { AuditSubject } from "./audit-subject.tsx";
 import { useDetailWords } from "./detail-words.ts";
 
 export function AuditTable({ lines }: { lines: AuditLine[] }) {
@@ -28,13 +28,7 @@ export function AuditTable({ lines }: { lines: AuditLine[] }) {
 							</Table.Td>
 							<Table.Td>{line.staff === null ? t("byItself") : <bdi>{line.staff}</bdi>}</Table.Td>
 							<Table.Td>
-								{line.subject?.kind === "case" && line.action !== "case.deleted" ? (
-									<Link to="/contacts/$id" params={{ id: line.subject.id }}>
-										{actionWords(t, line.action)}
-									</Link>
-								) : (
-									actionWords(t, line.action)
-								)}
+								<AuditSubject line={line}>{actionWords(t, line.action)}</AuditSubject>
 							</Table.Td>
 							<Table.Td style={{ overflowWrap: "anywhere" }}>{detailWords(line)}</Table.Td>
 						</Table.Tr>
