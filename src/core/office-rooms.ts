@@ -17,9 +17,12 @@ import {
 	contactsHandlers,
 	findCorrespondent,
 	holderToShow,
+	languageOf,
 	numberHandlers,
+	registerWorkerBySms,
 	senderOf,
 	whyNotTextTo,
+	workersHandlers,
 } from "./contacts/index.ts";
 import { type Gateways, gatewayHandlers, openGateways } from "./gateway/index.ts";
 import { type Clock, fail, type Log, ok, type Result } from "./ground/index.ts";
@@ -45,6 +48,7 @@ import { selfRegistrationHandlers } from "./self-registration/index.ts";
 import { listProjects, settingsHandlers } from "./settings/index.ts";
 import { databaseName, type FrontDesk, type Office, staffHandlers } from "./staff/index.ts";
 import { readMeta, writeMeta } from "./storage/index.ts";
+import { keepVerifying, verificationPost, verificationStep } from "./verification-post.ts";
 
 /** The rooms of one open office, wired to each other. */
 export interface Rooms {
@@ -112,14 +116,16 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 	const steps = inboundSteps({
 		wording,
 		actingIn: alone,
-		registerWorker: () => fail("number-in-use"),
+		registerWorker: registerWorkerBySms,
 		startSurvey: () => fail("survey-not-found"),
+		verification: verificationStep(wording, alone, languageOf),
 	});
 	const stepsDeps: StepsDeps = { gateways, people, steps, actingIn: alone };
 	function handleAll() {
 		handleWaiting(stepsDeps, alone());
 	}
 
+	const post = verificationPost(gateways, people, wording);
 	const messaging = messagingHandlers({
 		gateways,
 		people,
@@ -134,6 +140,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		...numberHandlers,
 		...consentHandlers,
 		...contactsHandlers,
+		...workersHandlers(post),
 		...messaging,
 		...selfRegistrationHandlers,
 		...gatewayHandlers(gateways),
@@ -160,6 +167,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 	seedPracticeGateway(store, gateways);
 	handleAll();
 	if (runGateways) gateways.start();
+	const stopVerifying = keepVerifying({ store, gateways, log }, alone, post);
 	const stopBackups = runGateways ? keepDailyBackups(office, { clock, log, checkWorker, databaseName }) : () => {};
 
 	return {
@@ -178,6 +186,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		runGateways: (how) => runFor(gateways, how, store),
 		async close() {
 			stopBackups();
+			stopVerifying();
 			await gateways.stop();
 		},
 	};

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { auditApi } from "../audit/api.ts";
 import { backupApi } from "../backup/api.ts";
 import { consentApi } from "../consent/api.ts";
-import { contactsApi } from "../contacts/api.ts";
+import { contactsApi, workersApi } from "../contacts/api.ts";
 import { gatewayApi } from "../gateway/api.ts";
 import { messagingApi } from "../messaging/api.ts";
 import { phoneNumbersApi } from "../phone-numbers/api.ts";
@@ -21,6 +21,7 @@ export const contract = {
 	...phoneNumbersApi,
 	...consentApi,
 	...contactsApi,
+	...workersApi,
 	...messagingApi,
 	...selfRegistrationApi,
 	...gatewayApi,

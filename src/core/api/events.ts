@@ -10,6 +10,7 @@ export type OutpostEvent =
 
 export type Topic =
 	| "cases"
+	| "workers"
 	| "consent"
 	| "numbers"
 	| "messages"

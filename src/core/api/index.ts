@@ -1,7 +1,17 @@
 export type { AuditLine, AuditVerdict } from "../audit/api.ts";
 export type { Check } from "../backup/api.ts";
 export type { ConsentChannel, ConsentEvent, ConsentState, ConsentStatement, OptOut, StopReview } from "../consent/api.ts";
-export type { CaseRow, CaseView, MergeView, PossibleDuplicate } from "../contacts/api.ts";
+export type {
+	CaseRow,
+	CaseView,
+	MergeView,
+	PossibleDuplicate,
+	VerificationRun,
+	WorkerNumber,
+	WorkerNumberStatus,
+	WorkerVerified,
+	WorkerView,
+} from "../contacts/api.ts";
 export type {
 	DetectedModem,
 	GatewayDetails,
@@ -13,7 +23,15 @@ export type {
 } from "../gateway/api.ts";
 export type { Problem, Result } from "../ground/result.ts";
 export type { ConversationRow, Home, InState, Keyword, MessageView, OutState, SystemTextView, TextCost, TextVersion, UnknownText } from "../messaging/api.ts";
-export type { ContactRef, NumberHolders, NumberState, ParsedNumber } from "../phone-numbers/api.ts";
+export type {
+	ContactRef,
+	MissedAnswer,
+	NumberHolders,
+	NumberState,
+	NumberTrouble,
+	ParsedNumber,
+	VerifyOutcome,
+} from "../phone-numbers/api.ts";
 export type { StatusLine } from "../reports/api.ts";
 export type { SelfRegistrationSettings, UnregisteredReason, UnregisteredText } from "../self-registration/api.ts";
 export type { Settings } from "../settings/api.ts";

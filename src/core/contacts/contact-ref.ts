@@ -1,8 +1,9 @@
 import type { Acting } from "../api/acting.ts";
 import { isOptedOut } from "../consent/index.ts";
 import type { ContactRef, NumberHolders } from "../phone-numbers/api.ts";
-import { holdersOf, lenientDigits } from "../phone-numbers/index.ts";
+import { holdersOf, lenientDigits, numbersEndingSo } from "../phone-numbers/index.ts";
 import { findProject } from "../settings/index.ts";
+import { shownName, workerOfId } from "./workers/worker-record.ts";
 
 /** Who a contact is, for a person to read, in whichever project it lives. */
 export function contactRef(
@@ -10,11 +11,14 @@ export function contactRef(
 	contact: { kind: "case" | "worker"; id: string; projectId: string },
 ): ContactRef {
 	const project = findProject(acting.store, contact.projectId)?.name ?? "";
-	const name =
-		contact.kind === "case"
-			? acting.store.prepare<{ name: string }>("SELECT name FROM contact_case WHERE id = ?").get(contact.id)?.name
-			: contact.id;
-	return { kind: contact.kind, id: contact.id, name: name ?? "", project };
+	if (contact.kind === "worker") {
+		const worker = workerOfId(acting.store, contact.id);
+		return { kind: "worker", id: worker?.username ?? contact.id, name: worker ? shownName(worker) : "", project };
+	}
+	const name = acting.store
+		.prepare<{ name: string }>("SELECT name FROM contact_case WHERE id = ?")
+		.get(contact.id)?.name;
+	return { kind: "case", id: contact.id, name: name ?? "", project };
 }
 
 /** Who holds a number, in any project, and whether its owner has texted STOP. */
@@ -28,4 +32,9 @@ export function showNumber(acting: Acting, raw: string): NumberHolders {
 		})),
 		optedOut: isOptedOut(acting.store, digits),
 	};
+}
+
+/** Whom a sender in short form may be, in any project: those who hold a number that ends so. */
+export function contactsCouldBe(acting: Acting, from: string): ContactRef[] {
+	return numbersEndingSo(acting.store, from).map((holder) => contactRef(acting, holder));
 }

@@ -4,6 +4,8 @@ import { fail, ok, type Result } from "../ground/index.ts";
 import { entryDigits, holdersOf, lenientDigits, parseNumber, recogniseSender } from "../phone-numbers/index.ts";
 import { type CaseRecord, findCase, propertiesOf } from "./case-record.ts";
 import { whyNotText } from "./case-view.ts";
+import { findWorker, type WorkerRecord, workerOfId } from "./workers/worker-record.ts";
+import { numberToText, whyNotTextWorker } from "./workers/worker-view.ts";
 
 type Contact = { kind: "case" | "worker"; id: string; projectId: string };
 
@@ -20,11 +22,20 @@ export function findCorrespondent(acting: Acting, ref: string): Result<Correspon
 		const found = findCase(acting, ref.slice(5));
 		return found.ok ? ok(ofCase(found.value)) : found;
 	}
-	if (ref.startsWith("worker:")) return fail("worker-not-found", { field: "to" });
+	if (ref.startsWith("worker:")) {
+		const found = findWorker(acting, ref.slice(7));
+		return found.ok ? ok(ofWorker(acting, found.value)) : found;
+	}
 	const digits = lenientDigits(ref) ?? parseNumber(ref, acting.project.country).digits;
 	if (digits === null) return fail("not-a-number", { field: "to" });
+	const [holder] = holdersOf(acting.store, digits);
+	const isTwoWayHere = holder?.state === "two-way" && holder.projectId === acting.project.id;
+	const worker = workerWithNumber(acting, digits);
+	// A case that shares a worker's number keeps its consent rule, unless the worker has proved the number to be theirs.
+	if (worker && isTwoWayHere && holder.kind === "worker") return ok({ ...ofWorker(acting, worker), digits });
 	const record = caseToText(acting, digits);
-	return ok(record ? { ...ofCase(record), digits } : { contact: null, digits, gatewayName: null });
+	if (record) return ok({ ...ofCase(record), digits });
+	return ok(worker ? { ...ofWorker(acting, worker), digits } : { contact: null, digits, gatewayName: null });
 }
 
 /** The code a text to them is refused with now, or null. A bare number falls under the consent rule like a case that never answered. */
@@ -39,10 +50,14 @@ export function whyNotTextTo(acting: Acting, to: Correspondent): string | null {
 			? "CONTACT_IS_INACTIVE"
 			: null;
 	}
+	if (to.contact?.kind === "worker") {
+		const worker = workerOfId(acting.store, to.contact.id);
+		return worker ? whyNotTextWorker(acting, worker, to.digits) : "CONTACT_IS_INACTIVE";
+	}
 	if (to.digits === null || to.digits.length <= 3) return "NO_PHONE_NUMBER";
 	return whyNotMessage(acting, {
 		digits: to.digits,
-		kind: to.contact?.kind ?? "unknown",
+		kind: "unknown",
 		caseId: null,
 		verified: false,
 	});
@@ -71,9 +86,9 @@ export function holderToShow(acting: Acting, digits: string): Contact | null {
 	return found ? { kind: found.kind, id: found.id, projectId: found.projectId } : null;
 }
 
-/** The language a contact is written to in (`language_code`), or null where none is set. */
+/** The language a contact is written to in (`language_code` of a case), or null where none is set. */
 export function languageOf(acting: Acting, contact: Contact): string | null {
-	if (contact.kind !== "case") return null;
+	if (contact.kind === "worker") return workerOfId(acting.store, contact.id)?.language ?? null;
 	const record = acting.store.prepare<CaseRecord>("SELECT * FROM contact_case WHERE id = ?").get(contact.id);
 	return (record && propertiesOf(record).get("language_code")?.trim()) || null;
 }
@@ -84,6 +99,22 @@ function ofCase(record: CaseRecord): Correspondent {
 		digits: entryDigits({ phone: record.phone, active: record.closed_at === null }),
 		gatewayName: propertiesOf(record).get("contact_backend_id")?.trim() || null,
 	};
+}
+
+function ofWorker(acting: Acting, worker: WorkerRecord): Correspondent {
+	return {
+		contact: { kind: "worker", id: worker.id, projectId: worker.project_id },
+		digits: numberToText(acting, worker),
+		gatewayName: null,
+	};
+}
+
+/** Of this project's active workers with a number, the one who holds it two-way, else the oldest. */
+function workerWithNumber(acting: Acting, digits: string): WorkerRecord | undefined {
+	const holder = holdersOf(acting.store, digits).find(
+		({ kind, projectId }) => kind === "worker" && projectId === acting.project.id,
+	);
+	return holder && workerOfId(acting.store, holder.id);
 }
 
 /** Of this project's cases with a number, the one who holds it two-way, else one that may be texted, else the oldest. */

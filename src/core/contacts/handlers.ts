@@ -18,7 +18,7 @@ import { findCase } from "./case-record.ts";
 import { caseView } from "./case-view.ts";
 import { changeCase } from "./change-case.ts";
 import { closeCase, deleteCase, reopenCase } from "./close-case.ts";
-import { showNumber } from "./contact-ref.ts";
+import { contactsCouldBe, showNumber } from "./contact-ref.ts";
 import { duplicatesHandlers } from "./duplicates/handlers.ts";
 import { listCases } from "./list-cases.ts";
 import { recordConsent, withdrawConsent } from "./record-consent.ts";
@@ -63,6 +63,7 @@ export const consentHandlers: HandlersOf<typeof consentApi> = {
 export const numberHandlers: HandlersOf<typeof phoneNumbersApi> = {
 	"number.parse": (acting, { raw, country }) => ok(parseNumber(raw, country || acting.project.country)),
 	"number.show": (acting, { digits }) => ok(showNumber(acting, digits)),
+	"number.couldBe": (acting, { digits }) => ok(contactsCouldBe(acting, digits)),
 };
 
 function countCases({ store, project }: Acting) {

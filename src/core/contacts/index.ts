@@ -8,5 +8,9 @@ export { consentHandlers, contactsHandlers, numberHandlers } from "./handlers.ts
 export { caseRow } from "./list-cases.ts";
 export { contactsProblems } from "./problems.ts";
 export { recentCases, registrationsByDay } from "./recent-cases.ts";
-export { type CaseBySms, registerCaseBySms } from "./register-by-sms.ts";
 export { recordConsent } from "./record-consent.ts";
+export { type CaseBySms, registerCaseBySms } from "./register-by-sms.ts";
+export { workersHandlers } from "./workers/handlers.ts";
+export { registerWorkerBySms } from "./workers/save-worker.ts";
+export { workRuns } from "./workers/verify-many.ts";
+export { findWorker, type WorkerRecord } from "./workers/worker-record.ts";

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { asks, gives } from "../api/entry.ts";
 
+export type { MissedAnswer, NumberTrouble, VerifyOutcome } from "./verification/api.ts";
+
 /** A number as typed, understood with a country. */
 export interface ParsedNumber {
 	/** Digits with country code and no plus, or null where nothing could be made of it. */
@@ -41,4 +43,6 @@ export const phoneNumbersApi = {
 		gives<ParsedNumber>(),
 	),
 	"number.show": asks("clerk", z.object({ digits: z.string().max(40) }), gives<NumberHolders>()),
+	/** Whom a sender in short form may be, where several known numbers end so (`ambiguous-sender` on the text); two-way ones first. */
+	"number.couldBe": asks("clerk", z.object({ digits: z.string().max(40) }), gives<ContactRef[]>()),
 };

@@ -9,7 +9,7 @@ export interface Holder {
 	state: NumberState;
 }
 
-interface Row {
+export interface HolderRow {
 	owner_kind: "case" | "worker";
 	owner_id: string;
 	project_id: string;
@@ -20,7 +20,7 @@ interface Row {
 /** Everyone who holds these digits, in any project; who holds it two-way first, then the oldest. */
 export function holdersOf(store: Store, digits: string): Holder[] {
 	return store
-		.prepare<Row>(
+		.prepare<HolderRow>(
 			"SELECT owner_kind, owner_id, project_id, two_way, pending FROM phone_entry WHERE digits = ? ORDER BY two_way DESC, pending DESC, id",
 		)
 		.all(digits)
@@ -42,7 +42,7 @@ export function reserverOf(store: Store, digits: string): Holder | null {
 	return first && first.state !== "one-way" ? first : null;
 }
 
-function asHolder(row: Row): Holder {
+export function asHolder(row: HolderRow): Holder {
 	return {
 		kind: row.owner_kind,
 		id: row.owner_id,

@@ -29,8 +29,9 @@ export interface StateChange {
 	freed?: boolean;
 }
 
-interface EntryRow {
+export interface EntryRow {
 	id: number;
+	project_id: string;
 	owner_kind: "case" | "worker";
 	owner_id: string;
 	digits: string;
@@ -120,7 +121,7 @@ function stayOneWay(
 }
 
 /** On release, the oldest contact that qualifies and waits becomes two-way (commcare-behaviour §1.3, recommended). */
-function giveToOldestWaiting({ store }: Acting, digits: string): StateChange[] {
+export function giveToOldestWaiting({ store }: Acting, digits: string): StateChange[] {
 	if (reservationOf(store, digits)) return [];
 	const next = store
 		.prepare<EntryRow>("SELECT * FROM phone_entry WHERE digits = ? AND waits_for_two_way = 1 ORDER BY id LIMIT 1")
@@ -130,7 +131,7 @@ function giveToOldestWaiting({ store }: Acting, digits: string): StateChange[] {
 	return [{ kind: next.owner_kind, id: next.owner_id, state: "two-way", freed: true }];
 }
 
-function reservationOf(store: Acting["store"], digits: string): EntryRow | undefined {
+export function reservationOf(store: Acting["store"], digits: string): EntryRow | undefined {
 	return store
 		.prepare<EntryRow>("SELECT * FROM phone_entry WHERE digits = ? AND (two_way = 1 OR pending = 1)")
 		.get(digits);

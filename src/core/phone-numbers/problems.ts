@@ -9,4 +9,6 @@ export const phoneNumberProblems = [
 	"too-short",
 	"too-long",
 	"doubtful-number",
+	"too-soon",
+	"too-many",
 ] as const;

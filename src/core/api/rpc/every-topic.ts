@@ -2,6 +2,7 @@ import type { OutpostEvent, Topic } from "../events.ts";
 
 const every: Record<Topic, true> = {
 	cases: true,
+	workers: true,
 	consent: true,
 	numbers: true,
 	messages: true,

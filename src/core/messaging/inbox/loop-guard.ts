@@ -28,11 +28,13 @@ export function mayReply(acting: Acting, incoming: MessageRecord, purpose: Purpo
 	return sentSince(acting, peer, now - hourMs, automatic) < repliesAnHour;
 }
 
+/** What staff had sent to verify a number is no answer. */
 function sentSince({ store }: Acting, peer: string, sinceMs: number, purposes: Purpose[]): number {
 	const since = new Date(sinceMs).toISOString();
 	const row = store
 		.prepare<{ n: number }>(
-			`SELECT COUNT(*) n FROM message WHERE peer = ? AND direction = 'out' AND created_at > ? AND purpose IN (${purposes.map(() => "?").join(", ")})`,
+			`SELECT COUNT(*) n FROM message WHERE peer = ? AND direction = 'out' AND created_at > ? AND purpose IN (${purposes.map(() => "?").join(", ")})
+			 AND (purpose <> 'verification' OR answers_id IS NOT NULL)`,
 		)
 		.get(peer, since, ...purposes);
 	return row?.n ?? 0;

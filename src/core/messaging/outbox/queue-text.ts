@@ -15,6 +15,8 @@ export interface TextToQueue {
 	/** The message this one answers. */
 	answersId?: string;
 	clientKey?: string;
+	/** Minutes after which the network drops it; left out: as the gateway is set. */
+	validityMinutes?: number;
 	/** One of many: what somebody waits for goes first. */
 	bulk?: boolean;
 }
@@ -60,6 +62,7 @@ export function queueText(
 					to: digits ?? "",
 					text: text.text,
 					priority: text.bulk ? "bulk" : priorities[text.purpose],
+					...(text.validityMinutes === undefined ? {} : { validityMinutes: text.validityMinutes }),
 					...(held === undefined ? {} : { held }),
 				})
 			: gateway;

@@ -23,6 +23,9 @@ export const textTable: Readonly<Record<string, TextKind>> = {
 	usernameTaken: text(["username"]),
 	usernameUsedBefore: text([], ["username"]),
 	numberInUse: text(),
+	verify: text(["user"]),
+	verifyReplyTo: text(["user", "replyTo"]),
+	verified: text([], ["user"]),
 	defaultAnswer: text(),
 };
 

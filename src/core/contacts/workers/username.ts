@@ -1,0 +1,31 @@
+import type { Acting } from "../../api/acting.ts";
+import { fail, ok, type Result } from "../../ground/index.ts";
+
+/** Names that HQ keeps for itself, compared without regard to capitals (commcare-behaviour §3.4, recommended). */
+const reserved = new Set(["admin", "demo_user"]);
+/** On HQ a username is the first half of an address of this site. */
+const site = "commcarehq.org";
+
+/**
+ * The username as it is kept: white space becomes dots, capitals become small. Checks in HQ's order (commcare-behaviour §3.4); each problem
+ * carries the name as typed: `username-too-long` {longest}, `username-reserved`, `bad-username`, `username-taken`.
+ */
+export function checkUsername(acting: Acting, typed: string): Result<string> {
+	const given = typed.trim();
+	const refuse = (code: string, more: Record<string, string | number> = {}) =>
+		fail(code, { field: "username", details: { username: given.slice(0, 120), ...more } });
+	const longest = Math.min(128 - `${acting.project.name}.${site}`.length - 1, 80);
+	if (given.length > longest) return refuse("username-too-long", { longest });
+	const username = foldUsername(given);
+	if (reserved.has(username)) return refuse("username-reserved");
+	if (!/^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(username)) return refuse("bad-username");
+	const taken = acting.store
+		.prepare("SELECT 1 FROM worker WHERE project_id = ? AND username = ?")
+		.get(acting.project.id, username);
+	return taken ? refuse("username-taken") : ok(username);
+}
+
+/** How a username is looked up: capitals don't matter, and white space stands for a dot. */
+export function foldUsername(typed: string): string {
+	return typed.trim().replace(/\s+/g, ".").toLowerCase();
+}
