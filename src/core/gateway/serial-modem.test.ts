@@ -1,30 +1,12 @@
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSerialLine } from "./line/serial-line.ts";
 import { type RadioOffice, radioOffice, until } from "./testing/radio-office.ts";
-
-const script = new URL("../../../scripts/simulated-modem.mjs", import.meta.url).pathname;
-const hasPython = process.platform !== "win32" && spawnSync("python3", ["-c", "import pty"]).status === 0;
-if (!hasPython) console.log("skipped: a modem on a pseudo-terminal needs python3");
+import { hasTerminals, terminalSticks } from "./testing/terminal-sticks.ts";
 
 let office: RadioOffice;
-const sticks: ChildProcessWithoutNullStreams[] = [];
-
-/** Starts the simulated modem as a program of its own and waits for its port. */
-async function plugIn(...args: string[]) {
-	const stick = spawn(process.execPath, [script, ...args]);
-	sticks.push(stick);
-	const said: { event: string; path?: string; text?: string; copies?: number }[] = [];
-	createInterface({ input: stick.stdout }).on("line", (line) => said.push(JSON.parse(line)));
-	await until(() => said.some(({ event }) => event === "port"), 10_000);
-	return {
-		said,
-		order: (what: object) => stick.stdin.write(`${JSON.stringify(what)}\n`),
-		accepted: () => said.filter(({ event }) => event === "sms_accepted"),
-	};
-}
+const { plugIn, pullAll } = terminalSticks();
 
 beforeEach(() => {
 	office = radioOffice({
@@ -41,10 +23,10 @@ beforeEach(() => {
 });
 afterEach(async () => {
 	await office.end();
-	for (const stick of sticks.splice(0)) stick.kill();
+	pullAll();
 });
 
-describe.skipIf(!hasPython)("a modem on a serial port", () => {
+describe.skipIf(!hasTerminals)("a modem on a serial port", () => {
 	it("sends, hears of the delivery and takes texts in", async () => {
 		const link = join(office.folder, "stick");
 		const stick = await plugIn("--link", link, "--store", join(office.folder, "sim.json"), "--byte-wise");
@@ -128,6 +110,72 @@ describe.skipIf(!hasPython)("a modem on a serial port", () => {
 		office.gateways.add({ name: "again", kind: "modem", port: link, pin: "4321" });
 		await until(() => office.gateways.list("any")[0]?.state === "ready", 10_000);
 	}, 20_000);
+
+	it("works beside a second one, each in its own time", async () => {
+		const [slow, quick] = ["slow", "quick"].map((name) => join(office.folder, name));
+		const one = await plugIn(
+			"--link",
+			slow ?? "",
+			"--imei",
+			"350000000000111",
+			"--imsi",
+			"001010000000111",
+			"--send-delay",
+			"400",
+		);
+		const two = await plugIn("--link", quick ?? "", "--imei", "350000000000112", "--imsi", "001010000000112");
+		for (const [name, port] of [
+			["slow", slow],
+			["quick", quick],
+		] as const)
+			office.gateways.add({ name, kind: "modem", port, settings: [{ name: "sendGapMs", value: "0" }] });
+		const slowIds = [1, 2, 3].map((nth) => office.send(`Slow ${nth}`, { gateway: "slow" }));
+		const quickIds = Array.from({ length: 20 }, (_, nth) => office.send(`Quick ${nth}`, { gateway: "quick" }));
+		office.gateways.start();
+		await until(() => quickIds.every((id) => office.lastState(id)?.state === "delivered"), 10_000);
+		expect(slowIds.every((id) => office.lastState(id)?.state === "delivered")).toBe(false);
+		one.order({ from: "15557654321", text: "to the slow one" });
+		two.order({ unplug: 200 });
+		await until(() => office.texts.length === 1);
+		expect(office.texts[0]).toMatchObject({ text: "to the slow one", gateway: "slow" });
+		await until(() => slowIds.every((id) => office.lastState(id)?.state === "delivered"), 10_000);
+		expect([one.accepted().length, two.accepted().length]).toEqual([3, 20]);
+		expect(new Set(one.accepted().map(({ text }) => text?.slice(0, 4)))).toEqual(new Set(["Slow"]));
+	}, 30_000);
+
+	it("is known by its own number when the port comes back under another name", async () => {
+		const link = join(office.folder, "stick");
+		const stick = await plugIn("--link", link);
+		office.gateways.add({
+			name: "stick",
+			kind: "modem",
+			port: `${link},${link}-2`,
+			settings: [{ name: "sendGapMs", value: "0" }],
+		});
+		office.gateways.start();
+		await until(() => office.gateways.list("any")[0]?.state === "ready", 10_000);
+		stick.order({ unplug: 200, renames: true });
+		await until(() => office.gateways.list("any")[0]?.state === "absent", 1_000);
+		const id = office.send("Hello", { gateway: "stick" });
+		await until(() => office.lastState(id)?.state === "delivered", 5_200);
+		expect(office.gateways.list("any")[0]?.port).toBe(`${link}-2`);
+		expect(stick.accepted()).toHaveLength(1);
+	}, 20_000);
+
+	it.skipIf(!existsSync("/proc/self/fd"))(
+		"is named with the program that holds it",
+		async () => {
+			const link = join(office.folder, "stick");
+			await plugIn("--link", link, "--fault", JSON.stringify({ at: "command", does: "mute" }));
+			const opened = await openSerialLine(link);
+			if (!opened.ok) throw new Error(opened.problem.code);
+			// What we hold ourselves is nobody else's.
+			expect(await office.gateways.detect([link])).toMatchObject([{ problem: "port-busy", holder: null }]);
+			await opened.value.close();
+			expect(await office.gateways.detect([link])).toMatchObject([{ problem: "modem-silent" }]);
+		},
+		20_000,
+	);
 });
 
 describe("a port that can't be opened", () => {

@@ -148,6 +148,19 @@ describe("AT session", () => {
 		expect(heard.map(({ line }) => line)).toEqual(["^LTERSRP: -90", "+ZDONR: 1"]);
 	});
 
+	it("finds the PDU of a text on the line behind another notice, and takes no number for one that was lost", async () => {
+		const { session, heard, far } = modem({ "AT+CGSN": ["\r\n350000000000017\r\n", "\r\nOK\r\n"] });
+		far.write("\r\n+CMT: ,24\r\n^RSSI:19\r\n00040B91\r\n");
+		await new Promise((done) => setTimeout(done, 10));
+		expect(heard).toEqual([
+			{ line: "^RSSI:19", pdu: null },
+			{ line: "+CMT: ,24", pdu: "00040B91" },
+		]);
+		far.write("\r\n+CMT: ,24\r\n^RSSI:19\r\n^RSSI:20\r\n^RSSI:21\r\n");
+		await new Promise((done) => setTimeout(done, 10));
+		expect((await session.ask("AT+CGSN", 60)).lines).toEqual(["350000000000017"]);
+	});
+
 	it("puts an answer of several lines together, and lets none swallow the end of a command", async () => {
 		const { session, heard, far } = modem({
 			AT: ['\r\n+CUSD: 0,"never closed\r\nmore\r\n', "\r\nOK\r\n"],

@@ -81,13 +81,16 @@ interface InFlight {
 const kept = 200;
 /** An answer of the network's service desk may have line ends within its quotes. */
 const mostUssdLines = 20;
+const mostLinesToPdu = 3;
 const longestUssdMs = 2_000;
 const leave = "\u001b";
 const controlZ = "\u001a";
 
 export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, onClosed }: AtSessionDeps): AtSession {
 	let flight: InFlight | null = null;
-	let waitsForPdu: string | null = null;
+	/** First line of a text or report that comes on the line itself; its PDU follows. */
+	let directHead: string | null = null;
+	let linesToPdu = 0;
 	let ussd: string[] = [];
 	let ussdUntilMs = 0;
 	const noise = noiseMeter();
@@ -115,12 +118,14 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 	});
 
 	function takeLine(text: string) {
-		if (waitsForPdu !== null) {
-			const head = waitsForPdu;
-			waitsForPdu = null;
+		if (directHead !== null && isHex(text)) {
+			const head = directHead;
+			directHead = null;
 			onUnsolicited({ line: head, pdu: text });
 			return;
 		}
+		// Another notice may stand between the two lines; more than that, and the second was lost.
+		if (directHead !== null && (linesToPdu -= 1) <= 0) directHead = null;
 		if (flight && (text === flight.command || text === flight.typed)) return;
 		if (gathersUssd(text)) return;
 		noise.line(text);
@@ -132,8 +137,10 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 		}
 		const what = readLine(text, flight?.command ?? "");
 		if (what.kind === "unsolicited") {
-			if (what.pdu) waitsForPdu = text;
-			else onUnsolicited({ line: text, pdu: null });
+			if (what.pdu) {
+				directHead = text;
+				linesToPdu = mostLinesToPdu;
+			} else onUnsolicited({ line: text, pdu: null });
 			return;
 		}
 		if (!flight) return;
@@ -265,6 +272,8 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 		dialogue: () => dialogue.slice(-kept),
 	};
 }
+
+const isHex = (text: string) => /^[0-9A-F]+$/i.test(text);
 
 /** A `+CUSD:` whose quotes are not closed yet. */
 function isOpenUssd(text: string): boolean {

@@ -6,7 +6,7 @@ import type { claimPorts } from "../line/claim-ports.ts";
 import type { PortFacts, SerialPorts } from "../line/line.ts";
 import { modemVendors } from "../line/usb-sticks.ts";
 import { askOwnNumber } from "../modem/registration.ts";
-import { identify } from "../modem/start-modem.ts";
+import { greet, identify } from "../modem/start-modem.ts";
 import type { Timing } from "../modem/timing.ts";
 import { recommend } from "./recommend.ts";
 
@@ -55,9 +55,13 @@ export async function detectModems(
 	const known: DetectedModem[] = found.map((modem) => ({
 		...modem,
 		gateway: modem.imei === null ? null : (owner.get(modem.imei)?.name ?? null),
-		details: modem.holder === null ? {} : { holder: modem.holder },
+		details: wordsOf(modem.holder),
 	}));
 	return recommend(known, all);
+}
+
+function wordsOf(holder: string | null): Record<string, string> {
+	return holder === null ? {} : { holder };
 }
 
 function bareFacts(port: string): PortFacts {
@@ -66,8 +70,8 @@ function bareFacts(port: string): PortFacts {
 
 async function probe({ timing, clock }: Deps, serial: SerialPorts, port: string): Promise<DetectedModem> {
 	const holderOf = async () => (await serial.holder?.(port)) ?? null;
-	const speeds = serial.speeds?.(port) ?? [undefined];
-	for (const baud of speeds) {
+	let last = "modem-silent";
+	for (const baud of serial.speeds?.(port) ?? [undefined]) {
 		const opened = await serial.open(port, baud);
 		if (!opened.ok) {
 			const { code } = opened.problem;
@@ -83,15 +87,16 @@ async function probe({ timing, clock }: Deps, serial: SerialPorts, port: string)
 			onClosed: none,
 		});
 		try {
-			// A port that only echoes never says OK.
-			if (await session.resync()) return { ...nothing, port, ...(await interview(session, timing)) };
-			if (session.isForeign()) return { ...nothing, port, problem: "not-a-command-port" };
+			const greeted = await greet(session, timing);
+			if (greeted.ok) return { ...nothing, port, ...(await interview(session, timing)) };
+			last = greeted.problem.code;
+			if (last !== "modem-silent") return { ...nothing, port, problem: last };
 		} finally {
 			await opened.value.close();
 		}
 	}
 	const holder = await holderOf();
-	return { ...nothing, port, problem: holder === null ? "modem-silent" : "port-busy", holder };
+	return { ...nothing, port, problem: holder === null ? last : "port-busy", holder };
 }
 
 async function interview(session: AtSession, timing: Timing): Promise<Partial<DetectedModem>> {

@@ -102,22 +102,30 @@ async function tryPort({ post, serial, onOpened }: FindWishes, port: string, bau
 		onClosed: waker.wake,
 	});
 	onOpened(session);
-	const started = await startModem(session, {
-		timing: deps.timing,
-		pin: record.pin,
-		tried: triedPins(deps.store, record.name),
-		isWanted: (imei) => isOurs(post, imei),
-		async restForSim(ms) {
-			ear.simIsReady = false;
-			const untilMs = deps.clock.upMs() + ms;
-			while (!ear.simIsReady && !post.isLeaving && deps.clock.upMs() < untilMs)
-				await waker.rest(untilMs - deps.clock.upMs());
-		},
-	});
-	if (started.ok && remember(post, started.value, port, baud))
-		return ok({ line, session, started: started.value, memory: { ...recallModem(deps.store, started.value.imei) } });
-	await line.close();
-	return started.ok ? fail("other-modem") : started;
+	let kept = false;
+	try {
+		const started = await startModem(session, {
+			timing: deps.timing,
+			pin: record.pin,
+			tried: triedPins(deps.store, record.name),
+			isWanted: (imei) => isOurs(post, imei),
+			restForSim: (ms) => restForSim(post, ms),
+		});
+		if (!started.ok) return started;
+		kept = remember(post, started.value, port, baud);
+		const memory = { ...recallModem(deps.store, started.value.imei) };
+		return kept ? ok({ line, session, started: started.value, memory }) : fail("other-modem");
+	} finally {
+		if (!kept) await line.close();
+	}
+}
+
+async function restForSim(post: Post, ms: number): Promise<void> {
+	const { ear, waker, deps } = post;
+	ear.simIsReady = false;
+	const untilMs = deps.clock.upMs() + ms;
+	while (!ear.simIsReady && !post.isLeaving && deps.clock.upMs() < untilMs)
+		await waker.rest(untilMs - deps.clock.upMs());
 }
 
 /** A gateway keeps to the modem it was first started with, and takes none of another gateway's. */

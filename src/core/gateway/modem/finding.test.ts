@@ -152,4 +152,14 @@ describe("a modem that does not start", () => {
 		await until(() => office.lastState(id)?.state === "delivered", 10_000);
 		expect(stick.accepted).toHaveLength(1);
 	}, 15_000);
+
+	it("works again after a fault of our own", async () => {
+		drawer.stick("/dev/one");
+		add("stick");
+		office.store.prepare("ALTER TABLE modem_memory RENAME TO away").run();
+		office.gateways.start();
+		await until(() => view("stick")?.problem === "gateway-failed");
+		office.store.prepare("ALTER TABLE away RENAME TO modem_memory").run();
+		await until(() => view("stick")?.state === "ready");
+	});
 });

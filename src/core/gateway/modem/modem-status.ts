@@ -54,11 +54,11 @@ export function statusKeeper(deps: GatewayDeps, gateway: string): StatusKeeper {
 		const next = { ...now, ...("problem" in change ? { details: {} } : {}), ...change };
 		if (JSON.stringify(next) === JSON.stringify(now)) return;
 		const stateChanged = next.state !== now.state || next.problem !== now.problem;
-		now = next;
 		deps.store.write(() => {
 			if (keep(deps, gateway, next) && stateChanged)
 				deps.tell({ event: "state", gateway, state: next.state, problem: next.problem });
 		});
+		now = next;
 	}
 
 	return {

@@ -43,7 +43,7 @@ async function enterPin(session: AtSession, { timing, pin, tried }: PinWishes): 
 	if (digits === "") return fail("sim-pin-needed");
 	const card = await askCard(session, timing);
 	if (tried.has(card, digits)) return fail("sim-pin-wrong");
-	tried.note(card, digits);
+	if (!tried.note(card, digits)) return fail("sim-pin-needed");
 	const { outcome } = await session.ask(`AT+CPIN="${digits}"`, timing.slowCommandMs);
 	if (outcome.kind === "error") return fail(outcome.error.number === 12 ? "sim-puk-needed" : "sim-pin-wrong");
 	if (outcome.kind !== "ok") return fail(session.isClosed() ? "port-failed" : "sim-failed");

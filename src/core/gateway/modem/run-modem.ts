@@ -47,35 +47,59 @@ export function runModem({ deps, record, serial }: ModemWiring): RunningModem {
 
 	async function life(): Promise<void> {
 		while (!post.isLeaving) {
-			post.phase = "working";
-			ear.clear();
-			if (!["absent", "stuck"].includes(status.now().state)) status.set({ state: "starting", problem: null });
-			const found = await findModem({
-				post,
-				serial,
-				others,
-				onOpened: (opened) => {
-					session = opened;
-				},
-			});
-			let code: string | null = null;
 			const beganMs = clock.upMs();
-			if (found.ok) {
-				reopening.worked();
-				if (!post.isLeaving) await workShift(post, found.value);
-				if (found.value.session.isClosed() && !post.isLeaving) status.setAway("absent", "port-missing");
-				await found.value.line.close();
-				session = null;
-			} else {
-				code = found.problem.code;
-				const isAway = code.startsWith("port-") || code === "other-modem";
-				status.setAway(isAway ? "absent" : "stuck", code, wordsOf(found.problem.details));
-				if (!post.isLeaving) await reopening.resetIfStuck(code);
+			let code: string | null;
+			try {
+				code = await turn();
+			} catch (error) {
+				// Such as a full disk: nothing more is done, and it is tried again as long as it takes.
+				log.error(`gateway ${post.gateway} stopped working`, error);
+				code = "gateway-failed";
+				show(code);
 			}
 			giveUpBalance(post);
 			post.phase = "held";
 			// A modem that says at each start that it starts must not keep us busy.
 			if (!ear.hasRebooted || clock.upMs() - beganMs < shortestShiftMs) await pause(reopening.pauseMs(code));
+		}
+	}
+
+	/** Looks for the modem once and works it as long as it is there. Returns why it could not be had, null where it could. */
+	async function turn(): Promise<string | null> {
+		post.phase = "working";
+		ear.clear();
+		if (!["absent", "stuck"].includes(status.now().state)) status.set({ state: "starting", problem: null });
+		const found = await findModem({
+			post,
+			serial,
+			others,
+			onOpened: (opened) => {
+				session = opened;
+			},
+		});
+		if (!found.ok) {
+			const { code, details } = found.problem;
+			const isAway = code.startsWith("port-") || code === "other-modem";
+			status.setAway(isAway ? "absent" : "stuck", code, wordsOf(details));
+			if (!post.isLeaving) await reopening.resetIfStuck(code);
+			return code;
+		}
+		reopening.worked();
+		try {
+			if (!post.isLeaving) await workShift(post, found.value);
+			if (found.value.session.isClosed() && !post.isLeaving) status.setAway("absent", "port-missing");
+		} finally {
+			await found.value.line.close();
+			session = null;
+		}
+		return null;
+	}
+
+	function show(code: string): void {
+		try {
+			status.setAway("stuck", code);
+		} catch (error) {
+			log.error(`the state of gateway ${post.gateway} could not be written down`, error);
 		}
 	}
 
@@ -86,11 +110,7 @@ export function runModem({ deps, record, serial }: ModemWiring): RunningModem {
 		while (!post.isLeaving && !setUpAnew && clock.upMs() < untilMs) await waker.rest(untilMs - clock.upMs());
 	}
 
-	const ended = life().catch((error: unknown) => {
-		log.error(`gateway ${post.gateway} stopped working`, error);
-		status.set({ state: "stuck", problem: "modem-silent" });
-		post.phase = "held";
-	});
+	const ended = life();
 
 	return {
 		wake(newRecord) {

@@ -72,8 +72,11 @@ export async function startModem(session: AtSession, wishes: StartWishes): Promi
 	return ok({ manufacturer, model, imei, sim, ...store, registration, signal, operator, ownNumber });
 }
 
-/** `AT` until it answers. A port that talks of other things is left after a second. */
-async function greet(session: AtSession, timing: Timing): Promise<Result<undefined>> {
+/**
+ * `AT` until it answers; one that only echoes never says OK. A port that talks of other things is left after a second. Problems:
+ * `modem-silent`, `not-a-command-port`, `port-failed`.
+ */
+export async function greet(session: AtSession, timing: Timing): Promise<Result<undefined>> {
 	await wait(settleMs);
 	session.leavePrompt();
 	for (let tries = 0; tries < greetings && !session.isClosed(); tries += 1) {
