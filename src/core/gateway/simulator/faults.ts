@@ -31,7 +31,7 @@ export const faultSchema = z.object({
 	 * `delay`: `ms` and up to `jitterMs` more pass; `mute`: no answer ever; `hang`: nothing is heard or said for `ms`, 0: until the power is
 	 * gone; `error`: `code` is answered; `close`: the port is gone for `ms`; `reboot`: the modem forgets everything, the port stays; `lines`:
 	 * `lines` come in between; `raw`: `code` comes as it is, without line ends; `direct`: the text comes on the line unasked; `register`: the
-	 * network is now `code` as +CREG says; `lose`, `repeat`, `shuffle`: the announcement, report or parts; `status`: the report says `code`.
+	 * network is now `code` as +CREG says, for `ms` or for good; `lose`, `repeat`, `shuffle`: the announcement, report or parts; `status`: the report says `code`.
 	 */
 	does: z.enum([
 		"delay",

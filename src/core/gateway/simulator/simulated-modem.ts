@@ -140,6 +140,7 @@ export function simulatedModem(options: SimulatedModemOptions): SimulatedModem {
 					break;
 				case "register":
 					register(Number(fault.code));
+					if (fault.ms > 0) later(fault.ms, () => register(1));
 					break;
 				case "close":
 					return unplug(fault.ms, fault);

@@ -43,6 +43,8 @@ export interface FaultOutcome {
 	left: number;
 }
 
+/** Where a fault strikes seldom, texts come in until it has struck often enough, or so many. */
+const mostTexts = 900;
 const settled = new Set(["sent", "delivered", "unknown", "failed"]);
 const phone = (nth: number) => `15552${String(nth).padStart(6, "0")}`;
 
@@ -50,7 +52,7 @@ const phone = (nth: number) => `15552${String(nth).padStart(6, "0")}`;
 export async function runFaults(row: FaultRow): Promise<FaultOutcome> {
 	const { out = 110, in: incoming = 0 } = row;
 	const stick = stickOnBus({ ...row.modem, faults: faultList.parse(row.faults ?? []) });
-	const office = radioOffice({ serial: stick.serial, timing: { ...patient, ...row.timing } });
+	const office = radioOffice({ inMemory: true, serial: stick.serial, timing: { ...patient, ...row.timing } });
 	const settings = ["sendGapMs", "dailyCap", "hourlyCap"].map((name) => ({ name, value: "0" }));
 	office.gateways.add({ name: "stick", kind: "modem", port: "ttyUSB0", pin: row.pin, settings });
 	const sent = new Map<string, string>();
@@ -59,17 +61,20 @@ export async function runFaults(row: FaultRow): Promise<FaultOutcome> {
 	office.gateways.start();
 	try {
 		const wanted = new Set<string>();
-		for (let nth = 0; nth < incoming; nth += 1) {
+		const due = faultList.parse(row.faults ?? []).map(({ times = 0 }) => times);
+		const wantsMore = () => stick.modem.struck().some((struck, nth) => struck < (due[nth] ?? 0));
+		if (incoming > 0) await until(() => office.gateways.list("any")[0]?.state === "ready", 20_000);
+		for (let nth = 0; nth < incoming || (incoming > 0 && nth < mostTexts && wantsMore()); nth += 1) {
 			const text = `Answer ${nth} ${"and more ".repeat(50)}`.slice(0, row.letters ?? 12 + String(nth).length);
 			wanted.add(text.slice(0, 14));
 			stick.modem.text({ from: phone(nth), text });
-			await pause(3);
+			await pause(nth < incoming ? 3 : 20);
 		}
 		const fate = (id: string) => office.lastState(id)?.state ?? "queued";
 		await until(
 			() =>
 				[...sent.keys()].every((id) => settled.has(fate(id))) && office.texts.length >= wanted.size && isEmpty(stick),
-			25_000,
+			40_000,
 		).catch(() => undefined);
 		// Whatever would come twice comes now.
 		await pause(150);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Clock, type Log, silentLog, systemClock } from "../../ground/index.ts";
@@ -38,14 +38,18 @@ export function radioOffice({
 	log = silentLog,
 	clock = systemClock,
 	serial,
+	inMemory = false,
 }: {
 	timing?: GatewayOptions["timing"];
 	log?: Log;
 	clock?: Clock;
 	/** Ports of its own; left out: those of the machine. */
 	serial?: GatewayOptions["serial"];
+	/** Where the system has a disk in memory: a test of many offices at once is not about the disk. */
+	inMemory?: boolean;
 } = {}) {
-	const folder = mkdtempSync(join(tmpdir(), "outpost-gateway-"));
+	const place = inMemory && existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+	const folder = mkdtempSync(join(place, "outpost-gateway-"));
 	const states = new Map<string, { state: SendState; problem: string | null }[]>();
 	const texts: InboundText[] = [];
 	const events: GatewayEvent[] = [];
