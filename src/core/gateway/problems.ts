@@ -63,6 +63,7 @@ export const gatewayProblems = [
 	"hourly-cap",
 	"daily-cap",
 	"gateways-elsewhere",
+	"gateway-failed",
 	// What is not right while texts still go.
 	"signal-weak",
 	"sim-nearly-full",

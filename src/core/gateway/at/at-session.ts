@@ -125,7 +125,8 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 			return;
 		}
 		// Another notice may stand between the two lines; more than that, and the second was lost.
-		if (directHead !== null && (linesToPdu -= 1) <= 0) directHead = null;
+		linesToPdu -= 1;
+		if (linesToPdu <= 0) directHead = null;
 		if (flight && (text === flight.command || text === flight.typed)) return;
 		if (gathersUssd(text)) return;
 		noise.line(text);
