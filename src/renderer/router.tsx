@@ -52,6 +52,22 @@ const messages = createRoute({
 	}),
 	component: lazyRouteComponent(() => import("./scenes/messages/messages-scene.tsx"), "MessagesScene"),
 });
+const workers = createRoute({
+	getParentRoute: () => root,
+	path: "/workers",
+	component: lazyRouteComponent(() => import("./scenes/workers/workers-scene.tsx"), "WorkersScene"),
+});
+const newWorker = createRoute({
+	getParentRoute: () => root,
+	// Beside the list, since a worker may have any name.
+	path: "/workers-new",
+	component: lazyRouteComponent(() => import("./scenes/workers/new-worker-scene.tsx"), "NewWorkerScene"),
+});
+const worker = createRoute({
+	getParentRoute: () => root,
+	path: "/workers/$username",
+	component: lazyRouteComponent(() => import("./scenes/workers/worker-scene.tsx"), "WorkerScene"),
+});
 const surveys = createRoute({
 	getParentRoute: () => root,
 	path: "/surveys",
@@ -114,6 +130,9 @@ export function makeRouter() {
 			register,
 			contact,
 			messages,
+			workers,
+			newWorker,
+			worker,
 			surveys,
 			newSurvey,
 			survey,

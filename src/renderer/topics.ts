@@ -16,6 +16,11 @@ const concerns: Record<string, readonly Topic[]> = {
 	status: ["messages", "inbox", "gateways", "settings", "projects"],
 	gateway: ["gateways", "messages"],
 	surveys: ["surveys", "cases", "consent", "numbers", "messages"],
+	workers: ["workers", "numbers", "consent", "messages", "gateways"],
+	selfRegistration: ["settings", "messages", "inbox"],
+	duplicates: ["cases", "numbers", "consent"],
+	keywords: ["settings", "surveys"],
+	templates: ["settings", "projects"],
 	practice: ["messages", "inbox", "gateways"],
 };
 

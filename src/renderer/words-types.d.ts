@@ -10,6 +10,7 @@ import type settings from "../../locales/en/settings.json";
 import type shell from "../../locales/en/shell.json";
 import type staff from "../../locales/en/staff.json";
 import type surveys from "../../locales/en/surveys.json";
+import type workers from "../../locales/en/workers.json";
 
 declare module "i18next" {
 	interface CustomTypeOptions {
@@ -27,6 +28,7 @@ declare module "i18next" {
 			shell: typeof shell;
 			staff: typeof staff;
 			surveys: typeof surveys;
+			workers: typeof workers;
 		};
 	}
 }

@@ -7,11 +7,13 @@ import {
 	IconListDetails,
 	IconMessages,
 	IconSettings,
+	IconUsersGroup,
 } from "@tabler/icons-react";
 
 export const places = [
 	{ name: "home", to: "/", icon: IconHome },
 	{ name: "contacts", to: "/contacts", icon: IconAddressBook },
+	{ name: "workers", to: "/workers", icon: IconUsersGroup },
 	{ name: "messages", to: "/messages", icon: IconMessages },
 	{ name: "surveys", to: "/surveys", icon: IconListDetails },
 	{ name: "gateways", to: "/gateways", icon: IconAntenna },
@@ -31,6 +33,6 @@ export function placeOf(path: string): PlaceName {
 export function placesFor(may: { people: boolean; supervise: boolean }) {
 	return places.filter(({ name }) => {
 		if (name === "audit") return may.supervise;
-		return may.people || !(["home", "contacts", "messages", "surveys"] as string[]).includes(name);
+		return may.people || !(["home", "contacts", "workers", "messages", "surveys"] as string[]).includes(name);
 	});
 }

@@ -7,6 +7,7 @@ export const helpPages = [
 	"getting-started",
 	"contacts",
 	"consent",
+	"workers",
 	"messages",
 	"surveys",
 	"gateways",
