@@ -7,6 +7,7 @@ const concerns: Record<string, readonly Topic[]> = {
 	projects: ["projects"],
 	settings: ["settings", "projects"],
 	audit: ["audit"],
+	backup: ["settings"],
 	number: ["numbers", "cases", "consent"],
 	optOut: ["consent", "numbers"],
 	consent: ["consent", "settings"],

@@ -76,6 +76,7 @@ export async function runDailyBackup(office: BackedUp, tools: BackupTools): Prom
 			{ store, clock: tools.clock, staff: null },
 			{ action: "backup.made", details: { kept: copies(folder).length } },
 		);
+		store.announce({ type: "changed", topics: ["settings"] });
 	});
 	return ok(name);
 }

@@ -3,15 +3,17 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { SceneHead } from "../../components/scene-head.tsx";
 import { useMay } from "../../office.tsx";
 import { useWords } from "../../words.ts";
+import { Backups } from "./backups.tsx";
+import { CheckComputer } from "./check-computer.tsx";
 import { ConsentWordings } from "./consent-wordings.tsx";
 import { ProjectList } from "./project-list.tsx";
 import { ProjectSettings } from "./project-settings.tsx";
 import { StaffList } from "./staff-list.tsx";
 import { WindowSettings } from "./window-settings.tsx";
 
-const tabs = ["project", "consent", "staff", "projects", "window"] as const;
+const tabs = ["project", "consent", "staff", "projects", "backups", "computer", "window"] as const;
 
-/** Settings of the project, its consent statements, the staff of the office, its projects, and this window. */
+/** Settings of the project, its consent statements, the staff of the office, its projects and backups, this computer and this window. */
 export function SettingsScene() {
 	const t = useWords("settings");
 	const may = useMay();
@@ -45,6 +47,12 @@ export function SettingsScene() {
 				</Tabs.Panel>
 				<Tabs.Panel value="projects">
 					<ProjectList />
+				</Tabs.Panel>
+				<Tabs.Panel value="backups">
+					<Backups />
+				</Tabs.Panel>
+				<Tabs.Panel value="computer">
+					<CheckComputer />
 				</Tabs.Panel>
 				<Tabs.Panel value="window">
 					<WindowSettings />
