@@ -1,5 +1,6 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
+import { findWorker } from "../contacts/index.ts";
 import { ok, type Result } from "../ground/index.ts";
 import { readBoolean, readSetting, type SettingKey, writeSetting } from "../settings/index.ts";
 import type { SelfRegistrationSettings } from "./api.ts";
@@ -11,7 +12,7 @@ export function showSettings(acting: Acting): SelfRegistrationSettings {
 	const isOneWord = !/\s/u.test(name);
 	const warnings: SelfRegistrationSettings["warnings"] = [];
 	if (!isOneWord) warnings.push("join-needs-one-word");
-	// WORKER-CHECK
+	if (submitter !== "" && !findWorker(acting, submitter).ok) warnings.push("submitter-not-a-worker");
 	return {
 		case: {
 			enabled: readBoolean(acting, "selfRegistration.case.enabled"),
