@@ -26,7 +26,9 @@ export function recogniseSender(
 	const stranger = { digits: from, known: false, ambiguous: false };
 	if (!/^\d+$/.test(from)) return { ...stranger, digits: sender.from };
 	if (stateOf(store, from)) return { ...stranger, known: true };
-	if (sender.international || from.length < shortestSuffix) return stranger;
+	if (from.length < shortestSuffix) return stranger;
+	// Some networks mark every sender so: only a number that can be one is believed.
+	if (sender.international && parseNumber(`+${from}`).valid) return stranger;
 
 	const parsed = sender.country ? parseNumber(from, sender.country) : null;
 	const national = parsed?.digits ?? null;

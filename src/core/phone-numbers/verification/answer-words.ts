@@ -9,6 +9,9 @@ const joined =
 const groupedBefore = /(\p{Nd}+)[\s.,:;/()\-\u2010-\u2015]$/u;
 const groupedAfter = /^[\s.,:;/()\-\u2010-\u2015](\p{Nd}+)/u;
 
+/** Letters on either side that may join a number to another. */
+const nearby = 24;
+
 /**
  * Does the text answer `123` as a number of its own (commcare-behaviour §1.5, recommended; reliability H5, H7)? Quotes, punctuation and
  * words around it don't matter, nor the script of the digits; inside a longer number, a code or a word it does not count.
@@ -16,8 +19,9 @@ const groupedAfter = /^[\s.,:;/()\-\u2010-\u2015](\p{Nd}+)/u;
 export function answersOneTwoThree(text: string): boolean {
 	for (const found of text.matchAll(runs)) {
 		if (!isOneTwoThree(found[0])) continue;
-		const before = text.slice(0, found.index);
-		const after = text.slice(found.index + found[0].length);
+		const end = found.index + found[0].length;
+		const before = text.slice(Math.max(0, found.index - nearby), found.index);
+		const after = text.slice(end, end + nearby);
 		if (joined.test(lastSign(before)) || joined.test(firstSign(after))) continue;
 		const neighbours = [groupedBefore.exec(before)?.[1], groupedAfter.exec(after)?.[1]];
 		if (neighbours.every((digits) => digits === undefined || isOneTwoThree(digits))) return true;
