@@ -6,6 +6,7 @@ export const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
 	serve: async () => (await import("./commands/serve.ts")).serve,
 	phone: async () => (await import("./commands/phone.ts")).phone,
 	case: async () => (await import("./commands/case.ts")).cases,
+	worker: async () => (await import("./commands/worker.ts")).worker,
 	number: async () => (await import("./commands/number.ts")).number,
 	send: async () => (await import("./commands/send.ts")).send,
 	messages: async () => (await import("./commands/messages.ts")).messages,
@@ -20,7 +21,6 @@ export const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
 
 /** First words that a later version answers. */
 export const laterNouns: ReadonlySet<string> = new Set([
-	"worker",
 	"sheet",
 	"import",
 	"imports",

@@ -84,7 +84,7 @@ describe("wrong usage", () => {
 		[["cases"]],
 		[["__proto__"]],
 		[["constructor", "list"]],
-		[["worker", "list"]],
+		[["worker", "ad"]],
 		[["import", "a.xlsx"]],
 		[["sync", "run"]],
 		[["case"]],
