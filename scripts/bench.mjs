@@ -22,14 +22,17 @@ const known = readdirSync(folder)
 	.filter((name) => name.endsWith(ending))
 	.map((name) => name.slice(0, -ending.length))
 	.sort((a, b) => order.indexOf(a) - order.indexOf(b));
-const { values, positionals } = parseArgs({
-	allowPositionals: true,
-	options: {
-		write: { type: "boolean", default: false },
-		cases: { type: "string", default: "100000,1000000" },
-		folder: { type: "string" },
-	},
-});
+const usage = `Usage: npm run bench -- [NAME …] [--write] [--cases N,N] [--folder DIR]
+
+  NAME          one or more of: ${known.join(", ")}; left out, all of them
+  --write       puts the figures into bench/results.md
+  --cases N,N   sizes of the offices that are filled, 1000 or more; left out: 100000,1000000
+  --folder DIR  keeps those offices there for the next run`;
+const { values, positionals } = readArguments();
+if (values.help) {
+	console.log(usage);
+	process.exit(0);
+}
 const unknown = positionals.filter((name) => !known.includes(name));
 const sizes = values.cases.split(",").map(Number);
 if (unknown.length > 0 || sizes.some((size) => !Number.isInteger(size) || size < 1000)) {
@@ -67,6 +70,23 @@ try {
 		writeResults(join(folder, "results.md"), lines, ["npm run bench --", ...process.argv.slice(2)].join(" "));
 } finally {
 	tidy();
+}
+
+function readArguments() {
+	try {
+		return parseArgs({
+			allowPositionals: true,
+			options: {
+				help: { type: "boolean", short: "h", default: false },
+				write: { type: "boolean", default: false },
+				cases: { type: "string", default: "100000,1000000" },
+				folder: { type: "string" },
+			},
+		});
+	} catch (error) {
+		console.error(`${error.message}\n\n${usage}`);
+		process.exit(2);
+	}
 }
 
 /** Offices of each size; a folder half filled is begun again. */
