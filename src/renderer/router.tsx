@@ -52,6 +52,11 @@ const messages = createRoute({
 	}),
 	component: lazyRouteComponent(() => import("./scenes/messages/messages-scene.tsx"), "MessagesScene"),
 });
+const duplicates = createRoute({
+	getParentRoute: () => root,
+	path: "/contacts-duplicates",
+	component: lazyRouteComponent(() => import("./scenes/contacts/duplicates-scene.tsx"), "DuplicatesScene"),
+});
 const workers = createRoute({
 	getParentRoute: () => root,
 	path: "/workers",
@@ -130,6 +135,7 @@ export function makeRouter() {
 			register,
 			contact,
 			messages,
+			duplicates,
 			workers,
 			newWorker,
 			worker,

@@ -1,6 +1,8 @@
 import type audit from "../../locales/en/audit.json";
+import type bySms from "../../locales/en/by-sms.json";
 import type consent from "../../locales/en/consent.json";
 import type contacts from "../../locales/en/contacts.json";
+import type duplicates from "../../locales/en/duplicates.json";
 import type gateway from "../../locales/en/gateway.json";
 import type help from "../../locales/en/help.json";
 import type messaging from "../../locales/en/messaging.json";
@@ -17,8 +19,10 @@ declare module "i18next" {
 		defaultNS: "shell";
 		resources: {
 			audit: typeof audit;
+			"by-sms": typeof bySms;
 			consent: typeof consent;
 			contacts: typeof contacts;
+			duplicates: typeof duplicates;
 			gateway: typeof gateway;
 			help: typeof help;
 			messaging: typeof messaging;

@@ -97,7 +97,7 @@ const ContactsTitle = memo(function ContactsTitle({ counts }: { counts: OutputOf
 				<Title order={1}>{t("title")}</Title>
 				{counts && (
 					<Text size="sm" c="dimmed">
-						{t("counts", counts)}
+						{t("counts", counts)} <DuplicatesLink />
 					</Text>
 				)}
 			</div>
@@ -112,3 +112,16 @@ const ContactsTitle = memo(function ContactsTitle({ counts }: { counts: OutputOf
 		</>
 	);
 });
+
+/** Only where there are any: on most days nobody is registered twice. */
+function DuplicatesLink() {
+	const t = useWords("duplicates");
+	const may = useMay();
+	const pairs = useAsk("duplicates.list", {}, { enabled: may.people }).data;
+	if (!pairs || pairs.length === 0) return null;
+	return (
+		<>
+			· <Link to="/contacts-duplicates">{t("some", { number: pairs.length })}</Link>
+		</>
+	);
+}

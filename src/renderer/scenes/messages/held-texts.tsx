@@ -1,5 +1,5 @@
 import { Button, Group, Text } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { MessageView, Problem } from "../../../core/api/index.ts";
 import { Trouble } from "../../components/trouble.tsx";
 import { When } from "../../components/when.tsx";
@@ -12,6 +12,8 @@ import { PendingItem } from "./pending-item.tsx";
 /** Texts that a guard holds back. A supervisor lets each go, or somebody takes it back. */
 export function HeldTexts() {
 	const t = useWords("messaging");
+	// What is settled goes from the list; the focus stays with it.
+	const place = useRef<HTMLUListElement>(null);
 	const may = useMay();
 	const list = useAsk("messages.held", {});
 	return (
@@ -27,10 +29,10 @@ export function HeldTexts() {
 					{t("held.empty")}
 				</Text>
 			)}
-			<ul className={classes.list} aria-label={t("tabs.held")}>
+			<ul className={classes.list} aria-label={t("tabs.held")} ref={place} tabIndex={-1}>
 				{list.data?.map((message) => (
 					<PendingItem key={message.id} message={message}>
-						<Held message={message} />
+						<Held message={message} onDone={() => place.current?.focus()} />
 					</PendingItem>
 				))}
 			</ul>
@@ -38,20 +40,23 @@ export function HeldTexts() {
 	);
 }
 
-function Held({ message }: { message: MessageView }) {
+function Held({ message, onDone }: { message: MessageView; onDone(): void }) {
 	const t = useWords("messaging");
 	const may = useMay();
 	const release = useDo("messages.release");
 	const cancel = useDo("messages.cancel");
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const { id } = message;
-	const after = (answer: { ok: true } | { ok: false; problem: Problem }) =>
+	const after = (answer: { ok: true } | { ok: false; problem: Problem }) => {
 		setProblem(answer.ok ? null : answer.problem);
+		if (answer.ok) onDone();
+	};
 	const isBusy = release.busy || cancel.busy;
 	return (
 		<>
-			<Text size="sm">
-				{message.problem && problemWords({ code: message.problem })} <When at={message.createdAt} />
+			{message.problem && <Text size="sm">{problemWords({ code: message.problem })}</Text>}
+			<Text size="sm" c="dimmed">
+				<When at={message.createdAt} />
 			</Text>
 			<Trouble problem={problem} />
 			{may.people && (

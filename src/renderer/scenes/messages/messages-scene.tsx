@@ -2,6 +2,7 @@ import { Tabs, Title } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useAsk } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
+import { AskedBySms } from "./asked-by-sms.tsx";
 import { HeldTexts } from "./held-texts.tsx";
 import { Inbox } from "./inbox.tsx";
 import { MessageLog } from "./message-log.tsx";
@@ -59,6 +60,9 @@ export function MessagesScene() {
 				</Tabs.Panel>
 				<Tabs.Panel value="held" pt="md">
 					<HeldTexts />
+				</Tabs.Panel>
+				<Tabs.Panel value="asked" pt="md">
+					<AskedBySms />
 				</Tabs.Panel>
 			</Tabs>
 		</div>

@@ -1,5 +1,5 @@
 import { Button, Text } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Problem, UnknownText } from "../../../core/api/index.ts";
 import { isolated } from "../../components/isolated.ts";
 import { Trouble } from "../../components/trouble.tsx";
@@ -18,6 +18,8 @@ const ways = [
 /** Texts of which nobody can say whether they left. A person settles each; until then none is sent again. */
 export function UnclearTexts() {
 	const t = useWords("messaging");
+	// What is settled goes from the list; the focus stays with it.
+	const place = useRef<HTMLUListElement>(null);
 	const list = useAsk("messages.unknown", {});
 	return (
 		<>
@@ -32,11 +34,11 @@ export function UnclearTexts() {
 					{t("unclear.empty")}
 				</Text>
 			)}
-			<ul className={classes.list} aria-label={t("tabs.unclear")}>
+			<ul className={classes.list} aria-label={t("tabs.unclear")} ref={place} tabIndex={-1}>
 				{list.data?.map((text) => (
 					<PendingItem key={text.message.id} message={text.message}>
 						<Known text={text} />
-						<Ways text={text} />
+						<Ways text={text} onDone={() => place.current?.focus()} />
 					</PendingItem>
 				))}
 			</ul>
@@ -67,7 +69,7 @@ function Known({ text }: { text: UnknownText }) {
 	return <ul className={classes.known}>{facts.map((fact) => fact && <li key={fact}>{fact}</li>)}</ul>;
 }
 
-function Ways({ text: { message } }: { text: UnknownText }) {
+function Ways({ text: { message }, onDone }: { text: UnknownText; onDone(): void }) {
 	const t = useWords("messaging");
 	const may = useMay();
 	const settle = useDo("messages.settle");
@@ -76,6 +78,7 @@ function Ways({ text: { message } }: { text: UnknownText }) {
 	const go = async (as: (typeof ways)[number]["as"]) => {
 		const answer = await settle.run({ id: message.id, as });
 		setProblem(answer.ok ? null : answer.problem);
+		if (answer.ok) onDone();
 	};
 	return (
 		<>

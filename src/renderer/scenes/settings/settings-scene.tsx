@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { SceneHead } from "../../components/scene-head.tsx";
 import { useMay } from "../../office.tsx";
 import { useWords } from "../../words.ts";
+import { BySmsSettings } from "../by-sms/by-sms-settings.tsx";
 import { Backups } from "./backups.tsx";
 import { CheckComputer } from "./check-computer.tsx";
 import { ConsentWordings } from "./consent-wordings.tsx";
@@ -11,7 +12,7 @@ import { ProjectSettings } from "./project-settings.tsx";
 import { StaffList } from "./staff-list.tsx";
 import { WindowSettings } from "./window-settings.tsx";
 
-const tabs = ["project", "consent", "staff", "projects", "backups", "computer", "window"] as const;
+const tabs = ["project", "consent", "bySms", "staff", "projects", "backups", "computer", "window"] as const;
 
 /** Settings of the project, its consent statements, the staff of the office, its projects and backups, this computer and this window. */
 export function SettingsScene() {
@@ -41,6 +42,9 @@ export function SettingsScene() {
 				</Tabs.Panel>
 				<Tabs.Panel value="consent">
 					<ConsentWordings />
+				</Tabs.Panel>
+				<Tabs.Panel value="bySms">
+					<BySmsSettings />
 				</Tabs.Panel>
 				<Tabs.Panel value="staff">
 					<StaffList />
