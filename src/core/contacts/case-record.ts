@@ -1,4 +1,5 @@
 import type { Acting } from "../api/acting.ts";
+import type { ConsentState } from "../consent/api.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { NumberState } from "../phone-numbers/api.ts";
 
@@ -13,6 +14,8 @@ export interface CaseRecord {
 	owner: string | null;
 	phone: string;
 	consented: number;
+	/** By the newest consent record; kept by the database itself. */
+	consent_state: ConsentState;
 	number_state: NumberState;
 	/** JSON object of text. */
 	properties: string;
@@ -37,6 +40,11 @@ export function findCase(acting: Acting, id: string): Result<CaseRecord> {
 		.prepare<CaseRecord>("SELECT * FROM contact_case WHERE id = ? AND project_id = ? AND deleted_at IS NULL")
 		.get(id, acting.project.id);
 	return row ? ok(row) : fail("case-not-found", { field: "id" });
+}
+
+/** What a list says of somebody's consent. A flag that came without a record, such as with data of HQ, counts as given. */
+export function shownConsent(record: Pick<CaseRecord, "consented" | "consent_state">): ConsentState {
+	return record.consented === 1 ? "given" : record.consent_state;
 }
 
 export function propertiesOf(record: Pick<CaseRecord, "properties">): Map<string, string> {
