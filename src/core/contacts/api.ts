@@ -48,6 +48,8 @@ export interface CaseRow {
 	/** True where it would be two-way if somebody else did not hold the number. */
 	inUse: boolean;
 	consented: boolean;
+	/** Where the person stands by the newest record. */
+	consent: ConsentState;
 	optedOut: boolean;
 	closed: boolean;
 	modifiedAt: string;

@@ -4,7 +4,7 @@ import { isOptedOut } from "../consent/index.ts";
 import { entryDigits, waitsForNumber } from "../phone-numbers/index.ts";
 import type { Param } from "../storage/index.ts";
 import type { CaseRow } from "./api.ts";
-import { type CaseRecord, propertiesOf } from "./case-record.ts";
+import { type CaseRecord, propertiesOf, shownConsent } from "./case-record.ts";
 import { type SearchPlan, searchPlan } from "./search-index.ts";
 
 /** Newest registration first; a page is cut by the place in that order, so that rows never shift under the reader. `limit` 0: all. */
@@ -132,6 +132,7 @@ export function caseRow(acting: Acting, record: CaseRecord): CaseRow {
 			digits !== null &&
 			waitsForNumber(acting.store, record.id),
 		consented: record.consented === 1,
+		consent: shownConsent(record),
 		optedOut: digits !== null && isOptedOut(acting.store, digits),
 		closed: record.closed_at !== null,
 		modifiedAt: record.modified_at,

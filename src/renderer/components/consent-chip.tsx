@@ -23,16 +23,6 @@ export function ConsentChip({ state }: { state: ConsentState }) {
 	);
 }
 
-/** The short form of the lists: consented or not. */
-export function ConsentedChip({ consented }: { consented: boolean }) {
-	const t = useWords("consent");
-	return consented ? (
-		<StateChip shape={IconCheck} tone="good" word={t("list.yes")} />
-	) : (
-		<StateChip shape={IconCircleDashed} tone="plain" word={t("list.no")} />
-	);
-}
-
 export function OptedOutChip() {
 	const t = useWords("messaging");
 	return <StateChip shape={IconMessageOff} tone="bad" word={t("inbox.optedOut")} means={t("inbox.optedOutWay")} />;

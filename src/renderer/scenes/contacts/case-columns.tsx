@@ -1,5 +1,5 @@
 import type { CaseRow } from "../../../core/api/index.ts";
-import { ConsentedChip, OptedOutChip } from "../../components/consent-chip.tsx";
+import { ConsentChip, OptedOutChip } from "../../components/consent-chip.tsx";
 import { NumberStateChip } from "../../components/number-state.tsx";
 import { PhoneText } from "../../components/phone-text.tsx";
 import type { Column } from "../../components/row-table.tsx";
@@ -29,7 +29,7 @@ export function caseColumns(t: ReturnType<typeof useWords<"contacts">>, search: 
 			key: "consent",
 			title: t("list.consent"),
 			width: "172px",
-			render: (row) => (row.optedOut ? <OptedOutChip /> : <ConsentedChip consented={row.consented} />),
+			render: (row) => (row.optedOut ? <OptedOutChip /> : <ConsentChip state={row.consent} />),
 		},
 		{ key: "type", title: t("list.type"), width: "110px", render: (row) => <UserText text={row.type} clip /> },
 		{ key: "age", title: t("list.age"), width: "128px", render: (row) => <When at={row.modifiedAt} quiet /> },
