@@ -1,6 +1,6 @@
 import { Button, Select, Text, TextInput, Title } from "@mantine/core";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import type { PreviewTurn, SurveyDefinition } from "../../../core/api/index.ts";
+import type { PreviewTurn, Question, SurveyDefinition } from "../../../core/api/index.ts";
 import { useAsk } from "../../core-client.tsx";
 import { useOffice } from "../../office.tsx";
 import { languageNamed } from "../../places-and-tongues.ts";
@@ -18,7 +18,12 @@ export function SurveyPreview({ definition }: { definition: SurveyDefinition }) 
 	const [language, setLanguage] = useState(project.languages[0] ?? "");
 	const [answers, setAnswers] = useState<string[]>([]);
 	const [typed, setTyped] = useState("");
-	const played = useAsk("surveys.preview", { definition, language, answers }, { keepPrevious: true });
+	const isWritten = definition.questions.some(hasWords);
+	const played = useAsk(
+		"surveys.preview",
+		{ definition: playable(definition), language, answers },
+		{ enabled: isWritten, keepPrevious: true },
+	);
 	const log = useRef<HTMLDivElement>(null);
 	const turns = played.data?.turns ?? [];
 	// biome-ignore lint/correctness/useExhaustiveDependencies: each new text scrolls to the foot
@@ -53,6 +58,7 @@ export function SurveyPreview({ definition }: { definition: SurveyDefinition }) 
 			<div className={practice.phone}>
 				{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
 				<div ref={log} className={practice.texts} role="log" aria-label={t("preview.texts")} tabIndex={0}>
+					{!isWritten && <span className={classes.note}>{t("preview.writeFirst")}</span>}
 					{played.problem && <span className={classes.note}>{problemWords(played.problem)}</span>}
 					{turns.map((turn, at) => (
 						// biome-ignore lint/suspicious/noArrayIndexKey: texts are only ever added at the end
@@ -83,6 +89,17 @@ export function SurveyPreview({ definition }: { definition: SurveyDefinition }) 
 			</Button>
 		</section>
 	);
+}
+
+const hasWords = ({ kind, text }: Question) =>
+	kind === "consent" || Object.values(text).some((words) => words.trim() !== "");
+
+/** What is written so far: a survey can be tried before it has a name and its answers a place. */
+function playable(definition: SurveyDefinition): SurveyDefinition {
+	const questions = definition.questions
+		.filter(hasWords)
+		.map((question, at) => ({ ...question, property: question.property || `answer_${at + 1}` }));
+	return { ...definition, name: definition.name.trim() || "-", questions };
 }
 
 function Turn({ turn }: { turn: PreviewTurn }) {
