@@ -5,7 +5,10 @@ import { findGateway, type GatewayRecord } from "./gateway-record.ts";
 import { checkSettings } from "./gateway-settings.ts";
 import { changed, digitsOf } from "./set-up-gateway.ts";
 
-/** Changes what is given and leaves the rest. Problems: `gateway-not-found`, `unknown-setting`, `bad-setting`. */
+/**
+ * Changes what is given and leaves the rest. Another port that is named leads to another stick: the modem that answers there is the
+ * gateway's from now on, with its routes and its queue. Problems: `gateway-not-found`, `unknown-setting`, `bad-setting`.
+ */
 export function changeGateway(deps: GatewayDeps, name: string, wish: GatewayChange): Result<GatewayRecord> {
 	const { store } = deps;
 	return store.write(() => {
@@ -23,6 +26,9 @@ export function changeGateway(deps: GatewayDeps, name: string, wish: GatewayChan
 		for (const [column, value] of columns)
 			if (value !== undefined)
 				store.prepare(`UPDATE gateway SET ${column} = ? WHERE name = ?`).run(value, gateway.name);
+		const port = textOf(wish.port) ?? "";
+		if (port !== "" && port !== gateway.ports.join(","))
+			store.prepare("UPDATE gateway SET imei = NULL, imsi = NULL WHERE name = ?").run(gateway.name);
 		changed(deps);
 		return ok(findGateway(store, gateway.name) ?? gateway);
 	});
