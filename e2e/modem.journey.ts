@@ -1,5 +1,7 @@
+import { keyboardOf } from "./fixtures/keyboard.ts";
 import { expect, test } from "./fixtures/office.ts";
 import { type PluggedModem, plugModem } from "./fixtures/plugged-modem.ts";
+import { beginning } from "./fixtures/words.ts";
 import { contactPage } from "./pages/contact.ts";
 import { firstRunPage, nairobi } from "./pages/first-run.ts";
 import { addModemPage, gatewaysPage } from "./pages/gateways.ts";
@@ -20,7 +22,6 @@ for (const { language, colorScheme } of [
 	test.describe(`a modem, in ${language} and ${colorScheme}`, () => {
 		test.use({ language, colorScheme });
 		test("add it, test it, send, receive, lose the port and get it back", async ({ desk }) => {
-			test.setTimeout(90_000);
 			const { page, say } = desk;
 			const to = rail(page, say);
 			const gateways = gatewaysPage(page, say);
@@ -28,6 +29,7 @@ for (const { language, colorScheme } of [
 			const modem = await plugModem([
 				...["--pin", pin, "--number", own, "--operator", "Safaricom", "--maker", "Huawei", "--model", "E3531"],
 				...["--ussd", "*144#=Balance: 240.50 KES", "--report-delay", "400", "--imei", "861311004567892"],
+				...["--fault", JSON.stringify({ at: "accepted", skip: 3, times: 1, does: "close", ms: 1500 })],
 			]);
 			try {
 				await firstRunPage(page, say, language).setUp(nairobi);
@@ -38,7 +40,9 @@ for (const { language, colorScheme } of [
 				await modem.end();
 			}
 
+			// By keyboard alone, from where each step puts the focus.
 			async function addIt({ port, accepted }: PluggedModem) {
+				const keys = keyboardOf(page);
 				await test.step("find the modem", async () => {
 					await to.go("gateways");
 					await expect(gateways.card("practice")).toContainText(say("gateway:state.practice"));
@@ -48,17 +52,20 @@ for (const { language, colorScheme } of [
 					await add.lookAt(`${port}-of-nobody`);
 					await expect(add.main).toContainText(say("gateway:find.none"));
 					await desk.look("find-nothing");
-					await add.lookAt(port);
+					await add.path.fill(port);
+					await add.path.press("Enter");
 					await expect(add.main).toContainText("E3531");
 					await expect(add.main).toContainText(say("gateway:find.sim.pin"));
 					await desk.look("find");
-					await add.press("gateway:add.next");
+					await keys.reach(say("gateway:add.next"));
+					await keys.press("Enter");
 				});
-				await test.step("the SIM's PIN, by keyboard", async () => {
+				await test.step("the SIM's PIN", async () => {
 					await add.expectStep("pin");
 					await desk.look("pin");
-					await add.pin.fill(pin);
-					await add.pin.press("Enter");
+					await keys.reach(beginning(say("gateway:pin.label")));
+					await keys.type(pin);
+					await keys.press("Enter");
 				});
 				await test.step("name and numbers; going back keeps what was typed", async () => {
 					await add.expectStep("serve");
@@ -69,19 +76,22 @@ for (const { language, colorScheme } of [
 					await add.pin.press("Enter");
 					await add.expectStep("serve");
 					await expect(add.name).toHaveValue("airtel");
-					await add.main.getByRole("radio", { name: say("gateway:serve.others") }).check();
+					await expect(add.main.getByRole("radio", { name: say("gateway:serve.others") })).toBeChecked();
 					await desk.look("serve");
-					await add.press("gateway:serve.go");
+					await keys.reach(say("gateway:serve.go"));
+					await keys.press("Enter");
 				});
 				await test.step("a test text to one's own phone", async () => {
 					await add.expectStep("test");
 					await gateways.expectState("ready");
-					await add.main.getByLabel(say("phone-numbers:field.label"), { exact: true }).fill(`+${ownPhone}`);
-					await add.press("gateway:test.send");
+					await keys.reach(say("phone-numbers:field.label"));
+					await keys.type(`+${ownPhone}`);
+					await keys.press("Enter");
 					await add.expectTested("delivered");
 					expect(await accepted(1)).toMatchObject([{ to: ownPhone }]);
 					await desk.look("test");
-					await add.press("gateway:test.done");
+					await keys.reach(say("gateway:test.done"));
+					await keys.press("Enter");
 				});
 				await test.step("its page", async () => {
 					await expect(gateways.main.getByRole("heading", { level: 1 })).toHaveText("airtel");
@@ -154,13 +164,22 @@ for (const { language, colorScheme } of [
 					expect(taken.map(({ text }) => text).slice(1)).toEqual([hello, `${hello} 2`]);
 					expect(taken.every(({ copies }) => copies === 1)).toBe(true);
 				});
-				await test.step("nothing is unclear, nothing held back", async () => {
+				await test.step("a text whose answer never came waits for a person, and is not sent twice", async () => {
+					await to.go("contacts");
+					await page.getByRole("main").getByText(person.name).first().click();
+					await contact.write(`${hello} 3`);
+					await contact.expectState(`${hello} 3`, "unknown");
 					await to.go("messages");
-					for (const tab of ["unclear", "held"]) {
-						await page.getByRole("tab", { name: say(`messaging:tabs.${tab}`) }).click();
-						await expect(page.getByRole("main")).toContainText(say(`messaging:${tab}.empty`));
-						await desk.look(`messages-${tab}`);
-					}
+					await page.getByRole("tab", { name: say("messaging:tabs.unclear") }).click();
+					await desk.look("messages-unclear");
+					const wasSent = page.getByRole("button", { name: say("messaging:conversation.wasSent"), exact: true });
+					await wasSent.click();
+					await expect(page.getByRole("main")).toContainText(say("messaging:unclear.empty"));
+					await page.getByRole("tab", { name: say("messaging:tabs.held") }).click();
+					await expect(page.getByRole("main")).toContainText(say("messaging:held.empty"));
+					await desk.look("messages-held");
+					const taken = await accepted(4);
+					expect(taken.filter(({ text }) => text === `${hello} 3`)).toMatchObject([{ copies: 1 }]);
 				});
 			}
 		});

@@ -18,7 +18,7 @@ export function contactPage(page: Page, say: Say) {
 			await expect(box).toHaveValue("");
 		},
 		/** The text stands in the conversation with this state's word. */
-		async expectState(words: string, state: "queued" | "sent" | "delivered" | "failed") {
+		async expectState(words: string, state: "queued" | "sent" | "delivered" | "failed" | "unknown") {
 			const bubble = talk.getByRole("listitem").filter({ hasText: words }).last();
 			await expect(bubble).toContainText(say(`messaging:state.${state}`), { timeout: 20_000 });
 		},

@@ -3,6 +3,7 @@ import type { GatewayDetails, GatewayView } from "../../../core/api/index.ts";
 import { PhoneText } from "../../components/phone-text.tsx";
 import { useWords } from "../../words.ts";
 import classes from "./gateways.module.css";
+import { modemName } from "./modem-name.ts";
 import { strengthOf } from "./strength.ts";
 
 /** What counts at a glance. */
@@ -23,7 +24,7 @@ export function GatewayFacts({ gateway }: { gateway: GatewayView }) {
 /** All that is known of a gateway's modem and SIM. */
 export function ModemFacts({ gateway }: { gateway: GatewayDetails }) {
 	const t = useWords("gateway");
-	const model = [gateway.manufacturer, gateway.model].filter(Boolean).join(" ");
+	const model = modemName(gateway.manufacturer, gateway.model);
 	return (
 		<dl className={classes.facts}>
 			<SignalAndNetwork gateway={gateway} />
@@ -33,7 +34,7 @@ export function ModemFacts({ gateway }: { gateway: GatewayDetails }) {
 			<Fact name={t("fact.replyTo")}>
 				<Known digits={gateway.replyTo} />
 			</Fact>
-			<Fact name={t("fact.modem")}>{model === "" ? t("fact.unknown") : <bdi>{model}</bdi>}</Fact>
+			<Fact name={t("fact.modem")}>{model === null ? t("fact.unknown") : <bdi>{model}</bdi>}</Fact>
 			<Fact name={t("fact.imei")}>{gateway.imei ? <bdi dir="ltr">{gateway.imei}</bdi> : t("fact.unknown")}</Fact>
 			<Fact name={t("fact.sim")}>{gateway.imsi ? <bdi dir="ltr">{gateway.imsi}</bdi> : t("fact.unknown")}</Fact>
 			{gateway.port !== null && (

@@ -35,6 +35,7 @@ function Limit({ name, count, cap }: { name: string; count: number; cap: number 
 			</div>
 			{cap > 0 && (
 				<Progress
+					className={classes.bar}
 					aria-label={name}
 					value={Math.min(100, share * 100)}
 					color={share >= nearShare ? "var(--outpost-wait)" : undefined}

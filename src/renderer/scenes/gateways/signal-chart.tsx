@@ -17,7 +17,8 @@ export function SignalChart({ name }: { name: string }) {
 	const samples = useAsk("gateway.signal", { name }, { everyMs: 60_000 }).data;
 	if (!samples) return null;
 	const isEmpty = samples.every(({ signal }) => signal === null);
-	const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+	// Hours from 0 to 23 are short, and stand in no line that could turn them round.
+	const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 	const points = samples.map(({ at, signal }) => ({ at: clock.format(new Date(at)), signal }));
 	return (
 		<section className={classes.card} aria-labelledby={id}>
@@ -74,7 +75,12 @@ export function SignalChart({ name }: { name: string }) {
 function HourTable({ hours }: { hours: Hour[] }) {
 	const t = useWords("gateway");
 	const language = useLocale();
-	const clock = new Intl.DateTimeFormat(language, { weekday: "short", hour: "2-digit", minute: "2-digit" });
+	const clock = new Intl.DateTimeFormat(language, {
+		weekday: "short",
+		hour: "2-digit",
+		minute: "2-digit",
+		hourCycle: "h23",
+	});
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
 		<section className={classes.tableBox} tabIndex={0} aria-label={t("signal.table")}>

@@ -23,6 +23,7 @@ export function FindStep({ values, change, onNext, onDone }: StepProps) {
 	const choose = (one: DetectedModem) =>
 		change({ port: one.port, modem: nameOf(one) ?? "", sim: one.sim, ownNumber: one.ownNumber ?? "" });
 	const look = async (ports: string[]) => {
+		setAsked(false);
 		setProblem(null);
 		setFound(null);
 		const answer = await detect.run({ ports });
@@ -55,7 +56,7 @@ export function FindStep({ values, change, onNext, onDone }: StepProps) {
 				{found && usable.length === 0 && t("find.none")}
 			</Text>
 			<Trouble problem={problem} />
-			{found && usable.length === 0 && (
+			{found?.every(({ problem }) => problem === "port-missing") && (
 				<ul className={classes.ways}>
 					{ways.map((way) => (
 						<li key={way}>{t(`find.way.${way}`)}</li>
@@ -81,6 +82,7 @@ export function FindStep({ values, change, onNext, onDone }: StepProps) {
 					maxLength={300}
 					autoComplete="off"
 					spellCheck={false}
+					error={isAsked && found && usable.length === 0 ? t("find.chooseFirst") : undefined}
 					value={path}
 					onChange={(event) => setPath(event.currentTarget.value)}
 				/>

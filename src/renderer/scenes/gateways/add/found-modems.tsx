@@ -5,6 +5,7 @@ import { isolated } from "../../../components/isolated.ts";
 import { PhoneText } from "../../../components/phone-text.tsx";
 import { StateChip, type Tone } from "../../../components/state-chip.tsx";
 import { problemWords, useWords } from "../../../words.ts";
+import { modemName } from "../modem-name.ts";
 import classes from "./add.module.css";
 
 const sims: Record<DetectedModem["sim"], { shape: typeof IconLock; tone: Tone; problem: string | null }> = {
@@ -32,7 +33,7 @@ function isOneOfSeveral(one: DetectedModem, usable: DetectedModem[]): boolean {
 }
 
 export function nameOf(one: DetectedModem): string | null {
-	return [one.manufacturer, one.model].filter(Boolean).join(" ") || null;
+	return modemName(one.manufacturer, one.model);
 }
 
 /** What was found: those that can be taken to choose from, and each of the others with its reason and way out. */

@@ -35,37 +35,41 @@ export function ChoiceScene() {
 			<Trouble problem={list.problem} again={list.refetch} />
 			{list.data && (
 				<div className={classes.choice}>
-					<ol className={classes.order}>
-						<li>
-							<h2>{t("choice.contact.title")}</h2>
-							<Text size="sm">{t("choice.contact.words")}</Text>
-						</li>
-						{levels.flatMap(({ name, everywhere }) => [
-							<li key={name}>
-								<h2>{t(`choice.${name}.title`, here)}</h2>
-								<Text size="sm">{t(`choice.${name}.words`)}</Text>
-								<PrefixRoutes
-									label={t(`choice.${name}.title`, here)}
-									routes={routes.filter((route) => route.prefix !== "*" && route.everywhere === everywhere)}
-									gateways={names}
-									everywhere={everywhere}
-									mayChange={may.machines}
-								/>
-							</li>,
-							<li key={`${name}-rest`}>
-								<h2>{t(`choice.${name}Rest.title`, here)}</h2>
-								<Text size="sm">{t(`choice.${name}Rest.words`)}</Text>
-								<DefaultRoute
-									label={t(`choice.${name}Rest.title`, here)}
-									now={routes.find((route) => route.prefix === "*" && route.everywhere === everywhere)?.gateway ?? null}
-									gateways={names}
-									everywhere={everywhere}
-									mayChange={may.machines}
-								/>
-							</li>,
-						])}
-					</ol>
-					<Text>{t("choice.end")}</Text>
+					<div>
+						<ol className={classes.order}>
+							<li>
+								<h2>{t("choice.contact.title")}</h2>
+								<Text size="sm">{t("choice.contact.words")}</Text>
+							</li>
+							{levels.flatMap(({ name, everywhere }) => [
+								<li key={name}>
+									<h2>{t(`choice.${name}.title`, here)}</h2>
+									<Text size="sm">{t(`choice.${name}.words`)}</Text>
+									<PrefixRoutes
+										label={t(`choice.${name}.title`, here)}
+										routes={routes.filter((route) => route.prefix !== "*" && route.everywhere === everywhere)}
+										gateways={names}
+										everywhere={everywhere}
+										mayChange={may.machines}
+									/>
+								</li>,
+								<li key={`${name}-rest`}>
+									<h2>{t(`choice.${name}Rest.title`, here)}</h2>
+									<Text size="sm">{t(`choice.${name}Rest.words`)}</Text>
+									<DefaultRoute
+										label={t(`choice.${name}Rest.title`, here)}
+										now={
+											routes.find((route) => route.prefix === "*" && route.everywhere === everywhere)?.gateway ?? null
+										}
+										gateways={names}
+										everywhere={everywhere}
+										mayChange={may.machines}
+									/>
+								</li>,
+							])}
+						</ol>
+						<Text mt="lg">{t("choice.end")}</Text>
+					</div>
 					<TryNumber />
 				</div>
 			)}

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from "@mantine/core";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import type { OutputOf, Problem } from "../../../../core/api/index.ts";
 import { isolated } from "../../../components/isolated.ts";
 import { PhoneField } from "../../../components/phone-field.tsx";
@@ -20,6 +20,7 @@ export function TryNumber() {
 	const [error, setError] = useState<string>();
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const [choice, setChoice] = useState<Choice | null>(null);
+	const place = useRef<HTMLDivElement>(null);
 	const parse = useDo("number.parse");
 	const choose = useDo("gateway.choose");
 	const submit = async (event: FormEvent) => {
@@ -32,8 +33,10 @@ export function TryNumber() {
 		if (!read.ok || read.value.digits === null)
 			return setError(problemWords({ code: (read.ok ? read.value.problem : read.problem.code) ?? "not-a-number" }));
 		const answer = await choose.run({ digits: read.value.digits });
-		if (answer.ok) setChoice(answer.value);
-		else setProblem(answer.problem);
+		if (!answer.ok) return setProblem(answer.problem);
+		setChoice(answer.value);
+		// In a low window the answer would come below its edge.
+		requestAnimationFrame(() => place.current?.scrollIntoView({ block: "nearest" }));
 	};
 	return (
 		<section className={classes.card} aria-labelledby={id}>
@@ -56,7 +59,9 @@ export function TryNumber() {
 				</Group>
 			</form>
 			<Trouble problem={problem} />
-			<div role="status">{choice && <Answer choice={choice} />}</div>
+			<div role="status" ref={place}>
+				{choice && <Answer choice={choice} />}
+			</div>
 		</section>
 	);
 }
