@@ -1,11 +1,21 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "./fixtures/office.ts";
+import { makeWebHost } from "./fixtures/web-host.ts";
 import { firstRunPage, nairobi } from "./pages/first-run.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
 import { settingsPage } from "./pages/settings.ts";
+import { signInPage } from "./pages/sign-in.ts";
+
+/** As a failing disk does. */
+function damage(file: string) {
+	const bytes = readFileSync(file);
+	bytes.fill(7, 0, 8192);
+	writeFileSync(file, bytes);
+	for (const tail of ["-wal", "-shm"]) rmSync(file + tail, { force: true });
+}
 
 for (const language of ["en", "ar"] as const) {
 	test.describe(`an office that is saved and brought back, in ${language}`, () => {
@@ -16,7 +26,7 @@ for (const language of ["en", "ar"] as const) {
 		});
 		test.afterAll(() => rmSync(stick, { recursive: true, force: true }));
 
-		test("save a backup, register somebody, go back; check the computer; a role is changed", async ({ desk }) => {
+		test("save a backup, register somebody, go back; check the computer; a role is changed", async ({ desk }, info) => {
 			const { page, say } = desk;
 			const main = page.getByRole("main");
 			const to = rail(page, say);
@@ -70,6 +80,41 @@ for (const language of ["en", "ar"] as const) {
 				await to.go("contacts");
 				await expect(main).toContainText("Amina Odhiambo");
 				await expect(main).not.toContainText("Baraka Otieno");
+			});
+
+			await test.step("a new computer takes the office over; and brings it back when its data is damaged", async () => {
+				if (info.project.metadata.electron === true) return;
+				const host = makeWebHost();
+				const other = await page.context().newPage();
+				const open = async () => {
+					await other.goto(await host.start());
+					await other.waitForURL((url) => !url.pathname.startsWith("/enter"));
+				};
+				const bringBack = async () => {
+					await other.getByLabel(say("settings:backups.file")).fill(file);
+					await other.getByLabel(say("settings:backups.supervisor")).fill(nairobi.supervisor);
+					await other.getByLabel(say("settings:backups.pin"), { exact: true }).fill(nairobi.pin);
+					await other.getByRole("button", { name: say("settings:backups.restoreGo") }).click();
+					await rail(other, say).go("contacts");
+					await expect(other.getByRole("main")).toContainText("Amina Odhiambo");
+				};
+				try {
+					await open();
+					await other.getByRole("button", { name: say("settings:backups.bringBack") }).click();
+					await desk.look("bring-back", other);
+					await bringBack();
+					await host.stop();
+					damage(join(host.dataDir, "outpost.db"));
+					await open();
+					await signInPage(other, say).pin.fill(nairobi.pin);
+					await signInPage(other, say).pin.press("Enter");
+					await other.getByRole("button", { name: say("settings:backups.restoreTitle") }).click();
+					await desk.look("bring-back-damaged", other);
+					await bringBack();
+				} finally {
+					await other.close();
+					await host.remove();
+				}
 			});
 
 			await test.step("the computer is checked", async () => {

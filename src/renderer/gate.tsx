@@ -24,7 +24,7 @@ export function Gate() {
 	usePersonsLanguage(session);
 
 	if (!status) return <Opening problem={office.problem} again={office.refetch} />;
-	if (status.state === "first-run" || isSettingUp) return <FirstRun hold={setSettingUp} />;
+	if (status.state === "first-run" || isSettingUp) return <FirstRun status={status} hold={setSettingUp} />;
 	if (!session) return <SignIn status={status} />;
 	return <SeatScreens key={`${session.staff.id} ${session.project.id}`} status={status} session={session} />;
 }

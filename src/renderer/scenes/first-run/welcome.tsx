@@ -1,6 +1,7 @@
-import { Button, Text, Title } from "@mantine/core";
+import { Anchor, Button, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import type { Problem } from "../../../core/api/index.ts";
+import type { OfficeStatus, Problem } from "../../../core/api/index.ts";
+import { BringBack } from "../../components/bring-back.tsx";
 import { LanguageButtons } from "../../components/language-buttons.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
@@ -9,7 +10,10 @@ import { locale, useWords } from "../../words.ts";
 import classes from "./first-run.module.css";
 
 /** The first thing anybody sees: language, and two ways to begin. */
-export function Welcome({ isResumed, onSetUp }: { isResumed: boolean; onSetUp(): void }) {
+export function Welcome(props: { status: OfficeStatus; isResumed: boolean; onSetUp(): void }) {
+	const { isResumed, onSetUp } = props;
+	const words = useWords("settings");
+	const [isBringing, setBringing] = useState(false);
 	const t = useWords("staff");
 	const practice = useDo("office.enterPractice");
 	const [problem, setProblem] = useState<Problem | null>(null);
@@ -48,6 +52,19 @@ export function Welcome({ isResumed, onSetUp }: { isResumed: boolean; onSetUp():
 				</section>
 			</div>
 			<Trouble problem={problem} />
+			{!isBringing && (
+				<Anchor component="button" type="button" underline="always" onClick={() => setBringing(true)}>
+					{words("backups.bringBack")}
+				</Anchor>
+			)}
+			{isBringing && (
+				<section className={classes.back} aria-labelledby="way-back">
+					<Title order={2} id="way-back">
+						{words("backups.bringBack")}
+					</Title>
+					<BringBack status={props.status} onLeave={() => setBringing(false)} />
+				</section>
+			)}
 		</main>
 	);
 }
