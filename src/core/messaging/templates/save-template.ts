@@ -34,14 +34,12 @@ export function saveTemplate(
 	if (trimmed === "") return fail("template-empty", { field: "text" });
 	const { parts } = measureText(trimmed);
 	if (parts > mostParts) return fail("template-too-long", { field: "text", details: { parts, most: mostParts } });
-	const places = [...trimmed.matchAll(/\{\{?([^{}]*)\}?\}/g)].map((found) => found[1]?.trim() ?? "");
 	const lost = kind.required.find((name) => !trimmed.includes(`{{${name}}}`));
 	if (lost) return fail("template-lacks", { field: "text", details: { place: `{{${lost}}}` } });
-	const strange = places.find(
-		(name) => ![...kind.required, ...kind.optional].includes(name) || !trimmed.includes(`{{${name}}}`),
-	);
+	// Whatever braces are left would go out as they stand.
+	const strange = /\{*[^{}]*[{}]+/.exec(withoutPlaces(trimmed, [...kind.required, ...kind.optional]))?.[0];
 	if (strange !== undefined)
-		return fail("template-strange-place", { field: "text", details: { place: `{{${strange.slice(0, 40)}}}` } });
+		return fail("template-strange-place", { field: "text", details: { place: strange.trim().slice(-40) } });
 	return acting.store.write(() => {
 		acting.store
 			.prepare(
@@ -66,6 +64,10 @@ export function resetTemplate(
 			.run(acting.project.id, key, language);
 		return changed(acting, wording, "template.reset", key, language);
 	});
+}
+
+function withoutPlaces(text: string, names: readonly string[]): string {
+	return names.reduce((left, name) => left.replaceAll(`{{${name}}}`, ""), text);
 }
 
 function changed(

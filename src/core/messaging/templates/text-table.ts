@@ -10,7 +10,10 @@ const text = (required: readonly string[] = [], optional: readonly string[] = []
 	optional: [...optional, "office", "start", "stop"].filter((name) => !required.includes(name)),
 });
 
-/** Every text that the office sends by itself: the keys of `locales/<lang>/sms.json`, but for the consent statement, which has versions of its own. */
+/**
+ * Every text that the office sends by itself: the keys of `locales/<lang>/sms.json`, but for the consent statement, which has versions of its own, and the text
+ * with which a technician tries a modem.
+ */
 export const textTable: Readonly<Record<string, TextKind>> = {
 	optedOut: text(["start"]),
 	optedIn: text(["stop"]),
