@@ -5,8 +5,9 @@ import { GatewayLight } from "../../components/gateway-light.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { useMay } from "../../office.tsx";
-import { problemWords, useWords } from "../../words.ts";
+import { useWords } from "../../words.ts";
 import { GivePin } from "./give-pin.tsx";
+import { useReasonWords } from "./reason-words.ts";
 
 const pinTroubles = ["sim-pin-needed", "sim-pin-wrong"];
 
@@ -14,6 +15,7 @@ const pinTroubles = ["sim-pin-needed", "sim-pin-wrong"];
 export function GatewayState({ gateway }: { gateway: GatewayView }) {
 	const t = useWords("gateway");
 	const may = useMay();
+	const reason = useReasonWords();
 	const isSimulated = gateway.kind === "simulator";
 	const { problem, warning } = gateway;
 	return (
@@ -28,8 +30,8 @@ export function GatewayState({ gateway }: { gateway: GatewayView }) {
 				</Text>
 			</Group>
 			{isSimulated && <Text size="sm">{t("practiceMeans")}</Text>}
-			{problem && <Text mt={4}>{problemWords({ code: problem, details: gateway.details })}</Text>}
-			{!problem && warning && <Text mt={4}>{problemWords({ code: warning })}</Text>}
+			{problem && <Text mt={4}>{reason(problem, gateway.details)}</Text>}
+			{!problem && warning && <Text mt={4}>{reason(warning)}</Text>}
 			{gateway.state === "paused" && <Text mt={4}>{t("pausedMeans")}</Text>}
 			{may.machines && problem !== null && pinTroubles.includes(problem) && <GivePin name={gateway.name} />}
 		</div>

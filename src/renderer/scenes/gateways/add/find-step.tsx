@@ -69,6 +69,7 @@ export function FindStep({ values, change, onNext, onDone }: StepProps) {
 					chosen={values.port}
 					error={isAsked && values.port === "" && usable.length > 0 ? t("find.chooseFirst") : undefined}
 					onChoose={choose}
+					onLook={(port) => void look([port])}
 				/>
 			)}
 			<Group align="flex-end" gap="sm">

@@ -1,11 +1,12 @@
-import { Radio, Stack, Text } from "@mantine/core";
+import { Button, Radio, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconLock, IconPlugOff, IconQuestionMark } from "@tabler/icons-react";
 import type { DetectedModem } from "../../../../core/api/index.ts";
 import { isolated } from "../../../components/isolated.ts";
 import { PhoneText } from "../../../components/phone-text.tsx";
 import { StateChip, type Tone } from "../../../components/state-chip.tsx";
-import { problemWords, useWords } from "../../../words.ts";
+import { useWords } from "../../../words.ts";
 import { modemName } from "../modem-name.ts";
+import { useReasonWords } from "../reason-words.ts";
 import classes from "./add.module.css";
 
 const sims: Record<DetectedModem["sim"], { shape: typeof IconLock; tone: Tone; problem: string | null }> = {
@@ -42,6 +43,8 @@ export function FoundModems(props: {
 	chosen: string;
 	error: string | undefined;
 	onChoose(one: DetectedModem): void;
+	/** Touches a port that was left alone, since somebody says so. */
+	onLook(port: string): void;
 }) {
 	const t = useWords("gateway");
 	const usable = props.found.filter(isUsable);
@@ -77,7 +80,7 @@ export function FoundModems(props: {
 					<Text fw={600}>{t("find.unusable")}</Text>
 					<ul className={classes.ports}>
 						{others.map((one) => (
-							<Unusable key={one.port} one={one} />
+							<Unusable key={one.port} one={one} onLook={props.onLook} />
 						))}
 					</ul>
 				</section>
@@ -102,8 +105,9 @@ function Facts({ one, isRecommended }: { one: DetectedModem; isRecommended: bool
 	);
 }
 
-function Unusable({ one }: { one: DetectedModem }) {
+function Unusable({ one, onLook }: { one: DetectedModem; onLook(port: string): void }) {
 	const t = useWords("gateway");
+	const reason = useReasonWords();
 	const code = hindrance(one);
 	return (
 		<li className={classes.port}>
@@ -113,15 +117,18 @@ function Unusable({ one }: { one: DetectedModem }) {
 					<bdi className={classes.portName}>{nameOf(one) ?? one.port}</bdi>
 				</Text>
 				<Text size="sm">
-					{one.gateway !== null
-						? t("find.taken", { name: isolated(one.gateway) })
-						: code && problemWords({ code, details: one.details })}
+					{one.gateway !== null ? t("find.taken", { name: isolated(one.gateway) }) : code && reason(code, one.details)}
 				</Text>
 				{(one.imei || nameOf(one)) && (
 					<span className={classes.portFacts}>
 						<span>{t("find.on", { port: isolated(one.port) })}</span>
 						{one.imei && <span>{t("find.imei", { imei: isolated(one.imei) })}</span>}
 					</span>
+				)}
+				{code === "port-unknown-maker" && (
+					<Button variant="default" size="compact-sm" mt={4} onClick={() => onLook(one.port)}>
+						{t("find.tryIt")}
+					</Button>
 				)}
 			</div>
 		</li>

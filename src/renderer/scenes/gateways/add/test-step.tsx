@@ -2,7 +2,8 @@ import { Button, Group, Text } from "@mantine/core";
 import { GatewayLight } from "../../../components/gateway-light.tsx";
 import { isolated } from "../../../components/isolated.ts";
 import { useAsk } from "../../../core-client.tsx";
-import { problemWords, useWords } from "../../../words.ts";
+import { useWords } from "../../../words.ts";
+import { useReasonWords } from "../reason-words.ts";
 import { TestText } from "../test-text.tsx";
 import classes from "./add.module.css";
 import type { StepProps } from "./add-modem.tsx";
@@ -12,6 +13,7 @@ const pinTroubles = ["sim-pin-needed", "sim-pin-wrong"];
 /** Whether it works: its light, with the reason while it is not green, and a text to a phone in one's hand. */
 export function TestStep({ values, change, onBack, onDone }: StepProps) {
 	const t = useWords("gateway");
+	const reason = useReasonWords();
 	const gateway = useAsk("gateway.show", { name: values.added }, { everyMs: 5000 }).data;
 	const isPinWanted = gateway?.problem != null && pinTroubles.includes(gateway.problem);
 	return (
@@ -23,7 +25,7 @@ export function TestStep({ values, change, onBack, onDone }: StepProps) {
 						<GatewayLight state={gateway.state} size={18} />
 						<GatewayLight.Word state={gateway.state} />
 					</Group>
-					{gateway.problem && <Text mt={4}>{problemWords({ code: gateway.problem, details: gateway.details })}</Text>}
+					{gateway.problem && <Text mt={4}>{reason(gateway.problem, gateway.details)}</Text>}
 				</div>
 			)}
 			{isPinWanted && (
