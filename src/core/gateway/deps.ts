@@ -2,7 +2,7 @@ import type { Clock, Log } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { GatewayEvent } from "./gateways.ts";
 import type { GatewayHooks } from "./hooks.ts";
-import type { HealthSample } from "./modem/health-round.ts";
+import type { HealthSample } from "./modem/note-health.ts";
 import type { Timing } from "./modem/timing.ts";
 
 /** What every part of the gateway room works with. */

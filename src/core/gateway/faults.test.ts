@@ -8,7 +8,7 @@ const gone = { does: "close", ms: 15, ...every2 } as const;
 const refusal = (code: string): FaultWish => ({ at: "typed", does: "error", code, ...every2 });
 const wentOut = (code: string): FaultWish => ({ at: "accepted", does: "error", code, ...every2 });
 const shortAnswers = { answerMs: 60 };
-const shortPrompts = { promptMs: 60, probeMs: 50 };
+const shortPrompts = { promptMs: 60, probeMs: 25 };
 const noise = ["RING", "^RSSI: 18", "+CREG: 1", '+CMTI: "SM",29'];
 const places = ["command", "echoed", "between", "prompt", "prompted", "typed", "accepted", "answered"] as const;
 
@@ -34,7 +34,20 @@ const rows: FaultRow[] = [
 		faults: [refusal(code)],
 		failed: true as const,
 	})),
-	...["ERROR", "+CMS ERROR: 500", "+CMS ERROR: 332", "+CME ERROR: 31"].flatMap((code) => [
+	// A bare ERROR makes the gateway type more slowly from then on.
+	{
+		name: "is unclear about a text that stayed: ERROR",
+		faults: [{ ...refusal("ERROR"), every: 1 }],
+		out: 60,
+		unknown: true,
+	},
+	{
+		name: "is unclear about a text that went: ERROR",
+		faults: [{ ...wentOut("ERROR"), every: 1 }],
+		out: 60,
+		unknown: true,
+	},
+	...["+CMS ERROR: 500", "+CMS ERROR: 332", "+CME ERROR: 31"].flatMap((code) => [
 		{ name: `is unclear about a text that stayed: ${code}`, faults: [refusal(code)], unknown: true as const },
 		{ name: `is unclear about a text that went: ${code}`, faults: [wentOut(code)], unknown: true as const },
 	]),

@@ -148,6 +148,23 @@ describe("AT session", () => {
 		expect(heard.map(({ line }) => line)).toEqual(["^LTERSRP: -90", "+ZDONR: 1"]);
 	});
 
+	it("brings a modem back before the next question where one was never answered", async () => {
+		const { session, far, written } = modem({ AT: ["\r\nOK\r\n"], "AT+CSQ": ["\r\n+CSQ: 7,99\r\n\r\nOK\r\n"] });
+		expect((await session.ask("AT+COPS?", 30)).outcome.kind).toBe("timeout");
+		expect(session.hasLostStep()).toBe(true);
+		far.write("\r\n+COPS: 0\r\n\r\nOK\r\n");
+		expect((await session.ask("AT+CSQ", 60)).lines).toEqual(["+CSQ: 7,99"]);
+		expect(written).toEqual(["AT+COPS?", "ESC", "AT", "AT+CSQ"]);
+		expect(session.hasLostStep()).toBe(false);
+	});
+
+	it("types no text at a modem that can't be brought back", async () => {
+		const { session, written } = modem({});
+		await session.ask("AT+COPS?", 30);
+		expect(await send(session)).toEqual({ outcome: { kind: "timeout" }, typed: false, reference: null });
+		expect(written).not.toContain("AT+CMGS=15");
+	});
+
 	it("finds the PDU of a text on the line behind another notice, and takes no number for one that was lost", async () => {
 		const { session, heard, far } = modem({ "AT+CGSN": ["\r\n350000000000017\r\n", "\r\nOK\r\n"] });
 		far.write("\r\n+CMT: ,24\r\n^RSSI:19\r\n00040B91\r\n");

@@ -31,7 +31,8 @@ export interface Unsolicited {
 /** Speaks AT on a line: one command in flight, a deadline for each. */
 export interface AtSession {
 	/**
-	 * Sends a command and waits for its end. Never throws; a command on a closed line ends `closed`. `enough`: a line after which some
+	 * Sends a command and waits for its end. Never throws; a command on a closed line ends `closed`. Where an earlier one was never
+	 * answered the modem is brought back first, or that answer would be taken for this one's. `enough`: a line after which some
 	 * modems leave out the OK; it is waited for only a moment more.
 	 */
 	ask(command: string, timeoutMs: number, enough?: RegExp): Promise<Answer>;
@@ -46,6 +47,8 @@ export interface AtSession {
 	resync(): Promise<boolean>;
 	/** Milliseconds (steady clock) of the last octet heard. */
 	heardAt(): number;
+	/** A command was never answered, and its answer may still come. */
+	hasLostStep(): boolean;
 	/** What no port for commands says: positions (NMEA) or octets that are no letters. */
 	isForeign(): boolean;
 	isClosed(): boolean;
@@ -95,6 +98,7 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 	let ussdUntilMs = 0;
 	const noise = noiseMeter();
 	let closed = false;
+	let lostStep = false;
 	let heardAt = upMs();
 	const dialogue: string[] = [];
 	const note = (entry: string) => {
@@ -220,9 +224,10 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 	}
 
 	async function ask(command: string, timeoutMs: number, enough?: RegExp): Promise<Answer> {
+		if (lostStep && !(await resync())) return { outcome: closed ? { kind: "closed" } : { kind: "timeout" }, lines: [] };
 		const { outcome, lines, isCut } = await begin(command, timeoutMs, null, enough);
-		// The OK may still come, and must not answer the next command.
-		if (isCut) await resync();
+		// Nothing hangs on a bare AT: whoever asks it sees to what is late.
+		lostStep = isCut || (outcome.kind === "timeout" && command !== "AT");
 		return { outcome, lines };
 	}
 
@@ -236,8 +241,9 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 		}
 		cutter.drop();
 		for (let tries = 0; tries < 3 && !closed; tries += 1) {
-			const { outcome } = await ask("AT", timing.probeMs * 2);
-			if (outcome.kind === "ok") return true;
+			const { outcome } = await begin("AT", timing.probeMs * 2, null);
+			lostStep = outcome.kind !== "ok";
+			if (!lostStep) return true;
 		}
 		return false;
 	}
@@ -258,16 +264,20 @@ export function openAtSession({ line, timing, upMs, onUnsolicited, onLateSent, o
 				mine.typed = pdu;
 				write(pdu + controlZ);
 			};
+			if (lostStep && !(await resync()))
+				return { outcome: closed ? { kind: "closed" } : { kind: "timeout" }, typed: false, reference: null };
 			const answer = await begin(`AT+CMGS=${length}`, timing.promptMs, (mine) => {
 				if (promptDelayMs === 0) return type(mine);
 				mine.move(promptDelayMs + timing.promptMs);
 				setTimeout(type, promptDelayMs, mine);
 			});
+			lostStep = answer.outcome.kind === "timeout";
 			return { outcome: answer.outcome, typed, reference: answer.reference };
 		},
 		leavePrompt: () => write(leave),
 		resync,
 		heardAt: () => heardAt,
+		hasLostStep: () => lostStep,
 		isForeign: noise.isForeign,
 		isClosed: () => closed,
 		dialogue: () => dialogue.slice(-kept),

@@ -192,7 +192,7 @@ describe("texts on the SIM", () => {
 		await new Promise((done) => setTimeout(done, 300));
 		expect(office.texts).toEqual([]);
 		jumpMs = 3_600_000;
-		await until(() => office.texts.length === 1, 1_000);
+		await until(() => office.texts.length === 1);
 	});
 });
 

@@ -28,7 +28,7 @@ describe("several modems", () => {
 		add("second");
 		office.gateways.start();
 		await until(() => view("first")?.state === "ready" && view("second")?.state === "ready");
-		expect([imeiOf("first"), imeiOf("second")].toSorted()).toEqual([...imeis]);
+		expect(new Set([imeiOf("first"), imeiOf("second")])).toEqual(new Set(imeis));
 		const ids = ["first", "second"].flatMap((gateway) =>
 			Array.from({ length: 20 }, (_, nth) => office.send(`${gateway} ${nth}`, { gateway })),
 		);

@@ -1,31 +1,8 @@
-import { instant } from "../../ground/index.ts";
 import { lineOf } from "../at/answer-lines.ts";
-import type { ModemStatus } from "./modem-status.ts";
-import type { Post } from "./post.ts";
-import { askOperator, askRegistration, askSignal, type Registration } from "./registration.ts";
+import { noteHealth } from "./note-health.ts";
+import { askOperator, askRegistration, askSignal } from "./registration.ts";
 import { type Duty, recover } from "./shift.ts";
 import { askForNotices, askPlaces } from "./sim-memory.ts";
-
-/** How a modem fared at one look; told to `GatewayDeps.onHealth`. */
-export interface HealthSample {
-	gateway: string;
-	/** ISO in UTC. */
-	at: string;
-	/** 0–31 as `AT+CSQ` gives it, null where unknown. */
-	signal: number | null;
-	registration: Registration;
-	operator: string | null;
-	/** Places on the SIM that are taken, and that there are. */
-	used: number | null;
-	room: number | null;
-}
-
-const searchingEveryMs = 5_000;
-/** −101 dBm: texts get lost below (modem §2.1). */
-const weakSignal = 6;
-const nearlyFull = 0.8;
-
-type Facts = Pick<HealthSample, "signal" | "registration" | "operator" | "used"> & { room: number | null };
 
 /** Each minute, and more often without a network: signal, registration, room, and whether the modem still tells of texts. */
 export const checkHealth: Duty = async (shift) => {
@@ -33,6 +10,7 @@ export const checkHealth: Duty = async (shift) => {
 	const { clock, timing } = post.deps;
 	if (clock.upMs() < shift.healthAt) return "nothing";
 	const signal = await askSignal(session, timing);
+	if (session.hasLostStep()) return recover(shift);
 	const registration = await askRegistration(session, timing);
 	const known = post.status.now().operator;
 	const operator = known === null && registration === "usable" ? await askOperator(session, timing) : known;
@@ -42,23 +20,5 @@ export const checkHealth: Duty = async (shift) => {
 	if (/^\+CNMI:\s*\d\s*,\s*0/.test(lineOf(notices, "+CNMI:"))) await askForNotices(session, timing);
 	if (notices.outcome.kind === "closed") return "reopen";
 	shift.healthAt = noteHealth(post, { signal, registration, operator, ...places });
-	return notices.outcome.kind === "timeout" ? recover(shift) : "done";
+	return session.hasLostStep() ? recover(shift) : "done";
 };
-
-/** Shows and tells how the modem fares. Returns when to look again (steady clock). */
-export function noteHealth(post: Post, { signal, registration, operator, used, room: places }: Facts): number {
-	const { clock, timing } = post.deps;
-	const room = places === 0 ? null : places;
-	post.ear.registration = registration;
-	if (used !== null && used === room) post.ear.storeIsFull = true;
-	post.status.set({ signal, operator, used, room, warning: warningOf(signal, used, room) });
-	post.deps.onHealth({ gateway: post.gateway, at: instant(clock), signal, registration, operator, used, room });
-	const isUsable = registration === "usable";
-	return clock.upMs() + (isUsable ? timing.healthEveryMs : Math.min(timing.healthEveryMs, searchingEveryMs));
-}
-
-/** What is not right while texts still go. */
-function warningOf(signal: number | null, used: number | null, room: number | null): ModemStatus["warning"] {
-	if (used !== null && room !== null && room > 0 && used >= room * nearlyFull) return "sim-nearly-full";
-	return signal !== null && signal < weakSignal ? "signal-weak" : null;
-}

@@ -78,14 +78,12 @@ async function keepLink(shift: Shift, part: PartToSend): Promise<void> {
 	if (!isBurst) return;
 	const { outcome } = await shift.session.ask("AT+CMMS=2", deps.timing.commandMs);
 	shift.keepsLink = outcome.kind === "ok" ? true : null;
-	if (outcome.kind === "timeout") await shift.session.resync();
 }
 
 async function letLinkGo(shift: Shift): Promise<void> {
 	if (shift.keepsLink !== true) return;
 	shift.keepsLink = false;
-	const { outcome } = await shift.session.ask("AT+CMMS=0", shift.post.deps.timing.commandMs);
-	if (outcome.kind === "timeout") await shift.session.resync();
+	await shift.session.ask("AT+CMMS=0", shift.post.deps.timing.commandMs);
 }
 
 /** The answer to a text that nobody waited for any more: it was accepted after all (modem §5.2). */

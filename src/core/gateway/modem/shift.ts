@@ -1,8 +1,9 @@
+import type { Clock } from "../../ground/index.ts";
 import type { AtSession } from "../at/at-session.ts";
 import type { PartToSend } from "../outgoing/part-steps.ts";
 import type { Found } from "./find-modem.ts";
-import { noteHealth } from "./health-round.ts";
 import type { ModemMemory } from "./modem-memory.ts";
+import { noteHealth } from "./note-health.ts";
 import type { Post } from "./post.ts";
 import type { StoreReader } from "./read-store.ts";
 import type { StartedModem } from "./start-modem.ts";
@@ -22,6 +23,8 @@ export interface Shift {
 	/** It could not give a list of its texts. */
 	readsByPlace: boolean;
 	healthAt: number;
+	/** How far the laptop's clock and the steady one were apart at the last rest. */
+	clockGapMs: number;
 	/** Next to go, opened already. */
 	opened: PartToSend | null;
 	/** The text of which some parts have gone. */
@@ -56,6 +59,7 @@ export function beginShift(post: Post, { session, started, line, memory }: Found
 		namedMemories: new Set(),
 		readsByPlace: false,
 		healthAt: noteHealth(post, started),
+		clockGapMs: clockGap(clock),
 		opened: null,
 		inHand: null,
 		waitMs: 0,
@@ -68,4 +72,9 @@ export function beginShift(post: Post, { session, started, line, memory }: Found
 /** Gets a modem that lost its step back to where it can be asked. */
 export async function recover({ session }: Shift): Promise<DutyEnd> {
 	return !session.isClosed() && (await session.resync()) ? "done" : "reopen";
+}
+
+/** Grows or shrinks only where one of the clocks jumps. */
+export function clockGap(clock: Clock): number {
+	return clock.nowMs() - clock.upMs();
 }

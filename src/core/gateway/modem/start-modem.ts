@@ -37,12 +37,7 @@ const greetings = 6;
  */
 export async function startModem(session: AtSession, wishes: StartWishes): Promise<Result<StartedModem>> {
 	const { timing } = wishes;
-	const ask = async (command: string, timeoutMs = timing.commandMs): Promise<Answer> => {
-		const answer = await session.ask(command, timeoutMs);
-		// An answer that comes late would answer the next question.
-		if (answer.outcome.kind === "timeout") await session.resync();
-		return answer;
-	};
+	const ask = (command: string, timeoutMs = timing.commandMs): Promise<Answer> => session.ask(command, timeoutMs);
 	const greeted = await greet(session, timing);
 	if (!greeted.ok) return greeted;
 	for (const command of ["ATE0", "ATV1", "ATQ0", "AT+CMEE=1"]) await ask(command);

@@ -69,7 +69,8 @@ interface Props {
 function Steps({ first, fresh, keep, drop, onLeave }: Props) {
 	const t = useWords("gateway");
 	const [values, setValues] = useState(first ?? fresh);
-	const [isResumed, setResumed] = useState(first !== null);
+	// Who has only looked has begun nothing yet.
+	const [isResumed, setResumed] = useState(first !== null && (first.port !== "" || first.added !== ""));
 	const [pin, setPin] = useState("");
 	const heading = useRef<HTMLHeadingElement>(null);
 	const now = useRef(values);
