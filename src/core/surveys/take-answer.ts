@@ -1,0 +1,156 @@
+import type { Acting } from "../api/acting.ts";
+import { recordAudit } from "../audit/index.ts";
+import { changeCase, languageOf, recordConsent } from "../contacts/index.ts";
+import { instant } from "../ground/index.ts";
+import type { Claim, Incoming } from "../messaging/index.ts";
+import { againText } from "./again-text.ts";
+import { answererOf } from "./answerer.ts";
+import { readAnswer } from "./answers/read-answer.ts";
+import { ask } from "./ask.ts";
+import type { Question, SurveyDefinition } from "./definition.ts";
+import type { SurveyDeps } from "./deps.ts";
+import { sayGoodbye } from "./say-goodbye.ts";
+import { actingFor, endSession, openSessionOf, type SessionRecord } from "./session-record.ts";
+import { definitionOf } from "./survey-record.ts";
+
+/** Enough of a text to know it again when the network delivers it twice. */
+const remembered = 400;
+/** A second delivery comes later than this; the gateway itself knows the same text read from its SIM twice. */
+const freshMs = 3_000;
+
+/**
+ * The inbound step of the surveys: an open session claims a text of its person as the answer to the question it stands at. The saved
+ * property, the audit line and the next question are one transaction with the text's own. What counts needs no reader; everything else
+ * stays unread for staff. The same text with the same network stamp again is claimed and changes nothing.
+ */
+export function takeAnswer(deps: SurveyDeps, acting: Acting, incoming: Incoming): Claim | null {
+	const { contact } = incoming;
+	if (contact?.kind !== "case") return null;
+	const claimed = (settled: boolean): Claim => ({ claimedBy: "survey", replies: [], settled });
+	if (isRepeat(acting, contact.id, incoming)) return claimed(true);
+	const session = openSessionOf(acting.store, contact.id);
+	if (!session) return null;
+	return claimed(answerQuestion(deps, actingFor(acting, session), session, incoming));
+}
+
+/** True where the answer counted. */
+function answerQuestion(deps: SurveyDeps, acting: Acting, session: SessionRecord, incoming: Incoming): boolean {
+	const { store } = acting;
+	const definition = definitionOf(store, session.survey_id, session.version);
+	const question = definition.questions[session.question];
+	if (!question) throw new Error("a session beyond its last question");
+	const language = languageOf(acting, { kind: "case", id: session.case_id, projectId: session.project_id });
+	const reading = readAnswer(question, incoming.text, answererOf(acting, language));
+	store
+		.prepare("UPDATE survey_session SET heard_at = ?, heard_network_at = ?, heard_text = ? WHERE id = ?")
+		.run(instant(acting.clock), incoming.networkAt, incoming.text.slice(0, remembered), session.id);
+	store.announce({ type: "changed", topics: ["surveys"], ids: [session.id] });
+
+	if (!reading.counts) {
+		const tries = session.tries + 1;
+		store.prepare("UPDATE survey_session SET tries = ?, reminders = 0 WHERE id = ?").run(tries, session.id);
+		// Consent is asked for once: what is neither yes nor no is for staff to read, and the person may still answer.
+		if (question.kind === "consent") return false;
+		if (tries >= definition.tries) endSession(deps, acting, session, "given-up");
+		else {
+			const hint = againText(deps, acting, definition, question, language, reading);
+			ask(
+				deps,
+				acting,
+				{ ...session, tries, reminders: 0 },
+				{ put: hint, answersId: incoming.id, gateway: incoming.gateway },
+			);
+		}
+		return false;
+	}
+	if (question.kind === "consent") takeConsent(deps, acting, session, reading.value === "1", incoming);
+	else save(acting, session, question, reading.value);
+	noteAnswer(acting, session, question, reading.value, incoming);
+	if (question.kind === "consent" && reading.value !== "1") return true;
+	goOn(deps, acting, session, definition, incoming, language);
+	return true;
+}
+
+function save(acting: Acting, session: SessionRecord, question: Question, value: string): void {
+	const saved = changeCase(acting, {
+		id: session.case_id,
+		acceptDoubtful: false,
+		...(question.property === "name"
+			? { name: value, properties: [] }
+			: { properties: [{ name: question.property, value }] }),
+	});
+	if (!saved.ok) throw new Error(`an answer could not be saved: ${saved.problem.code}`);
+}
+
+/** A no ends the survey before the flag goes, and nothing more is sent. */
+function takeConsent(deps: SurveyDeps, acting: Acting, session: SessionRecord, yes: boolean, incoming: Incoming): void {
+	if (!yes) endSession(deps, acting, session, "declined");
+	const recorded = recordConsent(
+		acting,
+		{
+			caseId: session.case_id,
+			consent: {
+				answer: yes ? "yes" : "no",
+				channel: "sms",
+				...(session.statement_id ? { statementId: session.statement_id } : {}),
+			},
+		},
+		incoming.id,
+	);
+	if (!recorded.ok) throw new Error(`consent could not be recorded: ${recorded.problem.code}`);
+}
+
+function noteAnswer(
+	acting: Acting,
+	session: SessionRecord,
+	question: Question,
+	value: string,
+	incoming: Incoming,
+): void {
+	acting.store
+		.prepare(
+			"INSERT INTO survey_answer (session_id, question_id, survey_id, version, value, message_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		)
+		.run(session.id, question.id, session.survey_id, session.version, value, incoming.id, instant(acting.clock));
+	recordAudit(acting, {
+		action: "survey.answered",
+		subject: { kind: "case", id: session.case_id },
+		details: { question: session.question + 1 },
+	});
+}
+
+function goOn(
+	deps: SurveyDeps,
+	acting: Acting,
+	session: SessionRecord,
+	definition: SurveyDefinition,
+	incoming: Incoming,
+	language: string | null,
+): void {
+	const next = session.question + 1;
+	if (next >= definition.questions.length) {
+		endSession(deps, acting, session, "finished");
+		sayGoodbye(deps, acting, session, definition, incoming, language);
+		return;
+	}
+	acting.store
+		.prepare("UPDATE survey_session SET question = ?, tries = 0, reminders = 0, asked_message = NULL WHERE id = ?")
+		.run(next, session.id);
+	const moved = { ...session, question: next, tries: 0, reminders: 0, asked_message: null };
+	ask(deps, acting, moved, { answersId: incoming.id, gateway: incoming.gateway });
+}
+
+/**
+ * The very text that was taken as this person's last answer, delivered again: same words, same second of the network's stamp. Two texts
+ * that come in at the very moment of their stamp are two, as when somebody answers two questions with the same word at once.
+ */
+function isRepeat({ store, clock }: Acting, caseId: string, incoming: Incoming): boolean {
+	const last = store
+		.prepare<Pick<SessionRecord, "heard_text" | "heard_network_at">>(
+			"SELECT heard_text, heard_network_at FROM survey_session WHERE case_id = ? ORDER BY seq DESC LIMIT 1",
+		)
+		.get(caseId);
+	if (last?.heard_network_at !== incoming.networkAt || last.heard_text !== incoming.text.slice(0, remembered))
+		return false;
+	return Math.abs(clock.nowMs() - Date.parse(incoming.networkAt)) > freshMs;
+}
