@@ -29,7 +29,16 @@ test("a short tour in French", async ({ desk }) => {
 	await contact.write("À lundi, l’équipe");
 	await contact.expectState("À lundi, l’équipe", "delivered");
 	await desk.look("contact");
-	for (const place of ["home", "contacts", "messages", "gateways", "settings", "audit"] satisfies Place[]) {
+	for (const place of [
+		"home",
+		"contacts",
+		"workers",
+		"messages",
+		"surveys",
+		"gateways",
+		"settings",
+		"audit",
+	] satisfies Place[]) {
 		if (place !== "home") await to.go(place);
 		else await to.places.getByRole("link", { name: say("shell:rail.home") }).click();
 		await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,7 +1,16 @@
 import { expect, type Page } from "@playwright/test";
 import type { Say } from "../fixtures/words.ts";
 
-export const settingsTabs = ["project", "consent", "staff", "projects", "backups", "computer", "window"] as const;
+export const settingsTabs = [
+	"project",
+	"consent",
+	"bySms",
+	"staff",
+	"projects",
+	"backups",
+	"computer",
+	"window",
+] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 export interface Colleague {
