@@ -17,8 +17,10 @@ const json = async (...argv: string[]) => {
 	const ran = await outpost([...argv, "--json"]);
 	return { code: ran.code, answer: ran.out === "" ? null : JSON.parse(ran.lines[0] ?? "") };
 };
-const names = async (...more: string[]) =>
-	(await outpost(["case", "list", "--json", ...more])).lines.map((line) => JSON.parse(line).name).sort();
+const names = async (...more: string[]) => {
+	const { lines } = await outpost(["case", "list", "--json", ...more]);
+	return lines.map((line) => String(JSON.parse(line).name)).toSorted((a, b) => a.localeCompare(b));
+};
 
 it("saves the office in a file and brings it back, here and in an empty folder", async () => {
 	const saved = await json("backup", file);

@@ -1,6 +1,13 @@
 export type { AuditLine, AuditVerdict } from "../audit/api.ts";
 export type { Check } from "../backup/api.ts";
-export type { ConsentChannel, ConsentEvent, ConsentState, ConsentStatement, OptOut, StopReview } from "../consent/api.ts";
+export type {
+	ConsentChannel,
+	ConsentEvent,
+	ConsentState,
+	ConsentStatement,
+	OptOut,
+	StopReview,
+} from "../consent/api.ts";
 export type {
 	CaseRow,
 	CaseView,
@@ -22,7 +29,18 @@ export type {
 	Route,
 } from "../gateway/api.ts";
 export type { Problem, Result } from "../ground/result.ts";
-export type { ConversationRow, Home, InState, Keyword, MessageView, OutState, SystemTextView, TextCost, TextVersion, UnknownText } from "../messaging/api.ts";
+export type {
+	ConversationRow,
+	Home,
+	InState,
+	Keyword,
+	MessageView,
+	OutState,
+	SystemTextView,
+	TextCost,
+	TextVersion,
+	UnknownText,
+} from "../messaging/api.ts";
 export type {
 	ContactRef,
 	MissedAnswer,

@@ -60,7 +60,11 @@ export async function stageRestore(
 	const staged = stagedName(dataDir);
 	const { madeAt } = source.value;
 	const good = await layOut(place, source.value, staged, proven.value, { madeAt, by: shownBy(proven.value) }).catch(
-		(error) => storageProblem(error) ?? Promise.reject(error),
+		(error: unknown) => {
+			const known = storageProblem(error);
+			if (!known) throw error;
+			return known;
+		},
 	);
 	if (!good.ok) {
 		unstage(dataDir);

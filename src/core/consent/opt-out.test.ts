@@ -209,7 +209,7 @@ async function reopen(dataDir: string): Promise<Office> {
 	const outpost = await openOutpost({ migrationsDir: "drizzle", keyCost: 10, dataDir, clock });
 	const signedIn = await outpost.call("staff.signIn", { name: "Supervisor", pin: testPin }, "desk");
 	if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.problem));
-	const call: Office["call"] = (name, input, seat = "desk") => outpost.call(name, input, seat);
+	const call: Office["call"] = (name, input, seat) => outpost.call(name, input, seat ?? "desk");
 	return {
 		...office,
 		outpost,

@@ -1,11 +1,11 @@
 export { conversations } from "./conversations/conversations.ts";
 export type { Correspondent, Correspondents } from "./correspondents.ts";
 export { countMessages, countUnsent, messagesByDay } from "./count-messages.ts";
-export { findMessagePlace, projectOfMessage } from "./message-place.ts";
 export { type MessagingDeps, messagingHandlers } from "./handlers.ts";
 export { type Claim, handleWaiting, type Incoming, type Step, type StepsDeps } from "./inbox/handle-waiting.ts";
 export { takeIn } from "./inbox/take-in.ts";
 export { defaultAnswerStep, type KeywordDeps, keywordStep, type StartSurvey } from "./keywords/keyword-step.ts";
+export { findMessagePlace, projectOfMessage } from "./message-place.ts";
 export { findMessage, type MessageRecord, type Purpose, textOfMessage } from "./message-record.ts";
 export { cancelText, followSending, releaseReviewed, whyNotSendNow } from "./outbox/follow-sending.ts";
 export { queueText, type TextToQueue } from "./outbox/queue-text.ts";
