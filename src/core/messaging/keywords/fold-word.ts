@@ -5,7 +5,7 @@ export function foldWord(word: string): string {
 	return word
 		.normalize("NFKD")
 		.toLowerCase()
-		.replace(/\u0640|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\ufe00-\ufe0f\p{Cf}]/gu, "")
+		.replace(/[\u0300-\u036f]|[\u0591-\u05c7]|\u0640|[\u064b-\u065f]|\u0670|[\ufe00-\ufe0f]|\p{Cf}/gu, "")
 		.replace(/./gu, (letter) => letterVariants[letter] ?? letter)
 		.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, "");
 }
