@@ -48,6 +48,8 @@ import { selfRegistrationHandlers } from "./self-registration/index.ts";
 import { listProjects, settingsHandlers } from "./settings/index.ts";
 import { databaseName, type FrontDesk, type Office, staffHandlers } from "./staff/index.ts";
 import { readMeta, writeMeta } from "./storage/index.ts";
+import { knowingWhoIsAsked, startedByText, surveysWith } from "./survey-post.ts";
+import type { Rounds, Surveys } from "./surveys/index.ts";
 import { keepVerifying, verificationPost, verificationStep } from "./verification-post.ts";
 
 /** The rooms of one open office, wired to each other. */
@@ -74,7 +76,7 @@ export interface RoomsDeps {
 	runGateways: boolean;
 }
 
-const people: Correspondents = {
+const allPeople: Correspondents = {
 	find: findCorrespondent,
 	whyNotText: whyNotTextTo,
 	sender: senderOf,
@@ -98,6 +100,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 	};
 	const alone = (projectId?: string): Acting => ({ store, clock, log, project: projectOf(projectId), staff: null });
 
+	const people = knowingWhoIsAsked(allPeople, () => surveys);
 	const gateways = openGateways({
 		store,
 		clock,
@@ -113,11 +116,13 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 	});
 	settleRestored(office, alone(), { doubtUnsent: () => gateways.doubtUnsent(), stopped });
 	followOptOuts(store, { released: (digits) => releaseReviewed({ store }, gateways, digits) });
+	const surveys: Surveys = surveysWith(gateways, people, wording, alone);
 	const steps = inboundSteps({
 		wording,
 		actingIn: alone,
 		registerWorker: registerWorkerBySms,
-		startSurvey: () => fail("survey-not-found"),
+		startSurvey: startedByText(surveys),
+		survey: surveys.step,
 		verification: verificationStep(wording, alone, languageOf),
 	});
 	const stepsDeps: StepsDeps = { gateways, people, steps, actingIn: alone };
@@ -143,6 +148,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		...workersHandlers(post),
 		...messaging,
 		...selfRegistrationHandlers,
+		...surveys.handlers,
 		...gatewayHandlers(gateways),
 		...practiceHandlers(gateways),
 		"messages.simulate": (acting: Acting, input: ParsedInputOf<"messages.simulate">) =>
@@ -168,6 +174,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 	handleAll();
 	if (runGateways) gateways.start();
 	const stopVerifying = keepVerifying({ store, gateways, log }, alone, post);
+	const rounds = surveys.keepRounds(() => gateways.running());
 	const stopBackups = runGateways ? keepDailyBackups(office, { clock, log, checkWorker, databaseName }) : () => {};
 
 	return {
@@ -183,10 +190,11 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		},
 		gateways: () => gateways.list(projectOf().id),
 		handleWaiting: handleAll,
-		runGateways: (how) => runFor(gateways, how, store),
+		runGateways: (how) => runFor(gateways, rounds, how, store),
 		async close() {
 			stopBackups();
 			stopVerifying();
+			rounds.stop();
 			await gateways.stop();
 		},
 	};
@@ -215,7 +223,12 @@ function seedPracticeGateway(store: Office["store"], gateways: Gateways): void {
 }
 
 /** Runs until told otherwise; counts what was left then and what went wrong meanwhile. */
-async function runFor(gateways: Gateways, how: RunOptions, store: Office["store"]): Promise<Result<GatewayRun>> {
+async function runFor(
+	gateways: Gateways,
+	rounds: Rounds,
+	how: RunOptions,
+	store: Office["store"],
+): Promise<Result<GatewayRun>> {
 	let failed = 0;
 	const stopListening = gateways.listen((event) => {
 		if (event.event === "failed" || event.event === "unknown") failed += 1;
@@ -224,12 +237,18 @@ async function runFor(gateways: Gateways, how: RunOptions, store: Office["store"
 	gateways.start();
 	const ends: Promise<unknown>[] = [];
 	if (how.signal) ends.push(aborted(how.signal));
-	if (how.untilIdle) ends.push(gateways.untilIdle(how.signal));
+	if (how.untilIdle) ends.push(untilNothingIsDue(gateways, rounds, how.signal));
 	if (how.forMs !== undefined) ends.push(new Promise((done) => setTimeout(done, how.forMs)));
 	await Promise.race(ends);
 	await gateways.stop();
 	stopListening();
 	return ok({ waiting: countUnsent(store), failed });
+}
+
+/** What came in is taken in before anybody is held to be silent; what silence brings forth leaves too. */
+async function untilNothingIsDue(gateways: Gateways, rounds: Rounds, signal?: AbortSignal): Promise<void> {
+	do await gateways.untilIdle(signal);
+	while (!signal?.aborted && rounds.now() > 0);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

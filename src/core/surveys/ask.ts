@@ -15,9 +15,8 @@ export const tryAgainMs = 15 * 60_000;
 export interface AskHow {
 	/** Words before the question, from what the answer lacked or from a reminder; they are given the question's text. */
 	put?(question: string): string;
-	/** The message this answers, and the gateway it came in on. */
+	/** The message this answers. */
 	answersId?: string;
-	gateway?: string | null;
 	bulk?: boolean;
 	/** Reminders of this question sent so far, this one included. */
 	reminders?: number;
@@ -48,12 +47,10 @@ export function ask(deps: SurveyDeps, acting: Acting, session: SessionRecord, ho
 		endSession(deps, acting, session, "failed", code);
 		return code;
 	}
-	const gateway = to.value.gatewayName ?? how.gateway;
 	const message = deps.queue(acting, {
 		to: { ...to.value, digits: session.digits },
 		text: how.put ? how.put(words.text) : words.text,
 		purpose: question.kind === "consent" ? "consent" : "survey",
-		...(gateway ? { gateway } : {}),
 		...(how.answersId ? { answersId: how.answersId } : {}),
 		...(how.bulk ? { bulk: true } : {}),
 	});

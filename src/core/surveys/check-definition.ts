@@ -14,12 +14,12 @@ const mostParts = 6;
 const notForAnswers = new Set(["contact_phone_number", "contact_phone_number_is_verified", "contact_backend_id"]);
 
 type Check = (question: Question, name: (part: string) => Where) => Result<unknown>;
-type Where = { field: string; details: Record<string, string | number> };
+type Where = { field: string; details?: Record<string, string | number> };
 
 /**
  * Says what can't be asked so, by field (`questions.2.text`) and question (counted from 1).
  * Problems: `FORM_HAS_NO_QUESTIONS`, `wording-missing`, `wording-too-long`, `property-missing`, `property-twice`, `property-not-for-answers`,
- * `bad-property-name`, `reserved-property-name`, `bounds-cross`, `choices-missing`, `choice-twice`, `choice-stops`, `consent-comes-first`.
+ * `closing-missing`, `closing-too-long`, `bad-property-name`, `reserved-property-name`, `bounds-cross`, `choices-missing`, `choice-twice`, `choice-stops`, `consent-comes-first`.
  */
 export function checkDefinition(
 	deps: Pick<SurveyDeps, "measure">,
@@ -36,7 +36,7 @@ export function checkDefinition(
 		(question, where) =>
 			question.kind === "consent" ? ok() : checkWords(deps, acting, definition, question.text, where("text")),
 		(question, where) => (crossed(question) ? fail("bounds-cross", where("min")) : ok()),
-		(question, where) => checkChoices(acting, definition, question, where),
+		(question, where) => checkChoices(acting, question, where),
 	];
 	for (const [at, question] of questions.entries()) {
 		const where = (part: string): Where => ({ field: `questions.${at}.${part}`, details: { question: at + 1 } });
@@ -46,9 +46,7 @@ export function checkDefinition(
 		}
 	}
 	const closing = Object.values(definition.closing).some((text) => text.trim() !== "");
-	return closing
-		? checkWords(deps, acting, definition, definition.closing, { field: "closing", details: { question: 0 } })
-		: ok();
+	return closing ? checkWords(deps, acting, definition, definition.closing, { field: "closing" }, "closing") : ok();
 }
 
 function checkProperty(question: Question, where: (part: string) => Where, taken: Set<string>): Result<unknown> {
@@ -58,7 +56,9 @@ function checkProperty(question: Question, where: (part: string) => Where, taken
 	taken.add(`id ${id}`).add(property);
 	if (question.kind === "consent") return ok();
 	if (notForAnswers.has(property)) return fail("property-not-for-answers", where("property"));
-	return property === "name" ? ok() : checkPropertyNames([{ name: property }]);
+	if (property === "name") return ok();
+	const named = checkPropertyNames([{ name: property }]);
+	return named.ok ? ok() : fail(named.problem.code, { field: where("property").field, details: named.problem.details });
 }
 
 /** Everybody must find words: in the survey's language, the project's first, or for everybody. */
@@ -68,16 +68,11 @@ function checkWords(
 	definition: SurveyDefinition,
 	wording: Wording,
 	where: Where,
+	what: "wording" | "closing" = "wording",
 ): Result<undefined> {
-	if (wordsFor(wording, null, definition, project) === null)
-		return fail("wording-missing", {
-			...where,
-			details: { ...where.details, language: definition.language || project.languages[0] || "*" },
-		});
-	const long = Object.entries(wording).find(([, text]) => deps.measure(text).parts > mostParts);
-	return long
-		? fail("wording-too-long", { ...where, details: { ...where.details, language: long[0], most: mostParts } })
-		: ok();
+	if (wordsFor(wording, null, definition, project) === null) return fail(`${what}-missing`, where);
+	const isLong = Object.values(wording).some((text) => deps.measure(text).parts > mostParts);
+	return isLong ? fail(`${what}-too-long`, { ...where, details: { ...where.details, most: mostParts } }) : ok();
 }
 
 function crossed({ min, max, earliest, latest }: Question): boolean {
@@ -86,12 +81,7 @@ function crossed({ min, max, earliest, latest }: Question): boolean {
 	return numbers || days;
 }
 
-function checkChoices(
-	acting: Acting,
-	definition: SurveyDefinition,
-	question: Question,
-	where: (part: string) => Where,
-): Result<unknown> {
+function checkChoices(acting: Acting, question: Question, where: (part: string) => Where): Result<unknown> {
 	if (question.kind !== "choice") return ok();
 	if (question.choices.length < 2) return fail("choices-missing", where("choices"));
 	const stops = readList(acting, "optOut.extraWords");
@@ -102,8 +92,6 @@ function checkChoices(
 		words.delete("");
 		const place = where(`choices.${at}`);
 		const named = { ...place, details: { ...place.details, choice: choice.value } };
-		if (wordsFor(choice.label, null, definition, acting.project) === null && choice.value === "")
-			return fail("wording-missing", named);
 		if (values.has(choice.value) || [...words].some((word) => said.has(word))) return fail("choice-twice", named);
 		if ([...words].some((word) => optRequest(word, stops) !== null)) return fail("choice-stops", named);
 		values.add(choice.value);

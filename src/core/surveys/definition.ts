@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { longestInput } from "../api/entry.ts";
-import { propertyName } from "../contacts/api.ts";
 
 /** Words by language code, or by `*`: for everybody who has none of their own (commcare-behaviour §6.2). */
 export type Wording = Record<string, string>;
@@ -95,11 +94,14 @@ const choice = z.union([
 		.transform((text): Choice => ({ value: text, label: { "*": text }, words: [] })),
 	z
 		.object({
-			value: z.coerce.string().trim().min(1).max(200),
+			value: z.coerce.string().trim().max(200).default(""),
 			label: wording.optional(),
 			words: z.array(z.string().trim().min(1).max(60)).max(30).default([]),
 		})
-		.transform((given): Choice => ({ ...given, label: given.label ?? { "*": given.value } })),
+		.transform(({ value, label, words }): Choice => {
+			const named = value || (Object.values(label ?? {}).find((text) => text.trim() !== "") ?? "").trim();
+			return { value: named.slice(0, 200), label: label ?? { "*": named }, words };
+		}),
 ]);
 
 const day = z.string().regex(/^(today|\d{4}-\d{2}-\d{2})$/);
@@ -113,9 +115,9 @@ const question = z.preprocess(
 	},
 	z
 		.object({
-			id: z.string().trim().max(80).optional(),
+			id: z.string().trim().max(80).default(""),
 			kind,
-			property: propertyName.optional(),
+			property: z.string().trim().max(255).default(""),
 			text: wording.default({}),
 			again: wording.default({}),
 			min: z.number().nullable().default(null),
@@ -124,17 +126,22 @@ const question = z.preprocess(
 			earliest: day.nullable().default(null),
 			latest: day.nullable().default(null),
 			longest: z.number().int().min(1).max(2000).default(500),
-			choices: z.array(choice).max(30).default([]),
+			// A row that was left empty is no choice.
+			choices: z
+				.array(choice)
+				.max(30)
+				.transform((choices) => choices.filter(({ value }) => value !== ""))
+				.default([]),
 		})
 		.transform((given): Question => {
-			const property = given.kind === "consent" ? consentProperty : (given.property ?? "");
+			const property = given.kind === "consent" ? consentProperty : given.property;
 			return { ...given, property, id: given.id || property };
 		}),
 );
 
 /** A survey as a screen or a file gives it; what stands in it is checked by `checkDefinition`. */
 export const surveyDefinition = z.object({
-	name: z.string().trim().min(1).max(80),
+	name: z.string().trim().max(80).default(""),
 	language: z.union([z.literal(""), code]).default(""),
 	questions: z.array(question).max(40),
 	closing: wording.default({}),

@@ -9,7 +9,7 @@ import { definitionOf, findSurvey, foldName, type SurveyRecord } from "./survey-
 
 /**
  * Saves a new survey, or a new version of one. People in the middle of an older version finish that one; who is started from now on
- * gets this. The same again changes nothing. Problems: `survey-not-found`, `survey-exists`, `changed-meanwhile`, those of `checkDefinition`.
+ * gets this. The same again changes nothing. Problems: `survey-not-found`, `survey-exists`, `survey-name-missing`, `survey-changed-meanwhile`, those of `checkDefinition`.
  */
 export function saveSurvey(
 	deps: SurveyDeps,
@@ -18,6 +18,7 @@ export function saveSurvey(
 ): Result<SurveyRecord> {
 	const { store } = acting;
 	const { definition } = input;
+	if (definition.name === "") return fail("survey-name-missing", { field: "name" });
 	const checked = checkDefinition(deps, acting, definition);
 	if (!checked.ok) return checked;
 	return store.write(() => {
@@ -29,7 +30,8 @@ export function saveSurvey(
 			)
 			.get(acting.project.id, foldName(definition.name), before?.value.id ?? "");
 		if (same) return fail("survey-exists", { field: "name", details: { name: definition.name } });
-		if (before && input.version !== undefined && input.version < before.value.version) return fail("changed-meanwhile");
+		if (before && input.version !== undefined && input.version < before.value.version)
+			return fail("survey-changed-meanwhile");
 		const text = JSON.stringify(definition);
 		if (before && JSON.stringify(definitionOf(store, before.value.id, before.value.version)) === text) return before;
 		const id = before?.value.id ?? newId();

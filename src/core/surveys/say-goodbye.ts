@@ -18,12 +18,10 @@ export function sayGoodbye(
 	const text = wordsFor(definition.closing, language, definition, acting.project);
 	const to = findCorrespondent(acting, `case:${session.case_id}`);
 	if (text === null || !to.ok) return;
-	const gateway = to.value.gatewayName ?? incoming.gateway;
 	deps.queue(acting, {
 		to: { ...to.value, digits: session.digits },
 		text,
 		purpose: "survey",
 		answersId: incoming.id,
-		...(gateway ? { gateway } : {}),
 	});
 }

@@ -12,6 +12,10 @@ import { questionText } from "./question-text.ts";
 import { endSession, findSession, openSessionAt, openSessionOf, type SessionRecord } from "./session-record.ts";
 import { definitionOf, findSurvey, type SurveyRecord } from "./survey-record.ts";
 
+/** Surveys that one person may start by keyword in an hour (reliability H2, H6). */
+const startsAnHour = 3;
+const hourMs = 60 * 60_000;
+
 export interface StartWish {
 	/** Id or name. */
 	survey: string;
@@ -19,9 +23,8 @@ export interface StartWish {
 	how: StartedHow;
 	/** Why somebody who was asked for consent before is asked again. */
 	reason?: string | undefined;
-	/** The message that asked for it, and the gateway it came in on. */
+	/** The message that asked for it. */
 	answersId?: string | undefined;
-	gateway?: string | null | undefined;
 }
 
 /**
@@ -51,7 +54,6 @@ export function startSurvey(deps: SurveyDeps, acting: Acting, wish: StartWish): 
 		});
 		const code = ask(deps, acting, session, {
 			answersId: wish.answersId,
-			gateway: wish.gateway,
 			bulk: wish.how === "bulk",
 		});
 		return { session: findSession(store, session.id) ?? session, code };
@@ -63,7 +65,7 @@ export function startSurvey(deps: SurveyDeps, acting: Acting, wish: StartWish): 
 /**
  * Why this person can't be asked these questions now, or undefined. A survey needs a two-way number (commcare-behaviour §6.1); one that begins
  * with the consent statement may go to somebody who has not consented, once: never again unless staff give a reason.
- * Problems: those of `whyNotText`, `NO_TWO_WAY_PHONE_NUMBER`, `NO_MESSAGE`, `asked-before`, `already-consented`, `number-being-asked`.
+ * Problems: `survey-asked-often`, those of `whyNotText`, `NO_TWO_WAY_PHONE_NUMBER`, `NO_MESSAGE`, `asked-before`, `already-consented`, `number-being-asked`.
  */
 export function whyNotAsk(
 	deps: Pick<SurveyDeps, "say">,
@@ -72,6 +74,7 @@ export function whyNotAsk(
 	record: CaseRecord,
 	wish: Pick<StartWish, "how" | "reason">,
 ): Result<never> | undefined {
+	if (wish.how === "keyword" && startedByKeyword(acting, record.id) >= startsAnHour) return fail("survey-asked-often");
 	const consent = definition.questions[0]?.kind === "consent";
 	const code = whyNotText(acting, record);
 	if (code && !(consent && code === "NO_OPT_IN_CONSENT")) return fail(code);
@@ -86,7 +89,8 @@ export function whyNotAsk(
 	if (asked && asked.case_id !== record.id) return fail("number-being-asked");
 	if (consent && !wish.reason) {
 		const state = consentState(acting, record.id).state;
-		if (state === "declined" || state === "withdrawn" || wasAsked(acting, record.id)) return fail("asked-before");
+		if (state === "declined" || state === "withdrawn" || wasAsked(acting, record.id, digits))
+			return fail("asked-before");
 		// A welcome may show the statement to somebody whose yes was a `join`.
 		if (state === "given" && wish.how !== "welcome") return fail("already-consented");
 	}
@@ -95,15 +99,25 @@ export function whyNotAsk(
 	return silent ? fail("NO_MESSAGE") : undefined;
 }
 
-/** Was this person ever asked for consent by text? */
-function wasAsked({ store }: Acting, caseId: string): boolean {
+/** Was this person, or whoever had this number before, ever asked for consent by text? */
+function wasAsked({ store }: Acting, caseId: string, digits: string): boolean {
 	return (
 		store
 			.prepare(
-				"SELECT 1 FROM survey_session WHERE case_id = ? AND asks_consent = 1 AND asked_message IS NOT NULL LIMIT 1",
+				`SELECT 1 FROM survey_session WHERE asks_consent = 1 AND asked_message IS NOT NULL AND (case_id = ? OR digits = ?) LIMIT 1`,
 			)
-			.get(caseId) !== undefined
+			.get(caseId, digits) !== undefined
 	);
+}
+
+/** Two machines that talk to each other must come to an end. */
+function startedByKeyword({ store, clock }: Acting, caseId: string): number {
+	const row = store
+		.prepare<{ n: number }>(
+			"SELECT COUNT(*) n FROM survey_session WHERE case_id = ? AND how = 'keyword' AND started_at > ?",
+		)
+		.get(caseId, new Date(clock.nowMs() - hourMs).toISOString());
+	return row?.n ?? 0;
 }
 
 function insertSession(

@@ -2,7 +2,7 @@ import type { Acting } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
 import { changeCase, languageOf, recordConsent } from "../contacts/index.ts";
 import { instant } from "../ground/index.ts";
-import type { Claim, Incoming } from "../messaging/index.ts";
+import { type Claim, cancelText, findMessage, type Incoming } from "../messaging/index.ts";
 import { againText } from "./again-text.ts";
 import { answererOf } from "./answerer.ts";
 import { readAnswer } from "./answers/read-answer.ts";
@@ -15,8 +15,8 @@ import { definitionOf } from "./survey-record.ts";
 
 /** Enough of a text to know it again when the network delivers it twice. */
 const remembered = 400;
-/** A second delivery comes later than this; the gateway itself knows the same text read from its SIM twice. */
-const freshMs = 3_000;
+/** So many of a person's answers are looked through for one that is delivered once more. */
+const rememberedAnswers = 60;
 
 /**
  * The inbound step of the surveys: an open session claims a text of its person as the answer to the question it stands at. The saved
@@ -54,18 +54,15 @@ function answerQuestion(deps: SurveyDeps, acting: Acting, session: SessionRecord
 		if (tries >= definition.tries) endSession(deps, acting, session, "given-up");
 		else {
 			const hint = againText(deps, acting, definition, question, language, reading);
-			ask(
-				deps,
-				acting,
-				{ ...session, tries, reminders: 0 },
-				{ put: hint, answersId: incoming.id, gateway: incoming.gateway },
-			);
+			ask(deps, acting, { ...session, tries, reminders: 0 }, { put: hint, answersId: incoming.id });
 		}
 		return false;
 	}
 	if (question.kind === "consent") takeConsent(deps, acting, session, reading.value === "1", incoming);
 	else save(acting, session, question, reading.value);
 	noteAnswer(acting, session, question, reading.value, incoming);
+	// A reminder that still waits would ask what has been answered.
+	if (session.reminders > 0 && session.asked_message) cancelText(acting, deps.gateways, session.asked_message);
 	if (question.kind === "consent" && reading.value !== "1") return true;
 	goOn(deps, acting, session, definition, incoming, language);
 	return true;
@@ -137,20 +134,31 @@ function goOn(
 		.prepare("UPDATE survey_session SET question = ?, tries = 0, reminders = 0, asked_message = NULL WHERE id = ?")
 		.run(next, session.id);
 	const moved = { ...session, question: next, tries: 0, reminders: 0, asked_message: null };
-	ask(deps, acting, moved, { answersId: incoming.id, gateway: incoming.gateway });
+	ask(deps, acting, moved, { answersId: incoming.id });
 }
 
 /**
- * The very text that was taken as this person's last answer, delivered again: same words, same second of the network's stamp. Two texts
- * that come in at the very moment of their stamp are two, as when somebody answers two questions with the same word at once.
+ * The very text that was taken from this person before, delivered again: same words, same stamp of the network. Nobody can answer the next
+ * question in the second of the one before, which has to reach them first.
  */
-function isRepeat({ store, clock }: Acting, caseId: string, incoming: Incoming): boolean {
+function isRepeat(acting: Acting, caseId: string, incoming: Incoming): boolean {
+	const { store } = acting;
 	const last = store
 		.prepare<Pick<SessionRecord, "heard_text" | "heard_network_at">>(
 			"SELECT heard_text, heard_network_at FROM survey_session WHERE case_id = ? ORDER BY seq DESC LIMIT 1",
 		)
 		.get(caseId);
-	if (last?.heard_network_at !== incoming.networkAt || last.heard_text !== incoming.text.slice(0, remembered))
-		return false;
-	return Math.abs(clock.nowMs() - Date.parse(incoming.networkAt)) > freshMs;
+	if (!last) return false;
+	if (last.heard_network_at === incoming.networkAt && last.heard_text === incoming.text.slice(0, remembered))
+		return true;
+	return store
+		.prepare<{ message_id: string }>(
+			`SELECT a.message_id FROM survey_session s JOIN survey_answer a ON a.session_id = s.id
+			 WHERE s.case_id = ? ORDER BY s.seq DESC LIMIT ?`,
+		)
+		.all(caseId, rememberedAnswers)
+		.some(({ message_id }) => {
+			const taken = findMessage(acting, message_id);
+			return taken?.network_at === incoming.networkAt && taken.text === incoming.text;
+		});
 }

@@ -30,7 +30,7 @@ const questions = async () => {
 	return (await heardBy(office, digits)).filter((text) => text.includes("123"));
 };
 
-const plain = "Welcome to clinic! Is this phone used by bob? If yes, reply '123' to start using SMS with clinic.";
+const plain = "Welcome to clinic. Is this phone used by bob? If yes, reply '123' to start using SMS with clinic.";
 
 describe("asking", () => {
 	test("free: pending, and one text in the wording of the pages", async () => {
@@ -144,7 +144,7 @@ describe("asking", () => {
 		});
 		await verify({ username: "fatou", digits: "12065550103" });
 		await office.pump();
-		expect((await heardBy(office, "12065550103"))[0]).toMatch(/^Bienvenue chez clinic .* au \+919845204984 /);
+		expect((await heardBy(office, "12065550103"))[0]).toMatch(/^Bienvenue chez clinic\. .* au \+919845204984 /);
 		expect(await office.must("workers.trouble", bob)).toMatchObject({
 			gateway: {
 				name: "practice",

@@ -17,6 +17,9 @@ interface OpenText {
 	handed: number;
 }
 
+/** How the SIM of a text is called that no network stamped: it was typed here, at the very moment it came in. */
+export const stampedHere = "here:";
+
 /** Parts of one text come within a day; one that was given up may still be made whole for three. */
 const windowMs = 24 * 3_600_000;
 const lateWindowMs = 72 * 3_600_000;
@@ -151,7 +154,8 @@ function tellText(
 		international: known[0]?.from.kind === "international",
 		text: known.length === 0 || known.some((part) => part.data.ports) ? null : joined(parts),
 		incomplete,
-		networkAt: stamps.length > 0 ? new Date(Math.min(...stamps)).toISOString() : receivedAt,
+		networkAt:
+			stamps.length > 0 && !sim.startsWith(stampedHere) ? new Date(Math.min(...stamps)).toISOString() : receivedAt,
 		receivedAt,
 		simCountry: simCountry(sim),
 	};

@@ -2,6 +2,7 @@ import { fail, newId, ok, type Result, secretBytes } from "../../ground/index.ts
 import type { GatewayDeps } from "../deps.ts";
 import { allGateways, findGateway } from "../directory/gateway-record.ts";
 import { encodeDeliver } from "../pdu/encode-network.ts";
+import { stampedHere } from "./assemble.ts";
 import { takeIn } from "./take-in.ts";
 
 /** Takes a text in as if the network had sent it. Problems: `gateway-not-found`, `no-sender`. */
@@ -23,6 +24,6 @@ export function receiveText(
 		reference: secretBytes(1)[0] ?? 0,
 	});
 	// A SIM of its own: the same words twice in one second are two texts.
-	const sim = `direct:${newId()}`;
+	const sim = `${wish.at === undefined ? stampedHere : "direct:"}${newId()}`;
 	return ok({ gateway: gateway.name, ids: pdus.flatMap((pdu) => takeIn(deps, { gateway: gateway.name, sim, pdu })) });
 }

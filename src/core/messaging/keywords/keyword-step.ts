@@ -9,7 +9,7 @@ import { keywordSpelled } from "./read-keywords.ts";
 
 /**
  * Starts a survey with the sender of a text, in the transaction that handles it; handed in at the start. What is asked is queued there; `replies` are
- * what is to be answered besides. A problem means that nothing was written.
+ * what is to be answered besides. A problem means that nobody was asked.
  */
 export type StartSurvey = (
 	acting: Acting,

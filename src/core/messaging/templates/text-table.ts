@@ -30,6 +30,20 @@ export const textTable: Readonly<Record<string, TextKind>> = {
 	verifyReplyTo: text(["user", "replyTo"]),
 	verified: text([], ["user"]),
 	defaultAnswer: text(),
+	surveyConsentHow: text(),
+	surveyReminder: text(["question"]),
+	surveyAgainText: text(),
+	surveyAgainShorter: text(["longest"]),
+	surveyAgainNumber: text(),
+	surveyAgainBetween: text(["min", "max"]),
+	surveyAgainAtLeast: text(["min"]),
+	surveyAgainAtMost: text(["max"]),
+	surveyAgainDate: text(["example"]),
+	surveyAgainDateBetween: text(["first", "last"]),
+	surveyAgainDateFrom: text(["first"]),
+	surveyAgainDateUntil: text(["last"]),
+	surveyAgainChoice: text(),
+	surveyAgainYesNo: text(),
 };
 
 export function textKind(key: string): TextKind | null {
