@@ -28,7 +28,7 @@ export function caseColumns(t: ReturnType<typeof useWords<"contacts">>, search: 
 		{
 			key: "consent",
 			title: t("list.consent"),
-			width: "172px",
+			width: "186px",
 			render: (row) => (row.optedOut ? <OptedOutChip /> : <ConsentChip state={row.consent} />),
 		},
 		{ key: "type", title: t("list.type"), width: "110px", render: (row) => <UserText text={row.type} clip /> },
