@@ -161,6 +161,25 @@ describe("texts on the SIM", () => {
 		await ready();
 		await until(() => office.texts.length === 5, 2_000);
 	});
+	it("of three parts come through a SIM with two free places", async () => {
+		const stick = await begin({ slots: 2 });
+		await ready();
+		const words = "A long answer, word by word. ".repeat(14).trim();
+		stick.text({ from: "15557654321", text: words });
+		await until(() => office.texts.length === 1);
+		expect(office.texts[0]).toMatchObject({ text: words, incomplete: false });
+	});
+	it("are not lost where one place was told of twice and filled anew before it was emptied the second time", async () => {
+		const stick = await begin({
+			slots: 1,
+			answerDelayMs: 10,
+			faults: [{ at: "command", match: "AT+CMGR", does: "lines", lines: Array(3).fill('+CMTI: "SM",1'), times: 1 }],
+		});
+		await ready();
+		for (const words of ["one", "two", "three", "four", "five"]) stick.text({ from: "15557654321", text: words });
+		await until(() => office.texts.length === 5);
+		expect(office.texts.map(({ text: words }) => words)).toEqual(["one", "two", "three", "four", "five"]);
+	});
 	it("of the stick's owner stay, and are told of where they fill it", async () => {
 		const stick = await begin({ slots: 5 });
 		for (let nth = 0; nth < 4; nth += 1) stick.keep(text(`kept ${nth}`)[0] ?? "", 3);

@@ -51,12 +51,15 @@ export async function sweepStore(reader: StoreReader, memory = reader.memory, by
 	});
 }
 
-/** Takes in places of one memory, together. False where the modem did not answer. An empty place is no error: a sweep was quicker. */
+/**
+ * Takes in places of one memory, together. False where the modem did not answer. An empty place is no error: a sweep was quicker.
+ * A place that was told of twice is emptied once: by the second time the next text may lie there, unread.
+ */
 export async function readSlots(reader: StoreReader, slots: readonly Slot[]): Promise<boolean> {
 	return inMemory(reader, slots[0]?.memory ?? reader.memory, false, async () => {
 		const read: Listed[] = [];
 		let answered = true;
-		for (const { index } of slots) {
+		for (const index of new Set(slots.map((slot) => slot.index))) {
 			const text = await readPlace(reader, index);
 			answered = text !== null;
 			if (text === null) break;

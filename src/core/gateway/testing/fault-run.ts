@@ -2,7 +2,7 @@ import type { Timing } from "../modem/timing.ts";
 import { decodePdu } from "../pdu/pdu-view.ts";
 import { type FaultWish, faultList } from "../simulator/faults.ts";
 import type { SimulatedModemOptions } from "../simulator/modem-options.ts";
-import { radioOffice, until } from "./radio-office.ts";
+import { radioOffice } from "./radio-office.ts";
 import { stickOnBus } from "./usb-bus.ts";
 
 /** A fault and what may come of it. */
@@ -45,6 +45,8 @@ export interface FaultOutcome {
 
 /** Where a fault strikes seldom, texts come in until it has struck often enough, or so many. */
 const mostTexts = 900;
+/** Longer than any pause of these runs. */
+const stillForMs = 20_000;
 const settled = new Set(["sent", "delivered", "unknown", "failed"]);
 const phone = (nth: number) => `15552${String(nth).padStart(6, "0")}`;
 
@@ -63,19 +65,22 @@ export async function runFaults(row: FaultRow): Promise<FaultOutcome> {
 		const wanted = new Set<string>();
 		const due = faultList.parse(row.faults ?? []).map(({ times = 0 }) => times);
 		const wantsMore = () => stick.modem.struck().some((struck, nth) => struck < (due[nth] ?? 0));
-		if (incoming > 0) await until(() => office.gateways.list("any")[0]?.state === "ready", 20_000);
+		const fate = (id: string) => office.lastState(id)?.state ?? "queued";
+		/** What changes while anything goes on; a busy machine may be slow, but not still. */
+		const traces = () =>
+			[office.events.length, office.texts.length, stick.store.accepted().length, ...stick.modem.struck()].join();
+		if (incoming > 0) await untilStill(() => office.gateways.list("any")[0]?.state === "ready", traces);
 		for (let nth = 0; nth < incoming || (incoming > 0 && nth < mostTexts && wantsMore()); nth += 1) {
 			const text = `Answer ${nth} ${"and more ".repeat(50)}`.slice(0, row.letters ?? 12 + String(nth).length);
 			wanted.add(text.slice(0, 14));
 			stick.modem.text({ from: phone(nth), text });
 			await pause(nth < incoming ? 3 : 20);
 		}
-		const fate = (id: string) => office.lastState(id)?.state ?? "queued";
-		await until(
+		await untilStill(
 			() =>
 				[...sent.keys()].every((id) => settled.has(fate(id))) && office.texts.length >= wanted.size && isEmpty(stick),
-			40_000,
-		).catch(() => undefined);
+			traces,
+		);
 		// Whatever would come twice comes now.
 		await pause(150);
 		const log = new Map<string, number>();
@@ -115,6 +120,16 @@ const patient: Partial<Timing> = {
 	sweepEveryMs: 200,
 	accountRestMs: 20,
 };
+
+/** Waits until it holds, or until nothing has changed for so long that it never will: what is left then shows in the outcome. */
+async function untilStill(holds: () => boolean, traces: () => string): Promise<void> {
+	let last = traces();
+	for (let stillFrom = Date.now(); !holds() && Date.now() - stillFrom < stillForMs; await pause(5)) {
+		const now = traces();
+		if (now !== last) stillFrom = Date.now();
+		last = now;
+	}
+}
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const isEmpty = ({ store }: { store: { slots(): unknown[] } }) => store.slots().length === 0;
