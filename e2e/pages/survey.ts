@@ -27,7 +27,10 @@ export function surveyPage(page: Page, say: Say) {
 					await page.getByRole("option", { name: say(`surveys:kind.${asked.kind}`), exact: true }).click();
 				}
 				if (asked.text === undefined) continue;
-				await fields.getByLabel(say("surveys:question.text"), { exact: true }).fill(asked.text);
+				const words = fields.getByLabel(say("surveys:question.text"), { exact: true });
+				await words.fill(asked.text);
+				// Leaving it suggests a property, which is then typed over.
+				await words.press("Tab");
 				const property = fields.getByRole("combobox", { name: say("surveys:question.property") });
 				await property.fill(asked.property ?? "");
 				await property.press("Escape");

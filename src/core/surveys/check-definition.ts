@@ -36,7 +36,7 @@ export function checkDefinition(
 		(question, where) =>
 			question.kind === "consent" ? ok() : checkWords(deps, acting, definition, question.text, where("text")),
 		(question, where) => (crossed(question) ? fail("bounds-cross", where("min")) : ok()),
-		(question, where) => checkChoices(acting, definition, question, where),
+		(question, where) => checkChoices(acting, question, where),
 	];
 	for (const [at, question] of questions.entries()) {
 		const where = (part: string): Where => ({ field: `questions.${at}.${part}`, details: { question: at + 1 } });
@@ -81,12 +81,7 @@ function crossed({ min, max, earliest, latest }: Question): boolean {
 	return numbers || days;
 }
 
-function checkChoices(
-	acting: Acting,
-	definition: SurveyDefinition,
-	question: Question,
-	where: (part: string) => Where,
-): Result<unknown> {
+function checkChoices(acting: Acting, question: Question, where: (part: string) => Where): Result<unknown> {
 	if (question.kind !== "choice") return ok();
 	if (question.choices.length < 2) return fail("choices-missing", where("choices"));
 	const stops = readList(acting, "optOut.extraWords");

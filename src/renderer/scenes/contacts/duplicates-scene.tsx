@@ -2,6 +2,7 @@ import { Button, Group, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CaseView, PossibleDuplicate, Problem } from "../../../core/api/index.ts";
+import { BackLink } from "../../components/back-link.tsx";
 import { isolated } from "../../components/isolated.ts";
 import { NumberStateChip } from "../../components/number-state.tsx";
 import { SceneHead } from "../../components/scene-head.tsx";
@@ -19,7 +20,7 @@ export function DuplicatesScene() {
 	const pairs = useAsk("duplicates.list", {});
 	return (
 		<>
-			<Link to="/contacts">{t("back")}</Link>
+			<BackLink to="/contacts">{t("back")}</BackLink>
 			<SceneHead title={t("title")} under={t("under")} />
 			<Stack gap="xl" maw={900}>
 				<Trouble problem={pairs.problem} again={pairs.refetch} />

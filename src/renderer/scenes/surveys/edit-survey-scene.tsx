@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
+import { BackLink } from "../../components/back-link.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDraft } from "../../components/use-draft.ts";
 import { useAsk } from "../../core-client.tsx";
@@ -17,7 +18,7 @@ export function NewSurveyScene() {
 	if (!draft.isLoaded) return null;
 	return (
 		<>
-			<Link to="/surveys">{t("back")}</Link>
+			<BackLink to="/surveys">{t("back")}</BackLink>
 			<SurveyForm title={t("form.newTitle")} start={draft.found?.value ?? freshSurvey()} draft={draft} />
 		</>
 	);
@@ -35,9 +36,9 @@ export function EditSurveyScene() {
 	if (!asked.data || !draft.isLoaded) return <Text role="status">{t("loading")}</Text>;
 	return (
 		<>
-			<Link to="/surveys/$id" params={{ id }}>
+			<BackLink to="/surveys/$id" params={{ id }}>
 				{t("backToOne")}
-			</Link>
+			</BackLink>
 			<SurveyForm
 				key={id}
 				title={t("form.title", { name: asked.data.name })}

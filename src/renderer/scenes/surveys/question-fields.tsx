@@ -73,6 +73,8 @@ export function QuestionFields(props: {
 						limit={8}
 						maxLength={255}
 						value={question.property}
+						// Typing replaces what was suggested.
+						onFocus={({ currentTarget }) => requestAnimationFrame(() => currentTarget.select())}
 						onChange={(name) => change({ property: name.replace(/\s+/g, "_") })}
 					/>
 				</>

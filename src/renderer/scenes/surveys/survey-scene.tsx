@@ -1,6 +1,7 @@
 import { Button, Tabs, Text } from "@mantine/core";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { SurveyView } from "../../../core/api/index.ts";
+import { BackLink } from "../../components/back-link.tsx";
 import { SceneHead } from "../../components/scene-head.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useAsk } from "../../core-client.tsx";
@@ -20,7 +21,7 @@ export function SurveyScene() {
 	const asked = useAsk("surveys.show", { survey: id });
 	return (
 		<>
-			<Link to="/surveys">{t("back")}</Link>
+			<BackLink to="/surveys">{t("back")}</BackLink>
 			<Trouble problem={asked.problem} again={asked.refetch} />
 			{asked.loading && <Text role="status">{t("loading")}</Text>}
 			{asked.data && <Shown key={asked.data.id} survey={asked.data} />}

@@ -1,8 +1,9 @@
 import { Button, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import type { Problem } from "../../../core/api/index.ts";
+import { BackLink } from "../../components/back-link.tsx";
 import { enterMovesOn } from "../../components/enter-moves-on.ts";
 import { ErrorSummary } from "../../components/error-summary.tsx";
 import { fieldOrder } from "../../components/field-order.ts";
@@ -88,7 +89,7 @@ function WorkerForm(props: { start: Values; onTyped(typed: Values): void; onSave
 	const label = field === "phone" ? numberWords("field.label") : t("form.username");
 	return (
 		<Stack gap="sm" maw={560}>
-			<Link to="/workers">{t("back")}</Link>
+			<BackLink to="/workers">{t("back")}</BackLink>
 			<div>
 				<Title order={1}>{t("form.title")}</Title>
 				<Text c="dimmed" size="sm">

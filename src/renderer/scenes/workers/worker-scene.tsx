@@ -1,7 +1,8 @@
 import { Text, Title } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import type { WorkerView } from "../../../core/api/index.ts";
+import { BackLink } from "../../components/back-link.tsx";
 import { Composer } from "../../components/composer.tsx";
 import { Conversation } from "../../components/conversation.tsx";
 import { StateChip } from "../../components/state-chip.tsx";
@@ -21,7 +22,7 @@ export function WorkerScene() {
 	const shown = useAsk("workers.show", { username });
 	return (
 		<div className={page.scene}>
-			<Link to="/workers">{t("back")}</Link>
+			<BackLink to="/workers">{t("back")}</BackLink>
 			<Trouble problem={shown.problem} again={shown.refetch} />
 			{shown.loading && <Text role="status">{t("loading")}</Text>}
 			{shown.data && <WorkerPage key={shown.data.id} worker={shown.data} />}
