@@ -67,7 +67,7 @@ for (const { language, age, village, name } of tongues) {
 				await desk.look("survey");
 				await to.go("settings");
 				await settings.show("bySms");
-				await settings.main.getByText(say("by-sms:registering.case"), { exact: true }).click();
+				await settings.main.getByRole("switch", { name: say("by-sms:registering.case") }).check();
 				for (const [field, value] of [
 					["type", "mother"],
 					["owner", "amina"],
@@ -79,7 +79,7 @@ for (const { language, age, village, name } of tongues) {
 				}
 				await settings.main.getByRole("combobox", { name: say("by-sms:registering.survey") }).click();
 				await page.getByRole("option", { name: "welcome" }).click();
-				await settings.main.getByText(say("by-sms:registering.worker"), { exact: true }).click();
+				await settings.main.getByRole("switch", { name: say("by-sms:registering.worker") }).check();
 				await desk.look("settings-by-sms");
 				const form = settings.main.getByRole("region", { name: say("by-sms:registering.title"), exact: true });
 				await form.getByRole("button", { name: say("by-sms:save"), exact: true }).click();
