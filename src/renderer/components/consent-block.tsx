@@ -2,21 +2,25 @@ import { TextInput } from "@mantine/core";
 import { useEffect, useId } from "react";
 import { useAsk } from "../core-client.tsx";
 import { useWords } from "../words.ts";
+import { type ConsentAnswer, isGiven } from "./consent-answer.ts";
 import classes from "./consent-block.module.css";
 import { ConsentWording } from "./consent-wording.tsx";
 import { fieldOrder } from "./field-order.ts";
 
 export interface ConsentEntry {
-	answer: "" | "yes" | "no";
+	answer: ConsentAnswer;
 	channel: "spoken" | "paper";
 	witness: string;
 	/** The wording that was on the screen when the answer was marked. */
 	statementId: string;
 }
 
+const answers = ["yes", "no"] as const;
+const answersOrLater = [...answers, "later"] as const;
+
 /**
  * The consent question: the statement in the person's language, large enough to be read aloud, two equal answers, how it was given,
- * and who witnessed a spoken one.
+ * and who witnessed a spoken one. Where a person may be registered without having been asked, that is a third, quieter answer.
  */
 export function ConsentBlock(props: {
 	language: string;
@@ -25,6 +29,7 @@ export function ConsentBlock(props: {
 	error?: string;
 	/** The block was opened to mark an answer: the focus goes there. */
 	focusAnswer?: boolean;
+	mayWait?: boolean;
 }) {
 	const t = useWords("consent");
 	const id = useId();
@@ -33,7 +38,7 @@ export function ConsentBlock(props: {
 	const statementId = statement.data?.id ?? "";
 	// An answer holds for the wording it was given to: with another one on the screen the person is asked again.
 	useEffect(() => {
-		if (statementId !== "" && value.answer !== "" && statementId !== value.statementId)
+		if (statementId !== "" && isGiven(value.answer) && statementId !== value.statementId)
 			onChange({ ...value, answer: "", statementId });
 	}, [statementId, value, onChange]);
 
@@ -43,8 +48,8 @@ export function ConsentBlock(props: {
 			<ConsentWording wanted={props.language} statement={statement.data} problem={statement.problem} />
 			<fieldset className={classes.answers}>
 				<legend>{t("question")}</legend>
-				{(["yes", "no"] as const).map((answer, index) => (
-					<label key={answer} className={classes.answer}>
+				{(props.mayWait ? answersOrLater : answers).map((answer, index) => (
+					<label key={answer} className={answer === "later" ? classes.later : classes.answer}>
 						<input
 							type="radio"
 							// biome-ignore lint/a11y/noAutofocus: the block was opened to mark an answer

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Problem } from "../../../core/api/index.ts";
+import { isGiven } from "../../components/consent-answer.ts";
 import { ConsentBlock, type ConsentEntry } from "../../components/consent-block.tsx";
 import { enterMovesOn } from "../../components/enter-moves-on.ts";
 import { useDo } from "../../core-client.tsx";
@@ -19,7 +20,7 @@ export function RecordConsent(props: { caseId: string; language: string; onDone(
 	const record = useDo("consent.record");
 
 	const save = async () => {
-		if (entry.answer === "") return setMissing(true);
+		if (!isGiven(entry.answer)) return setMissing(true);
 		const answer = await record.run({
 			caseId: props.caseId,
 			consent: {

@@ -85,6 +85,7 @@ export function RegisterForm(props: {
 							value={field.value}
 							onChange={field.onChange}
 							error={errorOf("consent")}
+							mayWait
 						/>
 					)}
 				/>

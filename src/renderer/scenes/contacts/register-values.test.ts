@@ -40,8 +40,10 @@ describe("the registration form", () => {
 		const values = freshValues(start, null);
 		values.consent = { answer: "no", channel: "paper", witness: "Peter", statementId: "" };
 		expect(toRegistration(values).consent).toEqual({ answer: "no", channel: "paper" });
-		values.consent.answer = "";
-		expect(toRegistration(values).consent).toBeUndefined();
+		for (const answer of ["", "later"] as const) {
+			values.consent.answer = answer;
+			expect(toRegistration(values).consent).toBeUndefined();
+		}
 	});
 
 	it("asks for an answer only where there is a number", () => {

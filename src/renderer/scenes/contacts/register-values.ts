@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { InputOf } from "../../../core/api/index.ts";
+import { isGiven } from "../../components/consent-answer.ts";
 
 /** The registration as the form holds it. Also the shape of its draft, which is unknown until parsed when it comes back. */
 export const registerValues = z.object({
@@ -8,7 +9,7 @@ export const registerValues = z.object({
 	phone: z.object({ raw: z.string(), country: z.string(), acceptDoubtful: z.boolean() }),
 	language: z.string(),
 	consent: z.object({
-		answer: z.enum(["", "yes", "no"]),
+		answer: z.enum(["", "yes", "no", "later"]),
 		channel: z.enum(["spoken", "paper"]),
 		witness: z.string(),
 		statementId: z.string(),
@@ -86,15 +87,14 @@ export function toRegistration(values: RegisterValues): InputOf<"cases.register"
 		externalId: values.externalId || undefined,
 		clientKey: values.clientKey,
 		properties: [...contactProperties(values), ...namedRows(values.properties)].filter(({ value }) => value !== ""),
-		consent:
-			consent.answer === ""
-				? undefined
-				: {
-						answer: consent.answer,
-						channel: consent.channel,
-						statementId: consent.statementId || undefined,
-						witness: (consent.channel === "spoken" && consent.witness.trim()) || undefined,
-					},
+		consent: isGiven(consent.answer)
+			? {
+					answer: consent.answer,
+					channel: consent.channel,
+					statementId: consent.statementId || undefined,
+					witness: (consent.channel === "spoken" && consent.witness.trim()) || undefined,
+				}
+			: undefined,
 	};
 }
 
