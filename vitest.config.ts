@@ -13,6 +13,8 @@ export default defineConfig({
 		pool: "forks",
 		testTimeout: 15_000,
 		hookTimeout: 20_000,
+		// Hundreds of processes are started and killed here; each reads the core from its sources, once.
+		env: { NODE_COMPILE_CACHE: here("node_modules/.cache/compiled") },
 		alias: {
 			// The real package tries to download its binary when it is missing.
 			electron: here("src/testing/electron-stub.ts"),

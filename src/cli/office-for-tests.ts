@@ -32,7 +32,7 @@ export function officeForTests() {
 
 	function start(argv: readonly string[], env: Env = who): ChildProcess {
 		return spawn(process.execPath, [join(import.meta.dirname, "index.ts"), ...argv], {
-			env: { PATH: process.env.PATH ?? "", ...usual, ...env },
+			env: { PATH: process.env.PATH ?? "", NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "", ...usual, ...env },
 			stdio: "pipe",
 		});
 	}
