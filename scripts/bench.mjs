@@ -115,6 +115,7 @@ function madeFrom() {
 		"bench/people.ts",
 		"bench/fill-cases.ts",
 		"src/core/contacts/search-index.ts",
+		"src/core/contacts/tidy-search.ts",
 		"src/core/storage/unlock.ts",
 	])
 		hash.update(readFileSync(join(root, file)));

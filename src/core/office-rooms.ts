@@ -17,6 +17,7 @@ import {
 	contactsHandlers,
 	findCorrespondent,
 	holderToShow,
+	keepSearchTidy,
 	languageOf,
 	numberHandlers,
 	registerWorkerBySms,
@@ -176,6 +177,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 	const stopVerifying = keepVerifying({ store, gateways, log }, alone, post);
 	const rounds = surveys.keepRounds(() => gateways.running());
 	const stopBackups = runGateways ? keepDailyBackups(office, { clock, log, checkWorker, databaseName }) : () => {};
+	const stopTidying = runGateways ? keepSearchTidy(store, (error) => log.error("search", error)) : () => {};
 
 	return {
 		async answer(name, acting, input) {
@@ -193,6 +195,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		runGateways: (how) => runFor(gateways, rounds, how, store),
 		async close() {
 			stopBackups();
+			stopTidying();
 			stopVerifying();
 			rounds.stop();
 			await gateways.stop();

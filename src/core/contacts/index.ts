@@ -10,6 +10,7 @@ export { contactsProblems } from "./problems.ts";
 export { recentCases, registrationsByDay } from "./recent-cases.ts";
 export { recordConsent } from "./record-consent.ts";
 export { type CaseBySms, registerCaseBySms } from "./register-by-sms.ts";
+export { keepSearchTidy } from "./tidy-search.ts";
 export { workersHandlers } from "./workers/handlers.ts";
 export { registerWorkerBySms } from "./workers/save-worker.ts";
 export { workRuns } from "./workers/verify-many.ts";
