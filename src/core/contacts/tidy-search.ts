@@ -4,7 +4,7 @@ import type { Store } from "../storage/index.ts";
 const tables = ["case_search", "case_search_short"] as const;
 /** So many parts cost nothing that anybody feels; merging them at every registration would. */
 const mostParts = 4;
-/** Pages written in one transaction: some milliseconds; thirty where the lists are longest, at a million people. */
+/** Pages written in one transaction: some milliseconds. The list of one letter is merged whole, which at a million people takes some sixty. */
 const pagesAStep = 8;
 const betweenMs = 50;
 const lookMs = 5 * 60_000;
