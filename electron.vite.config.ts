@@ -16,6 +16,7 @@ const entries = {
 	"web/index": here("src/web/index.ts"),
 	"cli/index": here("src/cli/index.ts"),
 	"core/check-worker": here("src/core/storage/check-worker.ts"),
+	"core/sheet-worker": here("src/core/spreadsheet-import/reading/sheet-worker.ts"),
 };
 
 export default defineConfig({

@@ -40,6 +40,7 @@ const needed = [
 	"/out/web/index.js",
 	"/out/cli/index.js",
 	"/out/core/check-worker.js",
+	"/out/core/sheet-worker.js",
 	"/out/preload/index.cjs",
 	"/out/renderer/index.html",
 	"/locales/en/problems.json",

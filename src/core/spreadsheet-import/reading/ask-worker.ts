@@ -1,0 +1,85 @@
+import { basename, join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { fail, ok, type Problem, type Result } from "../../ground/index.ts";
+import type { BookInfo, SheetRow } from "./cell.ts";
+import { silenceMs, workerHeapMb } from "./limits.ts";
+import type { FromWorker, WorkerTask } from "./worker-side.ts";
+
+export type Answer = { book?: BookInfo; rows?: number };
+
+/**
+ * Has a file read on a thread of its own. The thread may run out of memory, hang or die of the file: that is an answer (`file-too-large`,
+ * `file-too-slow`, `file-crashed`) and harms nothing else. Every problem names the file.
+ */
+export function askWorker(
+	task: WorkerTask,
+	onRows: (rows: SheetRow[]) => void | Promise<void>,
+	signal?: AbortSignal,
+): Promise<Result<Answer>> {
+	return new Promise((resolve, reject) => {
+		const file = basename(task.file);
+		const named = (problem: Problem): Result<Answer> =>
+			fail(problem.code, { ...problem, details: { ...problem.details, file } });
+		if (signal?.aborted) return resolve(fail("cancelled"));
+		const thread = new Worker(task.wishes.worker ?? join(import.meta.dirname, "sheet-worker.ts"), {
+			workerData: task,
+			execArgv: [],
+			resourceLimits: { maxOldGenerationSizeMb: workerHeapMb },
+		});
+		let silence: NodeJS.Timeout | undefined;
+		let settled = false;
+		const settle = (end: () => void) => {
+			if (settled) return;
+			settled = true;
+			clearTimeout(silence);
+			signal?.removeEventListener("abort", onAbort);
+			// The caller goes on when nothing of the reading is left, neither the thread nor its memory.
+			void thread.terminate().then(end);
+		};
+		const answer = (result: Result<Answer>) => settle(() => resolve(result));
+		const onAbort = () => answer(fail("cancelled"));
+		const listen = () => {
+			clearTimeout(silence);
+			silence = setTimeout(() => answer(named({ code: "file-too-slow" })), silenceMs);
+		};
+
+		signal?.addEventListener("abort", onAbort, { once: true });
+		listen();
+		thread.on("message", (message: FromWorker) => {
+			clearTimeout(silence);
+			if ("problem" in message) return answer(named(message.problem));
+			if ("bug" in message) return settle(() => reject(new Error(message.bug)));
+			if ("book" in message) return answer(ok({ book: message.book }));
+			if ("done" in message) {
+				const { rows } = message.done;
+				void queue.then(() => answer(ok({ rows })));
+				return;
+			}
+			queue = queue.then(() => take(message.rows));
+		});
+		thread.on("error", (error: NodeJS.ErrnoException) =>
+			answer(
+				error.code === "ERR_WORKER_OUT_OF_MEMORY"
+					? named({ code: "file-too-large", details: { most: workerHeapMb } })
+					: named({ code: "file-crashed" }),
+			),
+		);
+		thread.on("exit", () => {
+			void queue.then(() => answer(named({ code: "file-crashed" })));
+		});
+
+		let queue = Promise.resolve();
+		async function take(rows: SheetRow[]): Promise<void> {
+			if (settled) return;
+			try {
+				await onRows(rows);
+			} catch (error) {
+				settle(() => reject(error instanceof Error ? error : new Error(String(error))));
+				return;
+			}
+			if (settled) return;
+			thread.postMessage("taken");
+			listen();
+		}
+	});
+}

@@ -1,0 +1,36 @@
+import { ok, type Result } from "../../ground/index.ts";
+import { askWorker } from "./ask-worker.ts";
+import type { BookInfo, ReadingWishes, RowWishes, SheetRow } from "./cell.ts";
+import type { Limits } from "./limits.ts";
+
+export type { BookFormat, BookInfo, Cell, ReadingWishes, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
+export { type CellReading, type CellUse, cellValue } from "./cell-value.ts";
+export { cellProblems, readingProblems } from "./problems.ts";
+export { shownText } from "./shown-text.ts";
+
+/** What a file holds: its format by content, its sheets with their real sizes, how its text was understood. Problems: `readingProblems`. */
+export async function lookAtBook(
+	file: string,
+	wishes: ReadingWishes = {},
+	limits?: Partial<Limits>,
+): Promise<Result<BookInfo>> {
+	const answer = await askWorker({ job: "look", file, wishes, limits }, () => {});
+	if (!answer.ok) return answer;
+	if (!answer.value.book) throw new Error("a look without a book");
+	return ok(answer.value.book);
+}
+
+/**
+ * Reads the rows of a sheet that hold something, about 500 at a time; the next come when `onRows` is done. A failure, also at the end, means that
+ * nothing of what came may be kept. Problems: `readingProblems`, `cancelled`.
+ */
+export async function readSheet(
+	file: string,
+	wishes: RowWishes,
+	onRows: (rows: SheetRow[]) => void | Promise<void>,
+	signal?: AbortSignal,
+	limits?: Partial<Limits>,
+): Promise<Result<{ rows: number }>> {
+	const answer = await askWorker({ job: "rows", file, wishes, limits }, onRows, signal);
+	return answer.ok ? ok({ rows: answer.value.rows ?? 0 }) : answer;
+}

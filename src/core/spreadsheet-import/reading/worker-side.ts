@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+import type { MessagePort } from "node:worker_threads";
+import type { Problem } from "../../ground/index.ts";
+import type { BookInfo, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
+import { batchesAhead, batchRows, type Limits, usualLimits } from "./limits.ts";
+import { type Book, openBook } from "./open-book.ts";
+import { Unreadable } from "./unreadable.ts";
+import { tooLarge } from "./xlsx/zip.ts";
+
+export interface WorkerTask {
+	job: "look" | "rows";
+	file: string;
+	wishes: RowWishes;
+	limits?: Partial<Limits>;
+}
+
+export type FromWorker =
+	| { rows: SheetRow[] }
+	| { book: BookInfo }
+	| { done: { rows: number } }
+	| { problem: Problem }
+	| { bug: string };
+
+export async function readInWorker(port: MessagePort, task: WorkerTask): Promise<void> {
+	const limits = { ...usualLimits, ...task.limits, ...(task.wishes.maxRows ? { rows: task.wishes.maxRows } : {}) };
+	try {
+		const { bytes, sha256 } = await snapshot(task.file, limits);
+		if (task.wishes.sha256 !== undefined && task.wishes.sha256 !== sha256) throw new Unreadable("file-changed");
+		const book = await openBook(bytes, task.wishes, limits);
+		if (task.job === "look") port.postMessage({ book: await look(book, sha256, limits) } satisfies FromWorker);
+		else port.postMessage({ done: { rows: await sendRows(port, book, task.wishes, limits) } } satisfies FromWorker);
+	} catch (error) {
+		if (error instanceof Unreadable) port.postMessage({ problem: error.problem } satisfies FromWorker);
+		else port.postMessage({ bug: error instanceof Error ? (error.stack ?? error.message) : "" } satisfies FromWorker);
+	} finally {
+		port.close();
+	}
+}
+
+/** The whole file as it is at this moment; what happens to it afterwards is no matter. */
+async function snapshot(file: string, limits: Limits): Promise<{ bytes: Buffer; sha256: string }> {
+	const handle = await open(file, "r").catch((error: NodeJS.ErrnoException) => {
+		throw new Unreadable(error.code === "ENOENT" || error.code === "ENOTDIR" ? "file-not-found" : "file-unusable");
+	});
+	try {
+		const before = await handle.stat();
+		if (!before.isFile()) throw new Unreadable("file-unusable");
+		if (before.size > limits.fileBytes) throw tooLarge(limits.fileBytes);
+		const bytes = await handle.readFile();
+		const after = await handle.stat();
+		if (before.mtimeMs !== after.mtimeMs || after.size !== bytes.length) throw new Unreadable("file-changed");
+		return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+	} catch (error) {
+		throw error instanceof Unreadable ? error : new Unreadable("file-unusable");
+	} finally {
+		await handle.close();
+	}
+}
+
+async function look(book: Book, sha256: string, limits: Limits): Promise<BookInfo> {
+	const sheets: SheetInfo[] = [];
+	for (const [index, { name, hidden }] of book.sheets.entries()) {
+		const facts = { rows: 0, columns: 0, merged: 0 };
+		let whole = true;
+		for await (const _ of book.rows(index, facts)) {
+			if (facts.rows <= limits.rows) continue;
+			whole = false;
+			break;
+		}
+		sheets.push({
+			name,
+			hidden,
+			rows: whole ? facts.rows : null,
+			columns: whole ? facts.columns : null,
+			merged: facts.merged,
+		});
+	}
+	const { format, encoding, encodingSure, separator, macros } = book;
+	return { format, sheets, encoding, encodingSure, separator, macros, sha256 };
+}
+
+/** Sends the rows in batches and waits for the other side to take them: at most a few are under way. */
+async function sendRows(port: MessagePort, book: Book, wishes: RowWishes, limits: Limits): Promise<number> {
+	const index = sheetIndex(book, wishes.sheet);
+	const taken = awaitTaken(port);
+	const facts = { rows: 0, columns: 0, merged: 0 };
+	let sent = 0;
+	let batch: SheetRow[] = [];
+	const send = async () => {
+		port.postMessage({ rows: batch } satisfies FromWorker);
+		sent += batch.length;
+		batch = [];
+		await taken();
+	};
+	for await (const rows of book.rows(index, facts)) {
+		for (const row of rows) {
+			if (sent + batch.length >= (wishes.rows ?? Number.POSITIVE_INFINITY)) {
+				if (batch.length > 0) await send();
+				return sent;
+			}
+			if (sent + batch.length >= limits.rows) throw new Unreadable("sheet-too-long", { most: limits.rows });
+			batch.push(row);
+			if (batch.length === batchRows) await send();
+		}
+	}
+	if (batch.length > 0) await send();
+	return sent;
+}
+
+function sheetIndex(book: Book, wished: string | undefined): number {
+	if (wished === undefined) {
+		const shown = book.sheets.findIndex(({ hidden }) => hidden === "no");
+		return Math.max(shown, 0);
+	}
+	const index = book.sheets.findIndex(({ name }) => name === wished);
+	if (index < 0) {
+		throw new Unreadable("sheet-not-found", { sheet: wished, sheets: book.sheets.map(({ name }) => name).join(", ") });
+	}
+	return index;
+}
+
+/** Resolves as soon as fewer than `batchesAhead` batches wait to be taken. */
+function awaitTaken(port: MessagePort): () => Promise<void> {
+	let ahead = 0;
+	let goOn: (() => void) | undefined;
+	port.on("message", () => {
+		ahead -= 1;
+		goOn?.();
+	});
+	return () => {
+		ahead += 1;
+		if (ahead < batchesAhead) return Promise.resolve();
+		return new Promise((resolve) => {
+			goOn = resolve;
+		});
+	};
+}
