@@ -9,6 +9,7 @@ const targets = {
 	unplugged: 1000,
 	back: 5000,
 	memory: 10,
+	screen: 200,
 };
 const number = (value) => (value >= 100 ? Math.round(value) : Math.round(value * 100) / 100).toLocaleString("en");
 const withoutPeers = { perSecond: 0 };
@@ -65,6 +66,15 @@ export function gatewaySections(gateway) {
 		`## Gateway, waits with the timing of the field, in ms\n\n| | times | p50 | p95 | max |\n|---|---:|---:|---:|---:|\n${times.join("\n")}`,
 		`## Gateway, memory over ${number(memory.texts)} texts in one process\n\n${number(memory.perSecond)} texts a second, each with its delivery report; ${memory.copies} of them twice in the modem's log. In the last half the process held ${number(memory.rssMbAtHalf)} MB at first and ${number(memory.rssMbMost)} MB at most; after collecting garbage its objects took ${number(memory.heapMbSpread)} MB more at the most than at the least.`,
 	];
+}
+
+export function floodGoals({ texts, screenMs }, add) {
+	add(`a window's wait while ${number(texts)} texts come in within a minute, most`, screenMs.max, targets.screen, "ms");
+}
+
+export function floodSection({ texts, seconds, screenMs }) {
+	const { runs, p50, p95, max } = screenMs;
+	return `## Texts coming in while a window is used, in ms\n\n${number(texts)} texts over one simulated modem on a pseudo-terminal in ${number(seconds)} seconds, none lost.\n\n| | times | p50 | p95 | max |\n|---|---:|---:|---:|---:|\n| list of messages, list of cases | ${[runs, p50, p95, max].map(number).join(" | ")} |`;
 }
 
 function rows(rates, when) {

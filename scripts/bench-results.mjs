@@ -1,7 +1,7 @@
 // Puts what the benchmarks printed into bench/results.md, beside the targets. No figure stands in here.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
-import { gatewayGoals, gatewaySections } from "./bench-gateway.mjs";
+import { floodGoals, floodSection, gatewayGoals, gatewaySections } from "./bench-gateway.mjs";
 
 const loadAtStart = loadavg()[0] ?? 0;
 const targets = { search: 5, paint: 50, start: 400, memory: 150 };
@@ -23,6 +23,7 @@ const written = {
 	transports: ["One call"],
 	loop: ["Delay of the event loop"],
 	gateway: ["Gateway", "gateway"],
+	flood: ["Texts coming in", "a window's wait"],
 };
 
 /** `lines`: the JSON lines of one run. What the file holds of benchmarks that did not run stays, with the day it was taken. */
@@ -68,6 +69,7 @@ export function writeResults(file, lines, command) {
 		);
 	}
 	if (of.gateway) parts.push(...gatewaySections(of.gateway));
+	if (of.flood) parts.push(floodSection(of.flood));
 	writeFileSync(file, `${[...parts, ...before.sections].join("\n\n")}\n`);
 }
 
@@ -129,6 +131,7 @@ function goals(of, kept) {
 		add("the same after a round of searches, most", of.start.mb.rssAfterSearches.max, targets.memory, "MB");
 	}
 	if (of.gateway) gatewayGoals(of.gateway, add);
+	if (of.flood) floodGoals(of.flood, add);
 	rows.push(...kept);
 	if (rows.length === 0) return "No benchmark with a target was run.";
 	return `## Targets\n\n| | figure | target | |\n|---|---:|---:|---|\n${rows.join("\n")}`;
