@@ -15,6 +15,7 @@ const entries = {
 	"main/index": here("src/main/index.ts"),
 	"web/index": here("src/web/index.ts"),
 	"cli/index": here("src/cli/index.ts"),
+	"sync/index": here("src/sync/index.ts"),
 	"core/check-worker": here("src/core/storage/check-worker.ts"),
 	"core/sheet-worker": here("src/core/spreadsheet-import/reading/sheet-worker.ts"),
 };

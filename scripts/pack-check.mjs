@@ -39,6 +39,7 @@ const needed = [
 	"/out/main/index.js",
 	"/out/web/index.js",
 	"/out/cli/index.js",
+	"/out/sync/index.js",
 	"/out/core/check-worker.js",
 	"/out/core/sheet-worker.js",
 	"/out/preload/index.cjs",

@@ -15,6 +15,7 @@ export const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
 	gateway: async () => (await import("./commands/gateway.ts")).gateway,
 	modem: async () => (await import("./commands/modem.ts")).modem,
 	settings: async () => (await import("./commands/settings.ts")).settings,
+	sync: async () => (await import("./commands/sync.ts")).sync,
 	backup: async () => (await import("./commands/backup.ts")).backup,
 	restore: async () => (await import("./commands/restore.ts")).restore,
 	doctor: async () => (await import("./commands/doctor.ts")).doctor,
@@ -27,7 +28,6 @@ export const laterNouns: ReadonlySet<string> = new Set([
 	"imports",
 	"import-undo",
 	"alert",
-	"sync",
 	"export",
 ]);
 

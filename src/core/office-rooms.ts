@@ -27,6 +27,7 @@ import {
 } from "./contacts/index.ts";
 import { type Gateways, gatewayHandlers, openGateways } from "./gateway/index.ts";
 import { type Clock, fail, type Log, ok, type Result } from "./ground/index.ts";
+import { hqHandlers } from "./hq/index.ts";
 import { inboundSteps } from "./inbound-steps.ts";
 import {
 	type Correspondents,
@@ -149,6 +150,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		...workersHandlers(post),
 		...messaging,
 		...selfRegistrationHandlers,
+		...hqHandlers,
 		...surveys.handlers,
 		...gatewayHandlers(gateways),
 		...practiceHandlers(gateways),

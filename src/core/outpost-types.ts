@@ -1,4 +1,4 @@
-import type { CallName, OutpostEvent, OutputOf, Result } from "./api/index.ts";
+import type { CallName, HqStatus, OutpostEvent, OutputOf, Result } from "./api/index.ts";
 import type { Clock, Log } from "./ground/index.ts";
 import type { KeyKeeper } from "./staff/unattended.ts";
 
@@ -18,6 +18,8 @@ export interface OpenOptions {
 	keyCost?: number;
 	/** Whether this process runs the gateways as soon as the office is open (`serve`, desktop), or only when asked (CLI). */
 	runGateways?: boolean;
+	/** Starts the process that carries to HQ beside an office that has just opened, and returns the way to end it at once. Left out: none. */
+	startSync?: (office: SyncOffice) => () => void;
 	/** The system's key store for unattended starts; only the desktop host has one. */
 	keyKeeper?: KeyKeeper;
 	/** Language file reader for texts the app sends by itself; default: `locales/` beside `drizzle/`. */
@@ -34,6 +36,8 @@ export interface Outpost {
 	leave(seat: Seat): void;
 	/** Runs the gateways here for a while: sends what is queued, takes what comes in. Problems `sign-in-needed`, `locked`, `gateways-elsewhere`. */
 	runGateways(seat: Seat, how: RunOptions): Promise<Result<GatewayRun>>;
+	/** Carries the work of the seat's project to HQ and back, here. Problems `sign-in-needed`, `locked`, `hq-not-set`, `hq-practice-only`; with `once` those of HQ. */
+	runSync(seat: Seat, how: SyncOptions): Promise<Result<HqStatus>>;
 	/** Finishes the SMS under way, closes modems and databases. */
 	close(): Promise<void>;
 }
@@ -45,6 +49,25 @@ export interface RunOptions {
 	signal?: AbortSignal;
 	/** Each event, after its commit. */
 	onEvent?(event: { event: string; at: string; gateway: string; messageId?: string; [more: string]: unknown }): void;
+}
+
+export interface SyncOptions {
+	/** One try, then it ends; else until the signal. */
+	once?: boolean;
+	/** Instead of the address that is set. */
+	url?: string;
+	signal?: AbortSignal;
+	/** After each try. */
+	onRound?(outcome: Result<undefined>, status: HqStatus): void;
+}
+
+/** An office that is open here, for a process that carries its work to HQ. It is handed over on a private channel only. */
+export interface SyncOffice {
+	dataDir: string;
+	practice: boolean;
+	/** 32 bytes, base64. */
+	dataKey: string;
+	migrationsDir: string;
 }
 
 /** What was left when it ended. */

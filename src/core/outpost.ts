@@ -1,17 +1,26 @@
 import { join } from "node:path";
-import { type CallName, contract, type OutpostEvent, type OutputOf, type ParsedInputOf } from "./api/index.ts";
+import {
+	type CallName,
+	contract,
+	type HqStatus,
+	type OutpostEvent,
+	type OutputOf,
+	type ParsedInputOf,
+} from "./api/index.ts";
 import { mayDo } from "./api/roles.ts";
 import { everythingChanged } from "./api/rpc/every-topic.ts";
 import { dailyCopies, runDoctor, stageRestore, switchDatabase, unstage } from "./backup/index.ts";
 import { fail, ok, type Result, silentLog, systemClock } from "./ground/index.ts";
 import { openRooms, type Rooms } from "./office-rooms.ts";
-import type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat } from "./outpost-types.ts";
+import type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat, SyncOptions } from "./outpost-types.ts";
 import { enterPractice, FrontDesk, makeUnattended, type Office, recover, setUpOffice, signIn } from "./staff/index.ts";
 import { storageProblem } from "./storage/index.ts";
+import { runSync } from "./sync-office.ts";
 
 export { decodePdu, encodeText } from "./gateway/index.ts";
-export type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat } from "./outpost-types.ts";
+export type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat, SyncOffice, SyncOptions } from "./outpost-types.ts";
 export { parseNumber } from "./phone-numbers/index.ts";
+export { carryOffice } from "./sync-office.ts";
 
 /** How often another process's commits are looked for, so that an open window shows what the command line did. */
 const lookAroundMs = 500;
@@ -27,6 +36,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 	const listeners = new Map<Seat, Set<(event: OutpostEvent) => void>>();
 	const open = new Map<Office, Rooms>();
 	const timers = new Map<Office, NodeJS.Timeout>();
+	const syncs = new Map<Office, () => void>();
 
 	const desk = new FrontDesk({
 		options: { ...options, keyCost: options.keyCost ?? costForTests() },
@@ -43,6 +53,10 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			open.set(office, rooms);
 			office.store.listen((event) => tellEveryone(office, event));
 			timers.set(office, watchOtherProcesses(office));
+			const { dataDir, practice } = office;
+			const dataKey = office.dataKey.toString("base64");
+			const stopSync = options.startSync?.({ dataDir, practice, dataKey, migrationsDir: options.migrationsDir });
+			if (stopSync) syncs.set(office, stopSync);
 		},
 		onSession: (seat) => tell(seat, { type: "session" }),
 	});
@@ -71,6 +85,8 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 
 	async function moveOut(office: Office): Promise<void> {
 		clearInterval(timers.get(office));
+		syncs.get(office)?.();
+		syncs.delete(office);
 		timers.delete(office);
 		const rooms = open.get(office);
 		open.delete(office);
@@ -210,6 +226,10 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			if (!acting.ok) return acting;
 			const rooms = open.get(acting.value.office);
 			return rooms ? rooms.runGateways(how) : fail("sign-in-needed");
+		},
+		async runSync(seat: Seat, how: SyncOptions): Promise<Result<HqStatus>> {
+			const acting = desk.actingAt(seat);
+			return acting.ok ? runSync(acting.value, acting.value.office.practice, how) : acting;
 		},
 		async close() {
 			for (const office of open.keys()) await moveOut(office);

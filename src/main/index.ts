@@ -6,6 +6,7 @@ import { app, type BrowserWindow, dialog } from "electron";
 import { dataFolder } from "../cli/data-folder.ts";
 import { openLogFile } from "../core/api/log-file.ts";
 import { openOutpost } from "../core/outpost.ts";
+import { keepSync } from "../sync/keep-sync.ts";
 import { readHostWords } from "../web/host-words.ts";
 import { keyCostForTests } from "../web/key-cost.ts";
 import { registerPageScheme, setupAppProtocol } from "./app-protocol.ts";
@@ -16,6 +17,7 @@ import { openOutside } from "./outside-links.ts";
 import { setupQuit } from "./quit.ts";
 import { setupRefusals } from "./refusals.ts";
 import { setupSingleInstance } from "./single-instance.ts";
+import { syncAsUtility } from "./sync-process.ts";
 import { makeUnattendedStart } from "./unattended-start.ts";
 import { setupWindow } from "./window.ts";
 
@@ -50,6 +52,7 @@ async function start() {
 		log,
 		keyCost: keyCostForTests(process.env),
 		runGateways: true,
+		startSync: keepSync(() => syncAsUtility(join(root, "out/sync/index.js")), log),
 		keyKeeper: makeUnattendedStart(join(dataDir, "unattended.key")),
 	}).catch((error: NodeJS.ErrnoException) => {
 		log.error("start", error);

@@ -145,5 +145,10 @@ export const protocol = {
 	handle: record("protocol.handle"),
 };
 export const net = { fetch: record("net.fetch", Promise.resolve(new Response())) };
-export const utilityProcess = { fork: record("utilityProcess.fork", new EventEmitter()) };
+export const utilityProcess = {
+	fork: record(
+		"utilityProcess.fork",
+		Object.assign(new EventEmitter(), { postMessage: record("utility.postMessage"), kill: record("utility.kill") }),
+	),
+};
 export default { app, BrowserWindow, ipcMain, ipcRenderer, dialog, shell, session, Menu, safeStorage, protocol, net };

@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openLogFile } from "../core/api/log-file.ts";
 import { openOutpost } from "../core/outpost.ts";
+import { syncAsChild } from "../sync/child-process.ts";
+import { keepSync } from "../sync/keep-sync.ts";
 import { keyCostForTests } from "./key-cost.ts";
 import { startWebHost, type WebHost } from "./web-host.ts";
 
@@ -31,6 +33,7 @@ export async function serve({ dataDir, root, port, version }: ServeOptions): Pro
 		log,
 		keyCost: keyCostForTests(process.env),
 		runGateways: true,
+		startSync: keepSync(() => syncAsChild(join(root, "out/sync/index.js")), log),
 	});
 	try {
 		const rendererDir = join(root, "out/renderer");

@@ -4,6 +4,7 @@ import { backupApi } from "../backup/api.ts";
 import { consentApi } from "../consent/api.ts";
 import { contactsApi, workersApi } from "../contacts/api.ts";
 import { gatewayApi } from "../gateway/api.ts";
+import { hqApi } from "../hq/api.ts";
 import { messagingApi } from "../messaging/api.ts";
 import { phoneNumbersApi } from "../phone-numbers/api.ts";
 import { reportsApi } from "../reports/api.ts";
@@ -28,6 +29,7 @@ export const contract = {
 	...backupApi,
 	...reportsApi,
 	...surveysApi,
+	...hqApi,
 } as const satisfies Record<string, Entry>;
 
 export type Contract = typeof contract;

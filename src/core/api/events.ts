@@ -20,4 +20,5 @@ export type Topic =
 	| "projects"
 	| "settings"
 	| "surveys"
+	| "hq"
 	| "audit";

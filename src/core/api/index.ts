@@ -30,6 +30,18 @@ export type {
 } from "../gateway/api.ts";
 export type { Problem, Result } from "../ground/result.ts";
 export type {
+	HqConflict,
+	HqConnection,
+	HqItem,
+	HqMirror,
+	HqRight,
+	HqRound,
+	HqState,
+	HqStatus,
+	HqTakenNumber,
+	HqTest,
+} from "../hq/api.ts";
+export type {
 	ConversationRow,
 	Home,
 	InState,

@@ -20,6 +20,16 @@ export function isOptedOut(store: Store, digits: string): boolean {
 	);
 }
 
+/** Numbers that stopped or started at that instant or later. */
+export function optOutsSince(store: Store, at: string): string[] {
+	return store
+		.prepare<{ digits: string }>(
+			"SELECT digits FROM opt_out WHERE MAX(COALESCE(last_out_at, ''), COALESCE(last_in_at, '')) >= ?",
+		)
+		.all(at)
+		.map((row) => row.digits);
+}
+
 export function optOutOf(store: Store, digits: string): OptOut {
 	const row = store.prepare<Row>("SELECT * FROM opt_out WHERE digits = ?").get(digits);
 	return {

@@ -1,4 +1,13 @@
-export { type CaseRecord, checkPropertyNames, findCase, longestName, propertiesOf } from "./case-record.ts";
+export {
+	type CaseRecord,
+	checkPropertyNames,
+	findCase,
+	longestName,
+	oneLine,
+	phoneProperty,
+	propertiesOf,
+	verifiedProperty,
+} from "./case-record.ts";
 export { whyNotText } from "./case-view.ts";
 export { changeCase } from "./change-case.ts";
 export { contactRef } from "./contact-ref.ts";
@@ -7,6 +16,7 @@ export { foldText } from "./fold-text.ts";
 export { consentHandlers, contactsHandlers, numberHandlers } from "./handlers.ts";
 export { caseRow } from "./list-cases.ts";
 export { contactsProblems } from "./problems.ts";
+export { caseAnyhow, type ReceivedCase, receiveCase } from "./receive-case.ts";
 export { recentCases, registrationsByDay } from "./recent-cases.ts";
 export { recordConsent } from "./record-consent.ts";
 export { type CaseBySms, registerCaseBySms } from "./register-by-sms.ts";

@@ -2,4 +2,4 @@ export { settingsHandlers, writeSetting } from "./handlers.ts";
 export { settingsProblems } from "./problems.ts";
 export { addProject, findProject, foundedAt, listProjects } from "./projects.ts";
 export { isSetAnywhere, readBoolean, readList, readSetting } from "./read-setting.ts";
-export { isCountry, isTimeZone, type SettingKey } from "./setting-table.ts";
+export { isCountry, isSafeAddress, isThisComputer, isTimeZone, type SettingKey } from "./setting-table.ts";

@@ -34,6 +34,7 @@ const setting = (fallback: string, parse: SettingKind["parse"], more: Partial<Se
 	parse,
 	...more,
 });
+const propertyOrNone = matching(/^([A-Za-z][A-Za-z0-9_]{0,254})?$/);
 const languageTag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 /** What must be filled in while a switch is on. */
@@ -64,10 +65,15 @@ export const settingTable = {
 	"welcome.worker.enabled": setting("false", flag),
 	"defaultAnswer.enabled": setting("false", flag),
 	"optOut.extraWords": setting("STOPALL,UNSUBSCRIBE,CANCEL,END,QUIT,REVOKE,OPTOUT", stopWords),
-	"hq.url": setting("", (text) => (text.trim() === "" || /^https?:\/\/[^\s/]+/.test(text.trim()) ? text.trim() : null)),
+	"hq.url": setting("", (text) => (text.trim() === "" || isSafeAddress(text.trim()) ? text.trim() : null)),
 	"hq.project": setting("", any),
 	"hq.user": setting("", any),
 	"hq.apiKey": setting("", any, { secret: true }),
+	"hq.owner": setting("", any),
+	"hq.property.optOut": setting("outpost_opted_out", propertyOrNone),
+	"hq.property.consent": setting("outpost_consent", propertyOrNone),
+	"hq.property.verification": setting("outpost_number_state", propertyOrNone),
+	"hq.dailyMegabytes": setting("0", matching(/^\d{1,7}$/)),
 	"lock.idleMinutes": setting("10", matching(/^([1-9]|[1-5]\d|60)$/)),
 } satisfies Record<string, SettingKind>;
 
@@ -75,6 +81,18 @@ export type SettingKey = keyof typeof settingTable;
 
 export function kindOf(key: string): SettingKind | null {
 	return Object.hasOwn(settingTable, key) ? settingTable[key as SettingKey] : null;
+}
+
+/** An address that nobody on the way can listen to: https, or this very computer. */
+export function isSafeAddress(text: string): boolean {
+	const url = URL.parse(text);
+	const more = url ? url.username + url.password + url.search + url.hash : "";
+	if (!url || more !== "") return false;
+	return url.protocol === "https:" || (url.protocol === "http:" && isThisComputer(url));
+}
+
+export function isThisComputer(url: URL): boolean {
+	return /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
 }
 
 /** Is it a name of the time zone database? */

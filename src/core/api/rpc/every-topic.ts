@@ -13,6 +13,7 @@ const every: Record<Topic, true> = {
 	settings: true,
 	surveys: true,
 	audit: true,
+	hq: true,
 };
 
 /** What is told when events may have been missed: ask again for all that is shown. */

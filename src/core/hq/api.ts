@@ -1,0 +1,214 @@
+import { z } from "zod";
+import { asks, does, gives } from "../api/entry.ts";
+import type { ContactRef } from "../phone-numbers/api.ts";
+
+/** Where head office is and what goes there. The API key is written and never shown. */
+export interface HqConnection {
+	/** `https://www.commcarehq.org`, or empty. `http` only on this computer. */
+	url: string;
+	/** HQ's own name of the project: the word behind `/a/` in its addresses. */
+	project: string;
+	/** E-mail address of the web user whose key it is. */
+	user: string;
+	keySet: boolean;
+	/** Worker, group or location that owns cases without a case owner here; empty: the user above. */
+	owner: string;
+	mirror: HqMirror;
+	/** Megabytes a day that may go over the line, both ways; 0: as many as it takes. */
+	dailyMegabytes: number;
+	/** Everything that is needed is filled in. */
+	complete: boolean;
+}
+
+/** Names of case properties in which HQ sees what only Outpost knows; an empty one is not sent. */
+export interface HqMirror {
+	/** `1` while the number has texted STOP, else `0`. */
+	optOut: string;
+	/** `unknown`, `given`, `declined` or `withdrawn`. */
+	consent: string;
+	/** State of the number: `none`, `one-way`, `pending`, `two-way`. */
+	verification: string;
+}
+
+export type HqRight = "cases.read" | "cases.write" | "workers.read" | "groups.read" | "locations.read";
+
+/** What a test of the connection found. `may` is null where HQ did not say. */
+export interface HqTest {
+	rights: { right: HqRight; may: boolean | null }[];
+	/** Laptop's clock minus HQ's, in milliseconds; null where HQ sent no date. */
+	clockDriftMs: number | null;
+	/** Cases that a first download would look at; null where HQ did not say. */
+	cases: number | null;
+}
+
+export type HqState =
+	/** Not filled in. */
+	| "off"
+	/** A try is under way. */
+	| "running"
+	/** Nothing to do, or waiting for the next try. */
+	| "waiting"
+	/** Stopped until somebody changes the connection or presses Try now. */
+	| "stopped";
+
+/** One quiet line. All counts are of the seat's project. */
+export interface HqStatus {
+	state: HqState;
+	lastSuccessAt: string | null;
+	lastTryAt: string | null;
+	/** When it is tried again by itself; null: at once, or not before somebody does something (`stopped`). */
+	nextTryAt: string | null;
+	/** Why the last try did not come through: a code of this room with its details, such as `hq-unreachable`. */
+	problem: { code: string; details: Record<string, string | number> } | null;
+	waiting: number;
+	parked: number;
+	conflicts: number;
+	takenNumbers: number;
+	/** When the oldest change that has not reached HQ was made. */
+	oldestWaitingAt: string | null;
+	/** Laptop's clock minus HQ's at the last answer, where it is two minutes or more; else null. */
+	clockDriftMs: number | null;
+	/** The first download, until it is complete; null before it has begun and after. `total` is null while HQ has not said. */
+	download: { state: "running" | "paused"; done: number; total: number | null } | null;
+	/** Bytes that went over the line today, both ways. `limit` 0: no budget. */
+	bytes: { today: number; limit: number };
+	pushed: number;
+	pulled: number;
+}
+
+/** One change that has not reached HQ. */
+export interface HqItem {
+	id: number;
+	contact: ContactRef;
+	/** What it does there. */
+	change: "create" | "update" | "close" | "reopen";
+	/** Names of what it changes: `name`, `type`, `owner`, `externalId`, `closed`, case properties. */
+	fields: string[];
+	madeAt: string;
+	/** Times it was sent without an answer that settles it. */
+	tries: number;
+	/** `behind`: an earlier change of the same contact goes first. */
+	state: "waiting" | "sent" | "behind" | "parked";
+	/** Parked only: a code of this room with its details; `said` in the details is HQ's own sentence. */
+	problem: { code: string; details: Record<string, string | number> } | null;
+}
+
+/** What was changed here and there since both were last the same. */
+export interface HqConflict {
+	contact: ContactRef;
+	foundAt: string;
+	fields: {
+		field: string;
+		/** As both had it last; empty where neither had. */
+		before: string;
+		here: string;
+		there: string;
+	}[];
+	/** When it was changed here last. */
+	hereAt: string | null;
+	thereAt: string | null;
+}
+
+/** One try. */
+export interface HqRound {
+	id: number;
+	startedAt: string;
+	endedAt: string | null;
+	pushed: number;
+	pulled: number;
+	parked: number;
+	conflicts: number;
+	bytes: number;
+	problem: { code: string; details: Record<string, string | number> } | null;
+}
+
+/** A number that is two-way here while HQ gives it to somebody else. */
+export interface HqTakenNumber {
+	digits: string;
+	here: ContactRef;
+	there: { kind: "case" | "worker"; id: string; name: string };
+}
+
+const address = z.string().trim().max(300);
+const word = z.string().trim().max(255);
+const page = { limit: z.number().int().min(1).max(500).default(50), after: z.number().int().min(0).default(0) };
+
+export const connectionInput = z.object({
+	url: address,
+	project: word,
+	user: word,
+	/** Left out: the one that is kept. */
+	apiKey: z.string().trim().max(500).optional(),
+});
+
+export const hqApi = {
+	"hq.connection": asks("supervisor-or-technician", z.object({}), gives<HqConnection>()),
+	/**
+	 * Keeps what is given. Another server or project begins anew: what is known of HQ is forgotten and downloaded again; what waits, waits for the new one.
+	 * Problems `hq-bad-address`, `hq-not-secure`, `hq-bad-project`, `hq-bad-property-name` {name}, `hq-practice-only`.
+	 */
+	"hq.connect": does(
+		"supervisor-or-technician",
+		connectionInput
+			.extend({
+				owner: word,
+				mirror: z.object({ optOut: word, consent: word, verification: word }),
+				dailyMegabytes: z.number().int().min(0).max(1_000_000),
+			})
+			.partial(),
+		gives<HqConnection>(),
+	),
+	/** Asks HQ what this user may do, and changes nothing there. Left out: with what is kept. Problems `hq-not-set`, `hq-unreachable`, `hq-not-hq` {why}, `hq-sign-in`, `hq-busy`, those of `hq.connect`. */
+	"hq.test": asks("supervisor-or-technician", connectionInput.partial(), gives<HqTest>()),
+	"hq.status": asks("staff", z.object({}), gives<HqStatus>()),
+	/** Has the sync process try at once. Problem `hq-not-set`. */
+	"hq.tryNow": does("staff", z.object({}), gives<HqStatus>()),
+	/** Holds the first download, or lets it go on where it stood. */
+	"hq.setDownload": does(
+		"supervisor-or-technician",
+		z.object({ to: z.enum(["running", "paused"]) }),
+		gives<HqStatus>(),
+	),
+	/** What waits, the oldest first; `after` is the last id already shown. */
+	"hq.waiting": asks("clerk", z.object(page), gives<{ rows: HqItem[]; more: boolean }>()),
+	/** What HQ did not take, the oldest first. `reasons` counts all of it by code. */
+	"hq.parked": asks(
+		"clerk",
+		z.object({ ...page, code: z.string().max(80).optional() }),
+		gives<{ rows: HqItem[]; more: boolean; reasons: Record<string, number> }>(),
+	),
+	/** Makes these anew from how the contact stands now and lets them go. Left out: all that are parked, or all with that code. Problem `hq-item-not-parked`. */
+	"hq.sendAgain": does(
+		"clerk",
+		z.object({ ids: z.array(z.number().int()).max(500).optional(), code: z.string().max(80).optional() }),
+		gives<{ sent: number }>(),
+	),
+	/** These are not sent any more; the reason is put on record. Problem `hq-item-not-parked`. */
+	"hq.giveUp": does(
+		"supervisor",
+		z.object({ ids: z.array(z.number().int()).min(1).max(500), reason: z.string().trim().min(3).max(200) }),
+		gives<{ givenUp: number }>(),
+	),
+	/** Contacts that were changed on both sides, the oldest first. `after` counts contacts. */
+	"hq.conflicts": asks("clerk", z.object(page), gives<{ rows: HqConflict[]; more: boolean }>()),
+	/** One choice for each field: ours goes to HQ, theirs is taken here. Fields left out stay open. Problem `hq-conflict-not-found`. */
+	"hq.settle": does(
+		"clerk",
+		z.object({
+			kind: z.literal("case"),
+			id: z.string().max(300),
+			choices: z
+				.array(z.object({ field: z.string().max(300), take: z.enum(["here", "there"]) }))
+				.min(1)
+				.max(300),
+		}),
+		gives<{ left: number }>(),
+	),
+	/** Tries, newest first; `before` is the last id already shown. */
+	"hq.history": asks(
+		"staff",
+		z.object({ before: z.number().int().optional(), limit: z.number().int().min(1).max(200).default(50) }),
+		gives<{ rows: HqRound[]; more: boolean }>(),
+	),
+	"hq.takenNumbers": asks("clerk", z.object({}), gives<HqTakenNumber[]>()),
+};

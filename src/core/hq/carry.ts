@@ -1,0 +1,90 @@
+import type { Acting } from "../api/acting.ts";
+import { lastSeq } from "../audit/index.ts";
+import { fail, newId, ok, type Result } from "../ground/index.ts";
+import { isThisComputer } from "../settings/index.ts";
+import { giveLeaseBack, holdLease } from "./lease.ts";
+import type { HqPlace } from "./line/open-line.ts";
+import { findLine, placeOf } from "./line-record.ts";
+import { collectAll, fingerprint, runRound } from "./run-round.ts";
+
+const lookMs = 500;
+const turnMs = 100;
+
+/** Whether this office may talk to that server: practice stays on this computer. Problems `hq-not-set`, `hq-practice-only`. */
+export function whereTo(acting: Acting, practice: boolean, url?: string): Result<HqPlace> {
+	const place = placeOf(acting, url);
+	if (!place) return fail("hq-not-set");
+	return practice && !isThisComputer(new URL(place.url)) ? fail("hq-practice-only") : ok(place);
+}
+
+/** One try in its turn; another process that is at it is waited for. Problems as `runRound`. */
+export async function tryOnce(acting: Acting, place: HqPlace): Promise<Result<undefined>> {
+	const owner = newId();
+	while (!holdLease(acting.store, owner)) await rest(turnMs, acting.signal);
+	try {
+		await collectAll(acting, place, acting.signal);
+		return await runRound(acting, place);
+	} finally {
+		if (acting.store.isOpen()) giveLeaseBack(acting.store, owner);
+	}
+}
+
+/**
+ * Carries until the signal: queues what changes as it changes, also without a connection, and tries HQ whenever it is due. `actings`: one for
+ * each project, asked anew each time.
+ */
+export async function keepCarrying(
+	actings: () => Acting[],
+	how: {
+		practice: boolean;
+		url?: string;
+		signal: AbortSignal;
+		onRound?(acting: Acting, outcome: Result<undefined>): void;
+	},
+): Promise<void> {
+	const { signal } = how;
+	while (!signal.aborted) {
+		for (const acting of actings()) {
+			const place = whereTo(acting, how.practice, how.url);
+			if (!place.ok || signal.aborted) continue;
+			const line = findLine(acting);
+			if (!isDue(acting, place.value)) {
+				if (line && line.feed_seq < lastSeq(acting.store)) await collectAll(acting, place.value, signal);
+				continue;
+			}
+			const outcome = await tryOnce({ ...acting, signal }, place.value);
+			if (!signal.aborted) how.onRound?.(acting, outcome);
+		}
+		await rest(lookMs, signal);
+	}
+}
+
+/** Is it time? At once where somebody asks, where the connection was changed after a refusal, or where the line is good and something waits. */
+function isDue(acting: Acting, place: HqPlace): boolean {
+	const line = findLine(acting);
+	if (!line || line.asked > line.answered) return true;
+	if (line.stopped) return line.stopped_with !== fingerprint(place);
+	const now = acting.clock.nowMs();
+	// A clock that was put back must not put HQ off for years.
+	if (line.next_try_ms === null || line.next_try_ms <= now || line.next_try_ms - now > 25 * 60 * 60_000) return true;
+	if (line.problem !== null) return false;
+	return (
+		acting.store
+			.prepare(`SELECT 1 FROM hq_item i WHERE project_id = ? AND state <> 'parked'
+				 AND NOT EXISTS (SELECT 1 FROM hq_item e WHERE e.kind = i.kind AND e.contact_id = i.contact_id AND e.id < i.id) LIMIT 1`)
+			.get(acting.project.id) !== undefined && Date.parse(line.last_try_at ?? "") < now - lookMs * 4
+	);
+}
+
+function rest(ms: number, signal?: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal?.aborted) return resolve();
+		const timer = setTimeout(done, ms);
+		function done() {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", done);
+			resolve();
+		}
+		signal?.addEventListener("abort", done, { once: true });
+	});
+}

@@ -1,0 +1,41 @@
+import type { Acting, HandlersOf } from "../api/acting.ts";
+import { fail, ok } from "../ground/index.ts";
+import type { hqApi } from "./api.ts";
+import { connect, connectionOf, testConnection } from "./connection.ts";
+import { changeLine, findLine, lineTo, placeOf } from "./line-record.ts";
+import { giveUp, listConflicts, listParked, listRounds, listWaiting, sendAgain, settleConflict } from "./lists.ts";
+import { takenNumbers } from "./receive.ts";
+import { hqStatus } from "./status.ts";
+
+export const hqHandlers: HandlersOf<typeof hqApi> = {
+	"hq.connection": (acting) => ok(connectionOf(acting)),
+	"hq.connect": connect,
+	"hq.test": testConnection,
+	"hq.status": (acting) => ok(hqStatus(acting)),
+	"hq.tryNow": (acting) => {
+		const line = lineHere(acting);
+		if (!line) return fail("hq-not-set");
+		changeLine(acting, { asked: line.asked + 1 });
+		return ok(hqStatus(acting));
+	},
+	"hq.setDownload": (acting, { to }) => {
+		const line = lineHere(acting);
+		if (!line) return fail("hq-not-set");
+		if (line.download !== "complete")
+			changeLine(acting, { download: to, ...(to === "running" ? { asked: line.asked + 1 } : {}) });
+		return ok(hqStatus(acting));
+	},
+	"hq.waiting": (acting, input) => ok(listWaiting(acting, input)),
+	"hq.parked": (acting, input) => ok(listParked(acting, input)),
+	"hq.sendAgain": sendAgain,
+	"hq.giveUp": giveUp,
+	"hq.conflicts": (acting, input) => ok(listConflicts(acting, input)),
+	"hq.settle": settleConflict,
+	"hq.history": (acting, input) => ok(listRounds(acting, input)),
+	"hq.takenNumbers": (acting) => ok(takenNumbers(acting)),
+};
+
+function lineHere(acting: Acting) {
+	const place = placeOf(acting);
+	return place ? lineTo(acting, place) : findLine(acting);
+}

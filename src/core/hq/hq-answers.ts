@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+const text = z.string().max(1_000_000);
+
+/** One case as HQ's case API tells it (commcare-behaviour §7.2). What is not named here is not looked at. */
+export const hqCase = z.object({
+	case_id: z.string().min(1).max(255),
+	case_type: text,
+	case_name: text.nullish().transform((name) => name ?? ""),
+	external_id: text.nullish().transform((id) => id ?? null),
+	owner_id: text.nullish().transform((id) => id ?? ""),
+	closed: z.boolean(),
+	server_last_modified: z.string().max(60).nullish(),
+	indexed_on: z.string().max(60).nullish(),
+	// From pairs, so that a name such as `__proto__` is data.
+	properties: z
+		.record(z.string().max(1000), text.nullable())
+		.transform((all) => Object.fromEntries(Object.entries(all).map(([name, value]) => [name, value ?? ""]))),
+});
+export type HqCase = z.infer<typeof hqCase>;
+
+export const hqCaseList = z.object({
+	cases: z.array(z.unknown()).max(5000),
+	next: z.string().max(4000).nullish(),
+	matching_records: z.number().int().nonnegative().nullish(),
+});
+
+const page = <T extends z.ZodType>(one: T) =>
+	z.object({
+		meta: z.object({ next: z.string().nullish(), total_count: z.number().nullish() }),
+		objects: z.array(one).max(5000),
+	});
+export const hqUsers = page(z.object({ id: z.string().min(1).max(255), username: z.string().min(1).max(1000) }));
+export const hqGroups = page(
+	z.object({ id: z.string().min(1).max(255), name: z.string().max(1000), case_sharing: z.boolean().nullish() }),
+);
+export const hqLocations = page(z.object({ location_id: z.string().min(1).max(255), name: z.string().max(1000) }));
+
+/** The text of an answer as what it should be, or null. */
+export function parsed<T extends z.ZodType>(schema: T, body: string): z.output<T> | null {
+	try {
+		const read = schema.safeParse(JSON.parse(body));
+		return read.success ? read.data : null;
+	} catch {
+		return null;
+	}
+}

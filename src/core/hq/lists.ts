@@ -1,0 +1,211 @@
+import type { Acting } from "../api/acting.ts";
+import type { ParsedInputOf } from "../api/contract.ts";
+import { recordAudit } from "../audit/index.ts";
+import { caseAnyhow, contactRef, receiveCase } from "../contacts/index.ts";
+import { fail, ok, type Result } from "../ground/index.ts";
+import type { HqConflict, HqItem, HqRound } from "./api.ts";
+import { requeueCase } from "./collect.ts";
+import { flatOfOurs, readFlat, shownField } from "./flat.ts";
+import { asReceived } from "./receive.ts";
+import { detailsOf } from "./status.ts";
+
+interface Row {
+	id: number;
+	kind: "case" | "worker";
+	contact_id: string;
+	change: HqItem["change"];
+	sets: string;
+	made_at: string;
+	state: "waiting" | "formed" | "parked";
+	tries: number;
+	problem: string | null;
+	problem_details: string;
+	behind: number;
+}
+
+const rowsOf = `SELECT i.*, EXISTS (SELECT 1 FROM hq_item e WHERE e.kind = i.kind AND e.contact_id = i.contact_id AND e.id < i.id) behind FROM hq_item i`;
+
+export function listWaiting(acting: Acting, { after, limit }: ParsedInputOf<"hq.waiting">) {
+	const rows = acting.store
+		.prepare<Row>(`${rowsOf} WHERE i.project_id = ? AND i.state <> 'parked' AND i.id > ? ORDER BY i.id LIMIT ?`)
+		.all(acting.project.id, after, limit + 1);
+	return { rows: rows.slice(0, limit).map((row) => shownItem(acting, row)), more: rows.length > limit };
+}
+
+export function listParked(acting: Acting, { after, limit, code }: ParsedInputOf<"hq.parked">) {
+	const { store, project } = acting;
+	const rows = store
+		.prepare<Row>(
+			`${rowsOf} WHERE i.project_id = :project AND i.state = 'parked' AND i.id > :after AND (:code IS NULL OR i.problem = :code) ORDER BY i.id LIMIT :limit`,
+		)
+		.all({ project: project.id, after, code: code ?? null, limit: limit + 1 });
+	const reasons = store
+		.prepare<{ problem: string; n: number }>(
+			"SELECT problem, COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'parked' GROUP BY problem",
+		)
+		.all(project.id);
+	return {
+		rows: rows.slice(0, limit).map((row) => shownItem(acting, row)),
+		more: rows.length > limit,
+		reasons: Object.fromEntries(reasons.map(({ problem, n }) => [problem, n])),
+	};
+}
+
+function shownItem(acting: Acting, row: Row): HqItem {
+	const states = { formed: "sent", parked: "parked", waiting: row.behind ? "behind" : "waiting" } as const;
+	return {
+		id: row.id,
+		contact: contactRef(acting, { kind: row.kind, id: row.contact_id, projectId: acting.project.id }),
+		change: row.change,
+		fields: [...(readFlat(row.sets)?.keys() ?? [])].map(shownField),
+		madeAt: row.made_at,
+		tries: row.tries,
+		state: states[row.state],
+		problem: row.problem === null ? null : { code: row.problem, details: detailsOf(row.problem_details) },
+	};
+}
+
+/** Problem `hq-item-not-parked`, where none of those that are named is parked any more. */
+export function sendAgain(acting: Acting, { ids, code }: ParsedInputOf<"hq.sendAgain">): Result<{ sent: number }> {
+	return acting.store.write(() => {
+		const parked = parkedOnes(acting).filter(
+			(row) => (ids === undefined || ids.includes(row.id)) && (code === undefined || row.problem === code),
+		);
+		if (ids && parked.length === 0) return fail("hq-item-not-parked");
+		for (const id of new Set(parked.map((row) => row.contact_id))) requeueCase(acting, id);
+		recordAudit(acting, { action: "hq.sent-again", details: { changes: parked.length } });
+		acting.store.announce({ type: "changed", topics: ["hq"] });
+		return ok({ sent: parked.length });
+	});
+}
+
+/** What it would have set counts as done, so that it is not made again by itself. Problem `hq-item-not-parked`. */
+export function giveUp(acting: Acting, { ids, reason }: ParsedInputOf<"hq.giveUp">): Result<{ givenUp: number }> {
+	return acting.store.write(() => {
+		const parked = parkedOnes(acting).filter((row) => ids.includes(row.id));
+		if (parked.length === 0) return fail("hq-item-not-parked");
+		for (const row of parked) {
+			acting.store.prepare("DELETE FROM hq_item WHERE id = ?").run(row.id);
+			recordAudit(acting, {
+				action: "hq.given-up",
+				subject: { kind: row.kind, id: row.contact_id },
+				details: { reason, problem: row.problem ?? "" },
+			});
+		}
+		acting.store.announce({ type: "changed", topics: ["hq"] });
+		return ok({ givenUp: parked.length });
+	});
+}
+
+function parkedOnes({ store, project }: Acting): Row[] {
+	return store
+		.prepare<Row>("SELECT *, 0 behind FROM hq_item WHERE project_id = ? AND state = 'parked' ORDER BY id")
+		.all(project.id);
+}
+
+interface ConflictRow {
+	contact_id: string;
+	field: string;
+	before: string;
+	there: string;
+	found_at: string;
+	there_at: string | null;
+}
+
+export function listConflicts(
+	acting: Acting,
+	{ after, limit }: ParsedInputOf<"hq.conflicts">,
+): { rows: HqConflict[]; more: boolean } {
+	const { store, project } = acting;
+	const contacts = store
+		.prepare<{ contact_id: string }>(
+			"SELECT contact_id FROM hq_conflict WHERE project_id = ? GROUP BY contact_id ORDER BY MIN(id) LIMIT ? OFFSET ?",
+		)
+		.all(project.id, limit + 1, after);
+	const rows = contacts.slice(0, limit).map(({ contact_id: id }): HqConflict => {
+		const record = caseAnyhow(acting, id);
+		const ours = record ? flatOfOurs(acting, record) : new Map<string, string>();
+		const fields = conflictsOf(acting, id);
+		return {
+			contact: contactRef(acting, { kind: "case", id, projectId: project.id }),
+			foundAt: fields[0]?.found_at ?? "",
+			fields: fields.map(({ field, before, there }) => ({
+				field: shownField(field),
+				before,
+				here: ours.get(field) ?? "",
+				there,
+			})),
+			hereAt: record?.modified_at ?? null,
+			thereAt: fields[0]?.there_at ?? null,
+		};
+	});
+	return { rows, more: contacts.length > limit };
+}
+
+/** Problem `hq-conflict-not-found`. */
+export function settleConflict(acting: Acting, { id, choices }: ParsedInputOf<"hq.settle">): Result<{ left: number }> {
+	const { store } = acting;
+	return store.write(() => {
+		const open = conflictsOf(acting, id);
+		const chosen = open.flatMap((row) => {
+			const choice = choices.find((one) => one.field === shownField(row.field));
+			return choice ? [{ ...row, take: choice.take }] : [];
+		});
+		if (chosen.length === 0) return fail("hq-conflict-not-found");
+		const theirs = new Map(chosen.filter((row) => row.take === "there").map((row) => [row.field, row.there]));
+		if (theirs.size > 0) receiveCase(acting, asReceived(id, theirs));
+		for (const { field, take } of chosen) {
+			store.prepare("DELETE FROM hq_conflict WHERE kind = 'case' AND contact_id = ? AND field = ?").run(id, field);
+			recordAudit(acting, {
+				action: "hq.conflict-settled",
+				subject: { kind: "case", id },
+				details: { field: shownField(field), take },
+			});
+		}
+		requeueCase(acting, id);
+		store.announce({ type: "changed", topics: ["hq", "cases"] });
+		return ok({ left: open.length - chosen.length });
+	});
+}
+
+function conflictsOf({ store, project }: Acting, id: string): ConflictRow[] {
+	return store
+		.prepare<ConflictRow>("SELECT * FROM hq_conflict WHERE project_id = ? AND contact_id = ? ORDER BY id")
+		.all(project.id, id);
+}
+
+interface RoundRow {
+	id: number;
+	started_at: string;
+	ended_at: string | null;
+	pushed: number;
+	pulled: number;
+	parked: number;
+	conflicts: number;
+	bytes: number;
+	problem: string | null;
+	problem_details: string;
+}
+
+export function listRounds(
+	{ store, project }: Acting,
+	{ before, limit }: ParsedInputOf<"hq.history">,
+): { rows: HqRound[]; more: boolean } {
+	const rows = store
+		.prepare<RoundRow>("SELECT * FROM hq_round WHERE project_id = ? AND id < ? ORDER BY id DESC LIMIT ?")
+		.all(project.id, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+	return {
+		rows: rows.slice(0, limit).map((row) => ({
+			id: row.id,
+			startedAt: row.started_at,
+			endedAt: row.ended_at,
+			pushed: row.pushed,
+			pulled: row.pulled,
+			parked: row.parked,
+			conflicts: row.conflicts,
+			bytes: row.bytes,
+			problem: row.problem ? { code: row.problem, details: detailsOf(row.problem_details) } : null,
+		})),
+		more: rows.length > limit,
+	};
+}

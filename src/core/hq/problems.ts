@@ -1,0 +1,33 @@
+/** Why a whole try came to nothing. */
+export const roundProblems = [
+	"hq-not-set",
+	"hq-unreachable",
+	"hq-not-hq",
+	"hq-sign-in",
+	"hq-busy",
+	"hq-budget-spent",
+] as const;
+
+/** Why one change is parked. */
+export const parkedProblems = [
+	"hq-refused",
+	"hq-no-right",
+	"hq-keeps-failing",
+	"hq-owner-unknown",
+	"hq-property-not-sendable",
+	"hq-text-not-sendable",
+	"hq-cannot-reopen",
+] as const;
+
+/** What a person meets while setting up or deciding. */
+export const hqProblems = [
+	...roundProblems,
+	...parkedProblems,
+	"hq-bad-address",
+	"hq-not-secure",
+	"hq-bad-project",
+	"hq-bad-property-name",
+	"hq-practice-only",
+	"hq-item-not-parked",
+	"hq-conflict-not-found",
+] as const;

@@ -1,0 +1,165 @@
+import { hqCase, hqCaseList, hqGroups, hqLocations, hqUsers, parsed } from "./hq-answers.ts";
+import { type Trouble, troubleOf } from "./line/sort-answer.ts";
+import { changeLine, findLine } from "./line-record.ts";
+import type { Round } from "./push.ts";
+import { receive } from "./receive.ts";
+
+const pageSize = 200;
+const listBytes = 32 * 1024 * 1024;
+const casesATransaction = 25;
+/** What HQ indexes late is asked for again. */
+const overlapMs = 5 * 60_000;
+const peopleEveryMs = 60 * 60_000;
+const notHq: Trouble = { code: "hq-not-hq", why: "other-page" };
+
+/** Asks for one case: is this HQ, and does it let us in? Says how many cases there are, where HQ does. */
+export async function hello(round: Pick<Round, "line">): Promise<{ trouble: Trouble } | { cases: number | null }> {
+	const heard = await round.line.ask({ method: "GET", path: "api/case/v2/?limit=1", mostBytes: listBytes });
+	const trouble = troubleOf(heard);
+	if (trouble) return { trouble };
+	const list = heard.came ? parsed(hqCaseList, heard.body) : null;
+	return list ? { cases: list.matching_records ?? null } : { trouble: notHq };
+}
+
+/** Takes in what changed on HQ since the last time, page by page; a page that is in stays in, whatever comes after. */
+export async function pull(round: Round): Promise<Trouble | null> {
+	const { acting } = round;
+	const start = findLine(acting);
+	if (!start || start.download === "paused") return null;
+	const since = start.cursor === null ? null : new Date(Date.parse(start.cursor) - overlapMs).toISOString();
+	let query = `limit=${pageSize}${since === null ? "" : `&indexed_on.gte=${encodeURIComponent(since)}`}`;
+	for (;;) {
+		const stop = round.mayGoOn();
+		if (stop) return stop;
+		const heard = await round.line.ask({ method: "GET", path: `api/case/v2/?${query}`, mostBytes: listBytes });
+		const trouble = troubleOf(heard);
+		if (trouble) return trouble;
+		const list = heard.came ? parsed(hqCaseList, heard.body) : null;
+		if (!list) return notHq;
+		round.alive = true;
+		await takeIn(round, list.cases, list.matching_records ?? null);
+		const cursor = list.next ? cursorOf(list.next) : null;
+		if (cursor === null) break;
+		if (findLine(acting)?.download === "paused") return null;
+		query = cursor;
+	}
+	if (start.download !== "complete") changeLine(acting, { download: "complete" });
+	return null;
+}
+
+/** Reads again what could not be believed while a change of ours was under way. */
+export async function recheck(round: Round): Promise<Trouble | null> {
+	const { acting } = round;
+	const ids = acting.store
+		.prepare<{ contact_id: string }>(
+			`SELECT contact_id FROM hq_contact c WHERE project_id = ? AND recheck = 1 AND NOT EXISTS
+			 (SELECT 1 FROM hq_item i WHERE i.kind = c.kind AND i.contact_id = c.contact_id AND i.state = 'formed') LIMIT 5000`,
+		)
+		.all(acting.project.id)
+		.map((row) => row.contact_id);
+	for (let at = 0; at < ids.length; at += 50) {
+		const some = ids.slice(at, at + 50);
+		const heard = await round.line.ask({
+			method: "GET",
+			path: `api/case/v2/${some.map(encodeURIComponent).join(",")}`,
+			mostBytes: listBytes,
+		});
+		if (heard.came && heard.status === 404) continue;
+		const trouble = troubleOf(heard);
+		if (trouble) return trouble;
+		const many = heard.came ? parsed(hqCaseList, heard.body) : null;
+		const one = heard.came ? parsed(hqCase, heard.body) : null;
+		if (!many && !one) return notHq;
+		await takeIn(round, many?.cases ?? [one], null);
+	}
+	return null;
+}
+
+async function takeIn(round: Round, cases: readonly unknown[], total: number | null): Promise<void> {
+	const { acting } = round;
+	for (let at = 0; at < cases.length; at += casesATransaction) {
+		const some = cases.slice(at, at + casesATransaction);
+		acting.store.write(() => {
+			let cursor = findLine(acting)?.cursor ?? null;
+			for (const raw of some) {
+				const read = hqCase.safeParse(raw);
+				if (!read.success) continue;
+				const what = receive(acting, read.data);
+				if (what === "taken") round.pulled += 1;
+				if (what === "conflict") round.conflicts += 1;
+				const indexed = read.data.indexed_on ?? "";
+				if (!Number.isNaN(Date.parse(indexed)) && (cursor === null || Date.parse(indexed) > Date.parse(cursor)))
+					cursor = indexed;
+			}
+			const line = findLine(acting);
+			const counts =
+				line && line.download !== "complete"
+					? {
+							download_done: line.download_done + some.length,
+							...(total === null ? {} : { download_total: Math.max(total, line.download_total ?? 0) }),
+						}
+					: {};
+			changeLine(acting, { cursor, ...counts });
+		});
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
+
+/** Only what stands behind the question mark is taken from HQ's address of the next page: the key goes nowhere else. */
+function cursorOf(next: string): string | null {
+	const query = URL.parse(next, "http://localhost")?.search.slice(1) ?? "";
+	return query === "" ? null : query;
+}
+
+/** Reads who can own a case, once an hour. A user who may not read one of the lists, or a server without it, does without. */
+export async function readOwners(round: Round): Promise<Trouble | null> {
+	const { acting } = round;
+	const line = findLine(acting);
+	const now = acting.clock.nowMs();
+	if (!line || (line.people_at !== null && Math.abs(now - line.people_at) < peopleEveryMs)) return null;
+	const owners: { id: string; kind: "user" | "group" | "location"; name: string }[] = [];
+	const trouble =
+		(await eachPage(round, "api/user/v1/", (body) => {
+			const page = parsed(hqUsers, body);
+			for (const { id, username } of page?.objects ?? [])
+				owners.push({ id, kind: "user", name: username.split("@")[0] ?? username });
+			return page?.meta.next;
+		})) ??
+		(await eachPage(round, "api/group/v1/", (body) => {
+			const page = parsed(hqGroups, body);
+			for (const { id, name, case_sharing } of page?.objects ?? [])
+				if (case_sharing !== false) owners.push({ id, kind: "group", name });
+			return page?.meta.next;
+		})) ??
+		(await eachPage(round, "api/location/v2/", (body) => {
+			const page = parsed(hqLocations, body);
+			for (const { location_id: id, name } of page?.objects ?? []) owners.push({ id, kind: "location", name });
+			return page?.meta.next;
+		}));
+	if (trouble) return trouble;
+	const { store, project } = acting;
+	store.write(() => {
+		store.prepare("DELETE FROM hq_owner WHERE project_id = ?").run(project.id);
+		const insert = store.prepare("INSERT OR REPLACE INTO hq_owner (project_id, hq_id, kind, name) VALUES (?, ?, ?, ?)");
+		for (const { id, kind, name } of owners) insert.run(project.id, id, kind, name);
+		changeLine(acting, { people_at: now });
+	});
+	return null;
+}
+
+/** A list of HQ's older kind, page by page. */
+async function eachPage(
+	round: Round,
+	path: string,
+	take: (body: string) => string | null | undefined,
+): Promise<Trouble | null> {
+	let query: string | null = "limit=500";
+	while (query !== null) {
+		const heard = await round.line.ask({ method: "GET", path: `${path}?${query}`, mostBytes: listBytes });
+		const trouble = troubleOf(heard);
+		if (trouble) return trouble.code === "hq-not-hq" || trouble.why === "not-allowed" ? null : trouble;
+		const next = heard.came ? take(heard.body) : null;
+		query = next ? cursorOf(next) : null;
+	}
+	return null;
+}

@@ -1,0 +1,164 @@
+import { createHash } from "node:crypto";
+import { DateTime } from "luxon";
+import type { Acting } from "../api/acting.ts";
+import { fail, instant, ok, type Result, randomShare } from "../ground/index.ts";
+import { readSetting } from "../settings/index.ts";
+import { collect } from "./collect.ts";
+import { type HqPlace, openLine } from "./line/open-line.ts";
+import type { Trouble } from "./line/sort-answer.ts";
+import { changeLine, findLine, lineTo } from "./line-record.ts";
+import { hello, pull, readOwners, recheck } from "./pull.ts";
+import { push, type Round } from "./push.ts";
+
+/** Between two rounds that went well; the first pause after one that did not, and the longest (reliability C3). */
+const everyMs = 60_000;
+const firstPauseMs = 75_000;
+const longestPauseMs = 15 * 60_000;
+
+/** Puts everything into the queue that was changed since the last look. Goes aside in between, so that others can work. */
+export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortSignal): Promise<void> {
+	let at = lineTo(acting, place);
+	for (;;) {
+		const { more, feedSeq } = collect(acting, at);
+		if (!more || signal?.aborted) return;
+		at = { ...at, feed_seq: feedSeq };
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
+
+/**
+ * One try: says hello, takes in what changed there, sends what waits here. Problems `hq-unreachable`, `hq-not-hq`, `hq-sign-in`, `hq-busy`,
+ * `hq-budget-spent`, each with `why`.
+ */
+export async function runRound(acting: Acting, place: HqPlace): Promise<Result<undefined>> {
+	const { store, project, clock } = acting;
+	const at = lineTo(acting, place);
+	const roundId = Number(
+		store.prepare("INSERT INTO hq_round (project_id, started_at) VALUES (?, ?)").run(project.id, instant(clock))
+			.lastInsertRowid,
+	);
+	changeLine(acting, { round_id: roundId, last_try_at: instant(clock), answered: at.asked });
+	const line = openLine(place, clock);
+	const round: Round = {
+		acting,
+		line,
+		user: place.user,
+		pushed: 0,
+		pulled: 0,
+		parked: 0,
+		conflicts: 0,
+		alive: false,
+		mayGoOn: () => overBudget(acting, line.bytes()) ?? (acting.signal?.aborted ? cancelled : null),
+	};
+	try {
+		const trouble = await steps(round);
+		return finish(round, roundId, trouble, place);
+	} finally {
+		line.close();
+	}
+}
+
+const cancelled: Trouble = { code: "hq-unreachable", why: "cancelled" };
+
+async function steps(round: Round): Promise<Trouble | null> {
+	const before = round.mayGoOn();
+	if (before) return before;
+	const greeting = await hello(round);
+	if ("trouble" in greeting) return greeting.trouble;
+	round.alive = true;
+	const { acting } = round;
+	return (
+		(await readOwners(round)) ??
+		// What may have arrived is made sure of first: only then can HQ's copy be compared with ours.
+		(await pull(round)) ??
+		(await push(round)) ??
+		(await recheck(round)) ??
+		(findLine(acting) ? await push(round) : null)
+	);
+}
+
+function finish(round: Round, roundId: number, trouble: Trouble | null, place: HqPlace): Result<undefined> {
+	const { acting } = round;
+	const { store, clock } = acting;
+	const now = clock.nowMs();
+	return asOutcome(
+		store.write(() => {
+			const line = findLine(acting);
+			const { why, code } = trouble ?? { why: "", code: null };
+			const counts = { pushed: round.pushed, pulled: round.pulled };
+			store
+				.prepare(
+					"UPDATE hq_round SET ended_at = ?, pushed = ?, pulled = ?, parked = ?, conflicts = ?, bytes = ?, problem = ?, problem_details = ? WHERE id = ?",
+				)
+				.run(
+					instant(clock),
+					counts.pushed,
+					counts.pulled,
+					round.parked,
+					round.conflicts,
+					round.line.bytes(),
+					code,
+					JSON.stringify(trouble ? { why } : {}),
+					roundId,
+				);
+			store.prepare("DELETE FROM hq_round WHERE project_id = ? AND id <= ?").run(acting.project.id, roundId - 1000);
+			const failures = trouble && why !== "cancelled" ? (line?.failures ?? 0) + 1 : 0;
+			const stopped = code === "hq-sign-in";
+			const day = today(acting);
+			changeLine(acting, {
+				round_id: null,
+				failures,
+				stopped: stopped ? 1 : 0,
+				stopped_with: stopped ? fingerprint(place) : null,
+				next_try_ms: stopped ? null : now + pauseMs(acting, trouble, failures),
+				problem: code,
+				problem_details: JSON.stringify(trouble ? { why } : {}),
+				drift_ms: round.line.driftMs() ?? line?.drift_ms ?? null,
+				bytes_day: day,
+				bytes: (line?.bytes_day === day ? line.bytes : 0) + round.line.bytes(),
+				pushed: (line?.pushed ?? 0) + round.pushed,
+				pulled: (line?.pulled ?? 0) + round.pulled,
+				...(trouble ? {} : { last_success_at: instant(clock) }),
+			});
+			return trouble;
+		}),
+	);
+}
+
+function asOutcome(trouble: Trouble | null): Result<undefined> {
+	return trouble ? fail(trouble.code, { details: { why: trouble.why } }) : ok();
+}
+
+/** How long to rest: doubling to a quarter of an hour, a fifth more or less so that offices don't all come at once; or as HQ asked. */
+function pauseMs(acting: Acting, trouble: Trouble | null, failures: number): number {
+	if (!trouble) return everyMs;
+	if (trouble.code === "hq-budget-spent") return msToMidnight(acting);
+	if (trouble.afterMs !== undefined) return Math.max(Math.round(trouble.afterMs), 1000);
+	const doubled = Math.min(firstPauseMs * 2 ** Math.min(failures - 1, 10), longestPauseMs);
+	return Math.round(doubled * (0.8 + 0.4 * randomShare()));
+}
+
+function overBudget(acting: Acting, bytes: number): Trouble | null {
+	const limit = Number(readSetting(acting, "hq.dailyMegabytes")) * 1_000_000;
+	if (limit === 0) return null;
+	const line = findLine(acting);
+	const spent = line?.bytes_day === today(acting) ? line.bytes : 0;
+	return spent + bytes >= limit ? { code: "hq-budget-spent", why: "day" } : null;
+}
+
+/** The day in the office's time zone. */
+export function today({ clock, project }: Acting): string {
+	return DateTime.fromMillis(clock.nowMs(), { zone: project.timeZone }).toISODate() ?? "";
+}
+
+function msToMidnight({ clock, project }: Acting): number {
+	const now = DateTime.fromMillis(clock.nowMs(), { zone: project.timeZone });
+	return Math.max(60_000, now.plus({ days: 1 }).startOf("day").toMillis() - now.toMillis());
+}
+
+/** Tells whether the connection is still the one that was refused; the key itself is not in it. */
+export function fingerprint(place: HqPlace): string {
+	return createHash("sha256")
+		.update(JSON.stringify([place.url, place.project, place.user, place.apiKey]))
+		.digest("hex");
+}

@@ -1,0 +1,50 @@
+import type { Acting } from "../api/acting.ts";
+import { readSetting } from "../settings/index.ts";
+import type { HqStatus } from "./api.ts";
+import { leaseIsHeld } from "./lease.ts";
+import { findLine, placeOf } from "./line-record.ts";
+import { takenNumbers } from "./receive.ts";
+import { today } from "./run-round.ts";
+
+/** A drift that is worth a word. */
+const driftMs = 120_000;
+
+/** One quiet line about HQ, of the acting project. */
+export function hqStatus(acting: Acting): HqStatus {
+	const { store, project } = acting;
+	const line = findLine(acting);
+	const count = (sql: string) => store.prepare<{ n: number }>(sql).get(project.id)?.n ?? 0;
+	const running = leaseIsHeld(store) && line?.round_id !== null && line !== undefined;
+	const oldest = store
+		.prepare<{ made_at: string }>(
+			"SELECT made_at FROM hq_item WHERE project_id = ? AND state IN ('waiting', 'formed') ORDER BY id LIMIT 1",
+		)
+		.get(project.id);
+	return {
+		state: !placeOf(acting) ? "off" : running ? "running" : line?.stopped ? "stopped" : "waiting",
+		lastSuccessAt: line?.last_success_at ?? null,
+		lastTryAt: line?.last_try_at ?? null,
+		nextTryAt: line && line.next_try_ms !== null ? new Date(line.next_try_ms).toISOString() : null,
+		problem: line?.problem ? { code: line.problem, details: detailsOf(line.problem_details) } : null,
+		waiting: count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state IN ('waiting', 'formed')"),
+		parked: count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'parked'"),
+		conflicts: count("SELECT COUNT(DISTINCT contact_id) n FROM hq_conflict WHERE project_id = ?"),
+		takenNumbers: takenNumbers(acting).length,
+		oldestWaitingAt: oldest?.made_at ?? null,
+		clockDriftMs: line?.drift_ms && Math.abs(line.drift_ms) >= driftMs ? line.drift_ms : null,
+		download:
+			line && line.download !== "complete"
+				? { state: line.download, done: line.download_done, total: line.download_total }
+				: null,
+		bytes: {
+			today: line?.bytes_day === today(acting) ? line.bytes : 0,
+			limit: Number(readSetting(acting, "hq.dailyMegabytes")) * 1_000_000,
+		},
+		pushed: line?.pushed ?? 0,
+		pulled: line?.pulled ?? 0,
+	};
+}
+
+export function detailsOf(json: string): Record<string, string | number> {
+	return JSON.parse(json) as Record<string, string | number>;
+}

@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import type { Acting } from "./api/acting.ts";
+import type { HqStatus } from "./api/index.ts";
+import { keepJournal, openJournal } from "./consent/index.ts";
+import { type Clock, type Log, ok, type Result, systemClock } from "./ground/index.ts";
+import { hqStatus, keepCarrying, tryOnce, whereTo } from "./hq/index.ts";
+import type { SyncOffice, SyncOptions } from "./outpost-types.ts";
+import { listProjects } from "./settings/index.ts";
+import { databaseName } from "./staff/index.ts";
+import { openDatabase } from "./storage/index.ts";
+
+/** Carries one project's work to HQ in this process. Problems `hq-not-set`, `hq-practice-only`; with `once` those of HQ. */
+export async function runSync(acting: Acting, practice: boolean, how: SyncOptions): Promise<Result<HqStatus>> {
+	const signal = how.signal ?? new AbortController().signal;
+	const nobody: Acting = { ...acting, staff: null, signal };
+	const place = whereTo(nobody, practice, how.url);
+	if (!place.ok) return place;
+	if (how.once) {
+		const outcome = await tryOnce(nobody, place.value);
+		return outcome.ok ? ok(hqStatus(nobody)) : outcome;
+	}
+	await keepCarrying(() => [nobody], {
+		practice,
+		url: how.url,
+		signal,
+		onRound: (_acting, outcome) => how.onRound?.(outcome, hqStatus(nobody)),
+	});
+	return ok(hqStatus(nobody));
+}
+
+/**
+ * Opens an office whose key was handed over and carries all its projects until the signal: the whole work of the sync process. It may be ended at
+ * any moment; what it had begun is done again.
+ */
+export async function carryOffice(
+	office: SyncOffice,
+	how: { signal: AbortSignal; log: Log; clock?: Clock },
+): Promise<Result<undefined>> {
+	const dataKey = Buffer.from(office.dataKey, "base64");
+	const opened = openDatabase({
+		file: join(office.dataDir, databaseName),
+		key: dataKey,
+		migrationsDir: office.migrationsDir,
+		mayCreate: false,
+	});
+	if (!opened.ok) return opened;
+	const store = opened.value;
+	keepJournal(store, openJournal(join(office.dataDir, "stops.journal"), dataKey));
+	const { signal, log, clock = systemClock } = how;
+	try {
+		await keepCarrying(
+			() => listProjects(store).map((project) => ({ store, clock, log, project, staff: null, signal })),
+			{
+				practice: office.practice,
+				signal,
+				onRound: (acting, outcome) =>
+					log.info(`sync ${acting.project.id}: ${outcome.ok ? "done" : outcome.problem.code}`),
+			},
+		);
+		return ok();
+	} finally {
+		store.close();
+	}
+}

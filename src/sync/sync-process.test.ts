@@ -1,0 +1,81 @@
+import { spawnSync } from "node:child_process";
+import { expect, test, vi } from "vitest";
+import { startStandIn } from "../testing/hq-stand-in/stand-in.ts";
+import { openTestOffice } from "../testing/test-office.ts";
+import { syncAsChild } from "./child-process.ts";
+import { keepSync, type SyncProcess } from "./keep-sync.ts";
+
+const quiet = { info() {}, warn() {}, error() {} };
+/** More of them where the machine has nothing else to do. */
+const kills = Number(process.env.OUTPOST_KILLS ?? 4);
+
+test(`a process of its own carries; ended ${kills} times at any moment it comes back, nothing is lost and nothing double`, {
+	timeout: 60_000 + kills * 8_000,
+}, async () => {
+	const hq = await startStandIn();
+	const started: SyncProcess[] = [];
+	const start = () => {
+		const child = syncAsChild("src/sync/index.ts");
+		started.push(child);
+		return child;
+	};
+	const office = await openTestOffice({ startSync: keepSync(start, quiet) });
+	try {
+		await office.must("hq.connect", { url: hq.url, project: hq.project, user: hq.user, apiKey: hq.apiKey });
+		const { id } = await office.must("cases.register", { type: "person", name: "Amina", properties: [] });
+		await expect.poll(() => hq.held.cases.has(id), { timeout: 20_000 }).toBe(true);
+		const steps: string[] = [];
+		for (let nth = 1; nth <= kills; nth++) {
+			steps.push(String(nth));
+			await office.must("cases.change", { id, properties: [{ name: "step", value: String(nth) }] });
+			if (nth % 2) await new Promise((resolve) => setTimeout(resolve, (nth * 137) % 700));
+			const before = started.length;
+			started.at(-1)?.kill();
+			await expect.poll(() => started.length, { timeout: 20_000 }).toBeGreaterThan(before);
+			await expect.poll(() => hq.held.history.get(id)?.at(-1), { timeout: 30_000 }).toBe(String(nth));
+		}
+		expect(hq.held.history.get(id)).toEqual(steps);
+		expect(hq.held.edits).toBe(0);
+	} finally {
+		await office.close();
+		await hq.close();
+	}
+});
+
+test("neither its arguments nor its environment say the key", async () => {
+	const office = await openTestOffice({
+		startSync: keepSync(() => syncAsChild("src/sync/index.ts"), quiet),
+	});
+	try {
+		const seen = spawnSync("ps", ["axeww", "-o", "args"], { encoding: "utf8" }).stdout ?? "";
+		const lines = seen.split("\n").filter((line) => line.includes("src/sync/index.ts"));
+		for (const line of lines) expect(line).not.toMatch(/[A-Za-z0-9+/]{43}=/);
+	} finally {
+		await office.close();
+	}
+});
+
+test("twenty ends in a row are one line of the log, with pauses that grow", () => {
+	vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+	const error = vi.fn();
+	const ends: (() => void)[] = [];
+	const stop = keepSync(() => ({ handOver() {}, kill() {}, onEnd: (ended) => ends.push(ended) }), { ...quiet, error })({
+		dataDir: "/nowhere",
+		practice: false,
+		dataKey: "",
+		migrationsDir: "",
+	});
+	for (let nth = 1; nth <= 25; nth++) {
+		ends.at(-1)?.();
+		vi.advanceTimersByTime(999);
+		expect(ends).toHaveLength(nth);
+		vi.advanceTimersByTime(5 * 60_000);
+		expect(ends).toHaveLength(nth + 1);
+	}
+	expect(error).toHaveBeenCalledTimes(1);
+	stop();
+	ends.at(-1)?.();
+	vi.advanceTimersByTime(60 * 60_000);
+	expect(ends).toHaveLength(26);
+	vi.useRealTimers();
+});
