@@ -4,7 +4,7 @@ import { availableParallelism, cpus, loadavg, release, totalmem, type } from "no
 import { floodGoals, floodSection, gatewayGoals, gatewaySections } from "./bench-gateway.mjs";
 
 const loadAtStart = loadavg()[0] ?? 0;
-const targets = { search: 5, paint: 50, start: 400, memory: 150 };
+const targets = { search: 5, paint: 50, start: 400, memory: 150, inboundPerSecond: 500, reply: 20 };
 const number = (value) => (value >= 100 ? Math.round(value) : Math.round(value * 100) / 100).toLocaleString("en");
 const spaced = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
@@ -24,6 +24,7 @@ const written = {
 	loop: ["Delay of the event loop"],
 	gateway: ["Gateway", "gateway"],
 	flood: ["Texts coming in", "a window's wait"],
+	inbound: ["Incoming texts", "incoming texts"],
 };
 
 /** `lines`: the JSON lines of one run. What the file holds of benchmarks that did not run stays, with the day it was taken. */
@@ -70,6 +71,12 @@ export function writeResults(file, lines, command) {
 	}
 	if (of.gateway) parts.push(...gatewaySections(of.gateway));
 	if (of.flood) parts.push(floodSection(of.flood));
+	if (of.inbound) {
+		const { twoWay, sessions, texts, perSecond, perProcessorSecond, replyMs } = of.inbound;
+		parts.push(
+			`${timings(`Incoming texts at ${number(twoWay)} two-way numbers and ${number(sessions)} open surveys, in ms`, { "committed to its answer queued": replyMs })}\n\n${number(texts)} texts, each committed before the next: ${number(perSecond)} a second, ${number(perProcessorSecond)} a second of processor time.`,
+		);
+	}
 	writeFileSync(file, `${[...parts, ...before.sections].join("\n\n")}\n`);
 }
 
@@ -132,6 +139,11 @@ function goals(of, kept) {
 	}
 	if (of.gateway) gatewayGoals(of.gateway, add);
 	if (of.flood) floodGoals(of.flood, add);
+	if (of.inbound) {
+		const { perSecond, replyMs } = of.inbound;
+		add("incoming texts handled", perSecond, targets.inboundPerSecond, "a second", true);
+		add("incoming texts, committed to answer queued, p95", replyMs.p95, targets.reply, "ms");
+	}
 	rows.push(...kept);
 	if (rows.length === 0) return "No benchmark with a target was run.";
 	return `## Targets\n\n| | figure | target | |\n|---|---:|---:|---|\n${rows.join("\n")}`;
