@@ -10,6 +10,7 @@ export const helpPages = [
 	"workers",
 	"messages",
 	"surveys",
+	"by-sms",
 	"gateways",
 	"settings",
 	"audit",
