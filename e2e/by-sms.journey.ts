@@ -18,6 +18,7 @@ for (const { language, age, village, name } of tongues) {
 	test.describe(`workers and what people do by SMS, in ${language}`, () => {
 		test.use({ language });
 		test("verify a worker, Already In Use, join, a consent survey, STOP in the middle of one", async ({ desk }) => {
+			test.slow();
 			const { page, say } = desk;
 			const to = rail(page, say);
 			const phone = practicePhone(page, say);
@@ -61,13 +62,13 @@ for (const { language, age, village, name } of tongues) {
 			await test.step("surveys are made, and registering by SMS is turned on", async () => {
 				await to.go("surveys");
 				await desk.look("surveys-empty");
-				await survey.make("welcome", [{ kind: "number", text: age, property: "age" }], () => desk.look("survey-form"));
+				await survey.make("visit", [{ kind: "number", text: age, property: "age" }], () => desk.look("survey-form"));
 				await to.go("surveys");
 				await survey.make("consent", [{ kind: "consent" }, { kind: "text", text: village, property: "village" }]);
 				await desk.look("survey");
 				await to.go("settings");
 				await settings.show("bySms");
-				await settings.main.getByRole("switch", { name: say("by-sms:registering.case") }).check();
+				await settings.main.getByLabel(say("by-sms:registering.case"), { exact: true }).check();
 				for (const [field, value] of [
 					["type", "mother"],
 					["owner", "amina"],
@@ -78,7 +79,7 @@ for (const { language, age, village, name } of tongues) {
 					await box.press("Escape");
 				}
 				await settings.main.getByRole("combobox", { name: say("by-sms:registering.survey") }).click();
-				await page.getByRole("option", { name: "welcome" }).click();
+				await page.getByRole("option", { name: "consent" }).click();
 				await settings.main.getByRole("switch", { name: say("by-sms:registering.worker") }).check();
 				await desk.look("settings-by-sms");
 				const form = settings.main.getByRole("region", { name: say("by-sms:registering.title"), exact: true });
@@ -86,15 +87,18 @@ for (const { language, age, village, name } of tongues) {
 				await expect(form.getByRole("status")).toHaveText(say("by-sms:saved"));
 			});
 
-			await test.step("join registers a case, whose welcome survey saves the answer", async () => {
+			await test.step("join registers a case, whose welcome asks for consent and saves the next answer", async () => {
 				await phone.be("254722000002");
 				await phone.text("join uzima");
-				await phone.sees(age);
-				await phone.text("31");
+				await phone.sees(/STOP/);
+				await phone.text("1");
+				await phone.sees(village);
+				await phone.text("Kisumu Ndogo");
 				await to.go("contacts");
 				await page.getByRole("main").getByText("+254 722 000002").first().click();
-				await expect(page.getByRole("main")).toContainText("31", { timeout: 20_000 });
+				await expect(page.getByRole("main")).toContainText("Kisumu Ndogo", { timeout: 20_000 });
 				await expect(page.getByRole("main")).toContainText(say("surveys:session.finished"));
+				await expect(page.getByRole("main").locator("header").first()).toContainText(say("consent:state.given"));
 				await desk.look("contact-joined");
 			});
 
@@ -106,43 +110,40 @@ for (const { language, age, village, name } of tongues) {
 				await worker.expectStatus("verified");
 			});
 
-			await test.step("a consent survey asks the statement, and the answer 1 is consent on record", async () => {
+			await test.step("a contact is asked by hand", async () => {
 				await to.go("contacts");
 				await page.locator("body").press("n");
 				const form = registerPage(page, say);
-				await form.fill({ name, phone: "0722 000 004", consent: "later" });
+				await form.fill({ name, phone: "0722 000 004", consent: "yes" });
 				await form.save();
 				const contact = contactPage(page, say);
 				await expect(contact.heading).toContainText(name);
 				const surveys = page.getByRole("main").getByRole("region", { name: say("surveys:case.title"), exact: true });
 				await surveys.getByRole("combobox").click();
-				await page.getByRole("option", { name: "consent" }).click();
+				await page.getByRole("option", { name: "visit" }).click();
 				await surveys.getByRole("button", { name: say("surveys:case.start") }).click();
 				await phone.be("254722000004");
-				await phone.sees(/uzima/);
-				await phone.text("1");
-				await phone.sees(village);
-				await expect(page.getByRole("main").locator("header").first()).toContainText(say("consent:state.given"));
-				await phone.text("Kisumu Ndogo");
-				await expect(page.getByRole("main")).toContainText("Kisumu Ndogo", { timeout: 20_000 });
+				await phone.sees(age);
+				await phone.text("٣١");
+				await expect(page.getByRole("main")).toContainText("31", { timeout: 20_000 });
 				await desk.look("contact-surveyed");
 			});
 
 			await test.step("STOP in the middle of a survey ends it", async () => {
 				await phone.be("254722000005");
 				await phone.text("JOIN uzima");
-				await phone.sees(age);
+				await phone.sees(/STOP/);
 				await phone.text("STOP");
 				await phone.sees(/START/);
 				await to.go("surveys");
-				await page.getByRole("main").getByRole("link", { name: "welcome" }).click();
+				await page.getByRole("main").getByRole("link", { name: "consent" }).click();
 				await survey.show("people");
 				await expect(survey.main.getByRole("row").filter({ hasText: "000005" })).toContainText(
 					say("surveys:session.opted-out"),
 				);
 				await desk.look("survey-people");
 				await survey.show("answers");
-				await expect(survey.main).toContainText("31");
+				await expect(survey.main).toContainText("Kisumu Ndogo");
 				await desk.look("survey-answers");
 			});
 
