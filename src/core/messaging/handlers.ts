@@ -58,9 +58,9 @@ export function messagingHandlers({
 			if (!record) return fail("message-not-found");
 			const replies = acting.store
 				.prepare<{ peer: string; text: string }>(
-					"SELECT peer, text FROM message WHERE answers_id = ? AND state <> 'failed' ORDER BY seq",
+					"SELECT peer, text FROM message WHERE peer = ? AND seq > ? AND answers_id = ? AND state <> 'failed' ORDER BY seq",
 				)
-				.all(record.id)
+				.all(record.peer, record.seq, record.id)
 				.map((reply) => ({ to: reply.peer, text: reply.text }));
 			return ok({ message: view(acting, record), claimedBy: record.claimed_by, replies });
 		},
