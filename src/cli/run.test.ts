@@ -86,7 +86,7 @@ describe("wrong usage", () => {
 		[["constructor", "list"]],
 		[["worker", "ad"]],
 		[["import", "a.xlsx"]],
-		[["sync", "run"]],
+		[["alert", "list"]],
 		[["case"]],
 		[["case", "ad"]],
 		[["case", "toString"]],
