@@ -68,7 +68,7 @@ for (const { language, age, village, name } of tongues) {
 				await desk.look("survey");
 				await to.go("settings");
 				await settings.show("bySms");
-				await settings.main.getByLabel(say("by-sms:registering.case"), { exact: true }).check();
+				await settings.main.getByRole("switch", { name: say("by-sms:registering.case") }).check();
 				for (const [field, value] of [
 					["type", "mother"],
 					["owner", "amina"],
