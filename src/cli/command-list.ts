@@ -16,20 +16,17 @@ export const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
 	modem: async () => (await import("./commands/modem.ts")).modem,
 	settings: async () => (await import("./commands/settings.ts")).settings,
 	sync: async () => (await import("./commands/sync.ts")).sync,
+	sheet: async () => (await import("./commands/sheet.ts")).sheet,
+	import: async () => (await import("./commands/import.ts")).importSheet,
+	imports: async () => (await import("./commands/imports.ts")).imports,
+	"import-undo": async () => (await import("./commands/imports.ts")).importUndo,
 	backup: async () => (await import("./commands/backup.ts")).backup,
 	restore: async () => (await import("./commands/restore.ts")).restore,
 	doctor: async () => (await import("./commands/doctor.ts")).doctor,
 };
 
 /** First words that a later version answers. */
-export const laterNouns: ReadonlySet<string> = new Set([
-	"sheet",
-	"import",
-	"imports",
-	"import-undo",
-	"alert",
-	"export",
-]);
+export const laterNouns: ReadonlySet<string> = new Set(["alert", "export"]);
 
 /** Commands that a later version answers, below a first word that this one knows. */
 export const laterVerbs: ReadonlySet<string> = new Set();

@@ -85,7 +85,7 @@ describe("wrong usage", () => {
 		[["__proto__"]],
 		[["constructor", "list"]],
 		[["worker", "ad"]],
-		[["import", "a.xlsx"]],
+		[["export", "cases"]],
 		[["alert", "list"]],
 		[["case"]],
 		[["case", "ad"]],

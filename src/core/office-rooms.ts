@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Acting, Project } from "./api/acting.ts";
 import type { CallName, GatewayView, ParsedInputOf } from "./api/index.ts";
 import { auditHandlers, recordAudit } from "./audit/index.ts";
-import { backupHandlers, keepDailyBackups, settleRestored } from "./backup/index.ts";
+import { backupHandlers, keepDailyBackups, runDailyBackup, settleRestored } from "./backup/index.ts";
 import {
 	allStatements,
 	followOptOuts,
@@ -48,6 +48,7 @@ import { lenientDigits, parseNumber } from "./phone-numbers/index.ts";
 import { reportHandlers } from "./reports/index.ts";
 import { selfRegistrationHandlers } from "./self-registration/index.ts";
 import { listProjects, settingsHandlers } from "./settings/index.ts";
+import { type Imports, openImports } from "./spreadsheet-import/index.ts";
 import { databaseName, type FrontDesk, type Office, staffHandlers } from "./staff/index.ts";
 import { readMeta, writeMeta } from "./storage/index.ts";
 import { knowingWhoIsAsked, startedByText, surveysWith } from "./survey-post.ts";
@@ -64,6 +65,8 @@ export interface Rooms {
 	/** Handles incoming texts that wait, such as those another process took in and left. */
 	handleWaiting(): void;
 	runGateways(how: RunOptions): Promise<Result<GatewayRun>>;
+	/** A file that a host's dialogue or command named, as a token. */
+	takeFile: Imports["take"];
 	close(): Promise<void>;
 }
 
@@ -74,6 +77,7 @@ export interface RoomsDeps {
 	log: Log;
 	localesDir: string;
 	checkWorker?: string;
+	sheetWorker?: string;
 	/** Whether gateways run from now on, or only while asked. */
 	runGateways: boolean;
 }
@@ -86,7 +90,16 @@ const allPeople: Correspondents = {
 	ref: contactRef,
 };
 
-export function openRooms({ office, desk, clock, log, localesDir, checkWorker, runGateways }: RoomsDeps): Rooms {
+export function openRooms({
+	office,
+	desk,
+	clock,
+	log,
+	localesDir,
+	checkWorker,
+	sheetWorker,
+	runGateways,
+}: RoomsDeps): Rooms {
 	const { store } = office;
 	const texts = readSystemTexts(localesDir);
 	const wording = openWording(texts);
@@ -140,6 +153,12 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		wording,
 		handleWaiting: (acting) => handleWaiting(stepsDeps, acting),
 	});
+	const backups = { clock, log, checkWorker, databaseName };
+	const imports = openImports({
+		dataDir: office.dataDir,
+		sheetWorker,
+		backUp: () => runDailyBackup(office, backups, "now"),
+	});
 	const handlers: Record<string, (acting: never, input: never) => unknown> = {
 		...staffHandlers(desk),
 		...settingsHandlers,
@@ -152,6 +171,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		...selfRegistrationHandlers,
 		...hqHandlers,
 		...surveys.handlers,
+		...imports.handlers,
 		...gatewayHandlers(gateways),
 		...practiceHandlers(gateways),
 		"messages.simulate": (acting: Acting, input: ParsedInputOf<"messages.simulate">) =>
@@ -178,7 +198,7 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 	if (runGateways) gateways.start();
 	const stopVerifying = keepVerifying({ store, gateways, log }, alone, post);
 	const rounds = surveys.keepRounds(() => gateways.running());
-	const stopBackups = runGateways ? keepDailyBackups(office, { clock, log, checkWorker, databaseName }) : () => {};
+	const stopBackups = runGateways ? keepDailyBackups(office, backups) : () => {};
 	const stopTidying = runGateways ? keepSearchTidy(store, (error) => log.error("search", error)) : () => {};
 
 	return {
@@ -195,7 +215,9 @@ export function openRooms({ office, desk, clock, log, localesDir, checkWorker, r
 		gateways: () => gateways.list(projectOf().id),
 		handleWaiting: handleAll,
 		runGateways: (how) => runFor(gateways, rounds, how, store),
+		takeFile: imports.take,
 		async close() {
+			imports.close();
 			stopBackups();
 			stopTidying();
 			stopVerifying();

@@ -11,6 +11,8 @@ export interface OpenOptions {
 	migrationsDir: string;
 	/** File of the worker that checks and copies the database (`core/storage/check-worker`); left out: done on this thread. */
 	checkWorker?: string;
+	/** File of the worker that reads spreadsheets (`spreadsheet-import/reading/sheet-worker`); left out: the source is run. */
+	sheetWorker?: string;
 	version?: string;
 	clock?: Clock;
 	log?: Log;
@@ -38,6 +40,11 @@ export interface Outpost {
 	runGateways(seat: Seat, how: RunOptions): Promise<Result<GatewayRun>>;
 	/** Carries the work of the seat's project to HQ and back, here. Problems `sign-in-needed`, `locked`, `hq-not-set`, `hq-practice-only`; with `once` those of HQ. */
 	runSync(seat: Seat, how: SyncOptions): Promise<Result<HqStatus>>;
+	/**
+	 * A file that the host's own dialogue or command line named, as a token for `imports.look` and `imports.check` of the same person; no path ever comes
+	 * from a window. Problems `sign-in-needed`, `locked`.
+	 */
+	takeFile(seat: Seat, path: string): Result<string>;
 	/** Finishes the SMS under way, closes modems and databases. */
 	close(): Promise<void>;
 }

@@ -20,6 +20,7 @@ import { runSync } from "./sync-office.ts";
 export { decodePdu, encodeText } from "./gateway/index.ts";
 export type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat, SyncOffice, SyncOptions } from "./outpost-types.ts";
 export { parseNumber } from "./phone-numbers/index.ts";
+export { showSheet } from "./spreadsheet-import/index.ts";
 export { carryOffice } from "./sync-office.ts";
 
 /** How often another process's commits are looked for, so that an open window shows what the command line did. */
@@ -48,6 +49,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 				log,
 				localesDir,
 				checkWorker: options.checkWorker,
+				sheetWorker: options.sheetWorker,
 				runGateways: options.runGateways ?? false,
 			});
 			open.set(office, rooms);
@@ -230,6 +232,12 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 		async runSync(seat: Seat, how: SyncOptions): Promise<Result<HqStatus>> {
 			const acting = desk.actingAt(seat);
 			return acting.ok ? runSync(acting.value, acting.value.office.practice, how) : acting;
+		},
+		takeFile(seat, path) {
+			const acting = desk.actingAt(seat);
+			if (!acting.ok) return acting;
+			const rooms = open.get(acting.value.office);
+			return rooms ? ok(rooms.takeFile(path, acting.value.staff?.id ?? null)) : fail("sign-in-needed");
 		},
 		async close() {
 			for (const office of open.keys()) await moveOut(office);

@@ -47,6 +47,7 @@ async function start() {
 		dataDir,
 		migrationsDir: join(root, "drizzle"),
 		checkWorker: join(root, "out/core/check-worker.js"),
+		sheetWorker: join(root, "out/core/sheet-worker.js"),
 		localesDir,
 		version: app.getVersion(),
 		log,

@@ -17,6 +17,7 @@ const concerns: Record<string, readonly Topic[]> = {
 	status: ["messages", "inbox", "gateways", "settings", "projects", "hq"],
 	gateway: ["gateways", "messages"],
 	surveys: ["surveys", "cases", "consent", "numbers", "messages"],
+	imports: ["imports"],
 	workers: ["workers", "numbers", "consent", "messages", "gateways"],
 	selfRegistration: ["settings", "messages", "inbox"],
 	duplicates: ["cases", "numbers", "consent"],

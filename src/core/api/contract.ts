@@ -10,6 +10,7 @@ import { phoneNumbersApi } from "../phone-numbers/api.ts";
 import { reportsApi } from "../reports/api.ts";
 import { selfRegistrationApi } from "../self-registration/api.ts";
 import { settingsApi } from "../settings/api.ts";
+import { importsApi } from "../spreadsheet-import/api.ts";
 import { staffApi } from "../staff/api.ts";
 import { surveysApi } from "../surveys/api.ts";
 import type { Entry } from "./entry.ts";
@@ -30,6 +31,7 @@ export const contract = {
 	...reportsApi,
 	...surveysApi,
 	...hqApi,
+	...importsApi,
 } as const satisfies Record<string, Entry>;
 
 export type Contract = typeof contract;

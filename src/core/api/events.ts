@@ -21,4 +21,5 @@ export type Topic =
 	| "settings"
 	| "surveys"
 	| "hq"
+	| "imports"
 	| "audit";

@@ -65,6 +65,17 @@ export type {
 export type { StatusLine } from "../reports/api.ts";
 export type { SelfRegistrationSettings, UnregisteredReason, UnregisteredText } from "../self-registration/api.ts";
 export type { Settings } from "../settings/api.ts";
+export type {
+	ImportBatch,
+	ImportKind,
+	ImportRow,
+	ImportState,
+	ImportUndone,
+	RowProblem,
+	SheetColumn,
+	SheetLook,
+	Verdict,
+} from "../spreadsheet-import/api.ts";
 export type { OfficeStatus, ProjectSummary, StaffMember } from "../staff/api.ts";
 export type {
 	AnswerCount,

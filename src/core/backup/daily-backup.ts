@@ -47,12 +47,16 @@ export function keepDailyBackups(office: BackedUp, tools: BackupTools): () => vo
 }
 
 /**
- * Makes today's backup where it is due: a whole encrypted copy, read through before it counts, the newest seven kept. Returns the file's
+ * Makes today's backup where it is due, or one `now`, such as before a large import: a whole encrypted copy, read through before it counts, the newest seven kept. Returns the file's
  * name, or null where none is due. Problems: `backup-no-room`, `copy-damaged` and those of the driver. An earlier good copy is never lost by it.
  */
-export async function runDailyBackup(office: BackedUp, tools: BackupTools): Promise<Result<string | null>> {
+export async function runDailyBackup(
+	office: BackedUp,
+	tools: BackupTools,
+	when: "due" | "now" = "due",
+): Promise<Result<string | null>> {
 	const { store, dataDir } = office;
-	if (office.practice || !claim(store, tools.clock)) return ok(null);
+	if (office.practice || (when === "due" && !claim(store, tools.clock))) return ok(null);
 	const file = join(dataDir, tools.databaseName);
 	const folder = join(dataDir, "backups");
 	mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from "../ground/index.ts";
 import { lenientDigits } from "../phone-numbers/index.ts";
 import type { CaseView } from "./api.ts";
 import {
+	type CaseRecord,
 	checkPropertyNames,
 	findCase,
 	isYes,
@@ -15,7 +16,7 @@ import {
 } from "./case-record.ts";
 import { caseView } from "./case-view.ts";
 import { putConsentOnRecord, putWithdrawalOnRecord } from "./record-consent.ts";
-import { readPhone } from "./register-case.ts";
+import { type FlagProof, readPhone } from "./register-case.ts";
 import { draftOf, saveCase } from "./save-case.ts";
 
 /**
@@ -25,6 +26,16 @@ import { draftOf, saveCase } from "./save-case.ts";
  * Problems: as `registerCase`, `case-not-found`, and `changed-meanwhile` where `revision` is given and older.
  */
 export function changeCase(acting: Acting, input: ParsedInputOf<"cases.change">): Result<CaseView> {
+	const changed = changeRecord(acting, input);
+	return changed.ok ? ok(caseView(acting, changed.value)) : changed;
+}
+
+/** As `changeCase`, for whoever changes many and shows none. `proof` is put on record for a flag that is newly set. */
+export function changeRecord(
+	acting: Acting,
+	input: ParsedInputOf<"cases.change">,
+	proof: FlagProof | null = null,
+): Result<CaseRecord> {
 	const found = findCase(acting, input.id);
 	if (!found.ok) return found;
 	if (input.revision !== undefined && input.revision < found.value.revision) return fail("changed-meanwhile");
@@ -64,8 +75,8 @@ export function changeCase(acting: Acting, input: ParsedInputOf<"cases.change">)
 		});
 		const wasYes = found.value.consented === 1;
 		const isNowYes = isYes(draft.properties.get(verifiedProperty));
-		if (!wasYes && isNowYes) putConsentOnRecord(acting, record, { answer: "yes", channel: "staff" });
+		if (!wasYes && isNowYes) putConsentOnRecord(acting, record, { answer: "yes", channel: "staff", ...proof });
 		if (wasYes && !isNowYes) putWithdrawalOnRecord(acting, record, "staff");
-		return ok(caseView(acting, record));
+		return ok(record);
 	});
 }

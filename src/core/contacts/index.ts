@@ -9,9 +9,11 @@ export {
 	verifiedProperty,
 } from "./case-record.ts";
 export { whyNotText } from "./case-view.ts";
-export { changeCase } from "./change-case.ts";
+export { changeCase, changeRecord } from "./change-case.ts";
+export { deleteCase } from "./close-case.ts";
 export { contactRef } from "./contact-ref.ts";
 export { findCorrespondent, holderToShow, languageOf, senderOf, whyNotTextTo } from "./correspondent.ts";
+export { casesHolding, casesOfExternalId, knownProperties } from "./find-cases.ts";
 export { foldText } from "./fold-text.ts";
 export { consentHandlers, contactsHandlers, numberHandlers } from "./handlers.ts";
 export { caseRow } from "./list-cases.ts";
@@ -20,8 +22,11 @@ export { caseAnyhow, type ReceivedCase, receiveCase } from "./receive-case.ts";
 export { recentCases, registrationsByDay } from "./recent-cases.ts";
 export { recordConsent } from "./record-consent.ts";
 export { type CaseBySms, registerCaseBySms } from "./register-by-sms.ts";
+export { type FlagProof, registerRecord } from "./register-case.ts";
 export { keepSearchTidy } from "./tidy-search.ts";
 export { workersHandlers } from "./workers/handlers.ts";
-export { registerWorkerBySms } from "./workers/save-worker.ts";
+export { changeWorker, createWorker, registerWorkerBySms } from "./workers/save-worker.ts";
+export { checkUsername } from "./workers/username.ts";
 export { workRuns } from "./workers/verify-many.ts";
-export { findWorker, type WorkerRecord } from "./workers/worker-record.ts";
+export { addNumber, deactivateWorker, removeNumber } from "./workers/worker-numbers.ts";
+export { findWorker, numbersOf, type WorkerRecord } from "./workers/worker-record.ts";

@@ -1,6 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { recordAudit } from "../audit/index.ts";
+import type { ConsentChannel } from "../consent/api.ts";
 import { statementFor } from "../consent/index.ts";
 import { fail, newId, ok, type Result } from "../ground/index.ts";
 import { parseNumber } from "../phone-numbers/index.ts";
@@ -28,8 +29,25 @@ const unnamed = "unknown";
  * Problems: `name-too-long`, `external-id-too-long`, `bad-property-name`, `reserved-property-name`, those of `parseNumber`, `statement-not-found`.
  */
 export function registerCase(acting: Acting, input: ParsedInputOf<"cases.register">): Result<CaseView> {
+	const registered = registerRecord(acting, input);
+	return registered.ok ? ok(caseView(acting, registered.value)) : registered;
+}
+
+/** What stands behind a flag that came with a sheet: who asked, when and how, and in which row it stands. */
+export interface FlagProof {
+	channel: ConsentChannel;
+	witness?: string;
+	source: string;
+}
+
+/** As `registerCase`, for whoever registers many and shows none. `proof` is put on record for a flag among the properties. */
+export function registerRecord(
+	acting: Acting,
+	input: ParsedInputOf<"cases.register">,
+	proof: FlagProof | null = null,
+): Result<CaseRecord> {
 	const earlier = input.clientKey ? caseOfRequest(acting, input.clientKey) : undefined;
-	if (earlier) return ok(caseView(acting, earlier));
+	if (earlier) return ok(earlier);
 
 	const name = oneLine(input.name) || unnamed;
 	if (name.length > longestName)
@@ -76,10 +94,10 @@ export function registerCase(acting: Acting, input: ParsedInputOf<"cases.registe
 				statementId: input.consent.statementId ?? statement.value.id,
 			});
 		} else if (isYes(properties.get(verifiedProperty))) {
-			putConsentOnRecord(acting, record, { answer: "yes", channel: "staff" });
+			putConsentOnRecord(acting, record, { answer: "yes", channel: "staff", ...proof });
 		}
 		noteDuplicates(acting, record, "name-and-number");
-		return ok(caseView(acting, record));
+		return ok(record);
 	});
 }
 

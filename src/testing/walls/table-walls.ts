@@ -58,6 +58,7 @@ export const tablesOf: Record<string, readonly string[]> = {
 	"phone-numbers": ["phone_entry", "verification_request", "verification_miss"],
 	"self-registration": ["sms_registration", "unregistered_text"],
 	settings: ["project", "setting"],
+	"spreadsheet-import": ["import_batch", "import_row", "import_preset"],
 	staff: ["staff", "draft"],
 	storage: ["meta", "schema_step"],
 	surveys: ["survey", "survey_version", "survey_session", "survey_answer", "survey_run"],

@@ -12,6 +12,7 @@ const every: Record<Topic, true> = {
 	projects: true,
 	settings: true,
 	surveys: true,
+	imports: true,
 	audit: true,
 	hq: true,
 };

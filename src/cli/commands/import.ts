@@ -1,0 +1,112 @@
+import { resolve } from "node:path";
+import type { ImportBatch, SheetLook } from "../../core/api/index.ts";
+import type { Cli, Noun, Office } from "../command.ts";
+import type { Args } from "../flags.ts";
+import { columnAt, mappedColumns } from "../import-columns.ts";
+import { type FoundProblem, importResult, problemLine, problemsOf } from "../import-words.ts";
+import { type Exit, exits, misuse, type Outcome } from "../outcome.ts";
+import { spoken } from "../spoken-problem.ts";
+
+export const importSheet: Noun = {
+	"": {
+		takes: "FILE",
+		words: { min: 1, max: 1 },
+		flags: {
+			type: { kind: "value", takes: "T" },
+			sheet: { kind: "value", takes: "S" },
+			"no-header": { kind: "switch" },
+			map: { kind: "list", takes: "COLUMN=PROPERTY" },
+			"id-column": { kind: "value", takes: "C" },
+			match: { kind: "value", takes: "case_id|external_id" },
+			"create-new": { kind: "switch" },
+			country: { kind: "value", takes: "CC" },
+			kind: { kind: "value", takes: "cases|workers" },
+			"dry-run": { kind: "switch" },
+			"accept-warnings": { kind: "switch" },
+		},
+		async run(args, cli) {
+			const kind = args.value("kind") ?? "cases";
+			const match = args.value("match");
+			if (kind !== "cases" && kind !== "workers")
+				return misuse("not-one-of", { flag: "--kind", value: kind, values: "cases, workers" });
+			if (match !== undefined && match !== "case_id" && match !== "external_id")
+				return misuse("not-one-of", { flag: "--match", value: match, values: "case_id, external_id" });
+			const office = await cli.open(args, { inProject: true });
+			if (!office.ok) return office;
+			const file = office.value.outpost.takeFile(office.value.seat, resolve(args.words[0] ?? ""));
+			if (!file.ok) return file;
+			const reading = { file: file.value, sheet: args.value("sheet"), header: !args.has("no-header"), kind } as const;
+			const look = await office.value.call("imports.look", { ...reading, rows: 3 });
+			if (!look.ok) return look;
+			if (look.value.stopped !== null && !args.has("dry-run")) {
+				cli.print.beside(cli.words.say("importing.goes-on"));
+				return apply(look.value.stopped, office.value, cli);
+			}
+			const columns = mappedColumns(look.value, args.all("map"));
+			if (!columns.ok) return columns;
+			const id = args.value("id-column");
+			const idColumn = id === undefined ? look.value.idColumn : columnAt(look.value, id);
+			if (idColumn === undefined)
+				return { ok: false, problem: { code: "column-missing", details: { column: id ?? "" } } };
+			const checked = await office.value.call("imports.check", {
+				...reading,
+				type: args.value("type") ?? "",
+				columns: columns.value.filter(({ column, guessed }) => !guessed || column !== idColumn),
+				idColumn,
+				match: match ?? look.value.match ?? "case_id",
+				createNew: args.has("create-new"),
+				country: args.value("country"),
+			});
+			return checked.ok ? decide(checked.value, look.value, args, office.value, cli) : checked;
+		},
+	},
+};
+
+/** Says what was found; applies it unless it is only tried or somebody should look first. */
+async function decide(
+	batch: ImportBatch,
+	look: SheetLook,
+	args: Args,
+	office: Office,
+	cli: Cli,
+): Promise<Outcome<Exit>> {
+	const unmapped = batch.header.filter((title, column) => title !== "" && !batch.mapped[column]);
+	if (unmapped.length > 0) cli.print.beside(cli.words.say("importing.unmapped", { columns: unmapped.join(", ") }));
+	const hasWarnings = batch.verdicts.decide > 0 || look.already.length > 0;
+	if (args.has("dry-run") || (hasWarnings && !args.has("accept-warnings"))) {
+		const problems = await problemsOf(office, batch);
+		if (!problems.ok) return problems;
+		const dropped = await office.call("imports.discard", { batch: batch.id });
+		if (!dropped.ok) return dropped;
+		if (args.has("dry-run")) return say(batch, problems.value, cli);
+		await say(batch, problems.value, cli, { ok: false, problem: spoken({ code: "import-has-warnings" }, cli.words) });
+		if (!cli.print.json) cli.print.beside(cli.words.problem({ code: "import-has-warnings" }));
+		return { ok: true, value: exits.problem };
+	}
+	if (hasWarnings) {
+		const taken = await office.call("imports.decide", { batch: batch.id, as: "take" });
+		if (!taken.ok) return taken;
+	}
+	return apply(batch.id, office, cli);
+}
+
+async function apply(id: string, office: Office, cli: Cli): Promise<Outcome<Exit>> {
+	const signal = cli.untilEnded();
+	const stop = () => void office.call("imports.cancel", { batch: id });
+	signal.addEventListener("abort", stop, { once: true });
+	const applied = await office.call("imports.apply", { batch: id });
+	signal.removeEventListener("abort", stop);
+	if (!applied.ok) return applied;
+	const problems = await problemsOf(office, applied.value);
+	return problems.ok ? say(applied.value, problems.value, cli) : problems;
+}
+
+async function say(batch: ImportBatch, problems: FoundProblem[], cli: Cli, more: object = {}): Promise<Outcome<Exit>> {
+	const result = importResult(batch);
+	await cli.print.answer({ ...more, ...result, problems }, () =>
+		[...problems.map((one) => problemLine(one, cli.words)), cli.words.say("importing.result", { ...result })].join(
+			"\n",
+		),
+	);
+	return { ok: true, value: result.refused > 0 ? exits.some : exits.done };
+}

@@ -1,0 +1,60 @@
+import type { Noun } from "../command.ts";
+import { importResult } from "../import-words.ts";
+import { countOf } from "../limit.ts";
+import { done, exits } from "../outcome.ts";
+import { inLine } from "../print.ts";
+
+export const imports: Noun = {
+	"": {
+		flags: { limit: { kind: "value", takes: "N" } },
+		async run(args, cli) {
+			const limit = countOf(args, "limit", 50);
+			if (!limit.ok) return limit;
+			const office = await cli.open(args, { inProject: true });
+			if (!office.ok) return office;
+			const listed = await office.value.call("imports.list", {});
+			if (!listed.ok) return listed;
+			for (const batch of limit.value === 0 ? listed.value : listed.value.slice(0, limit.value)) {
+				const { id, kind, state, fileName, type, by, createdAt, endedAt, undoneAt, undoneBy, undone } = batch;
+				const { batch: _, ...counts } = importResult(batch);
+				await cli.print.answer(
+					{
+						batch: id,
+						kind,
+						state,
+						file: fileName,
+						type,
+						by,
+						createdAt,
+						endedAt,
+						...counts,
+						undoneAt,
+						undoneBy,
+						undone,
+					},
+					() =>
+						[id, createdAt, state, inLine(fileName), inLine(by), counts.new, counts.updated, counts.refused].join("\t"),
+				);
+			}
+			return done;
+		},
+	},
+};
+
+export const importUndo: Noun = {
+	"": {
+		takes: "BATCH",
+		words: { min: 1, max: 1 },
+		async run(args, cli) {
+			const office = await cli.open(args, { inProject: true });
+			if (!office.ok) return office;
+			const undone = await office.value.call("imports.undo", { batch: args.words[0] ?? "" });
+			if (!undone.ok) return undone;
+			const { reversed, kept, failed } = undone.value;
+			await cli.print.answer(undone.value, () =>
+				cli.words.say("importing.undone", { reversed, kept: kept.length, failed }),
+			);
+			return failed > 0 ? { ok: true, value: exits.some } : done;
+		},
+	},
+};

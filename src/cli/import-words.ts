@@ -1,0 +1,62 @@
+import type { ImportBatch, Verdict } from "../core/api/index.ts";
+import type { Office } from "./command.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Words } from "./words.ts";
+
+/** A problem as scripts read it; `row` null: the whole file. */
+export interface FoundProblem {
+	row: number | null;
+	column: string | null;
+	code: string;
+	value: string | null;
+	warning?: true;
+}
+
+/** Counts of an import: every row is in one of the five. A row that was only checked counts as what it would become. */
+export function importResult(batch: ImportBatch) {
+	const { verdicts, written, rows, id } = batch;
+	const wasApplied = batch.state !== "checked";
+	const counted = wasApplied
+		? { new: written.new, updated: written.updated }
+		: { new: verdicts.new, updated: verdicts.update };
+	const refused = verdicts.refused + written.failed;
+	const skipped = rows - counted.new - counted.updated - verdicts.same - refused;
+	return { batch: id, rows, ...counted, same: verdicts.same, skipped, refused };
+}
+
+/** Everything that is said of rows that are refused or need a look, in the sheet's order. */
+export async function problemsOf(office: Office, batch: ImportBatch): Promise<Outcome<FoundProblem[]>> {
+	const found: FoundProblem[] = batch.already.length > 0 ? [ofFile(batch)] : [];
+	const verdicts: Verdict[] = ["refused", "decide"];
+	for (const verdict of verdicts) {
+		let after: number | null = 0;
+		while (after !== null) {
+			const page: Outcome<{ rows: import("../core/api/index.ts").ImportRow[]; next: number | null }> =
+				await office.call("imports.rows", { batch: batch.id, verdict, after, limit: 1000 });
+			if (!page.ok) return page;
+			for (const { row, problems } of page.value.rows)
+				for (const { column, code, value, warning } of problems)
+					found.push({
+						row,
+						column: column === null ? null : batch.header[column] || `#${column + 1}`,
+						code,
+						value: column === null ? null : value,
+						...(warning ? { warning: true as const } : {}),
+					});
+			after = page.value.next;
+		}
+	}
+	return { ok: true, value: found.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) };
+}
+
+export function problemLine({ row, column, code, value }: FoundProblem, words: Words): string {
+	const what = words.problem({ code, details: { name: value ?? "" } });
+	if (row === null) return words.say("importing.file", { what });
+	return column === null
+		? words.say("importing.row", { row, what })
+		: words.say("importing.cell", { row, column, what, value: value ?? "" });
+}
+
+function ofFile(batch: ImportBatch): FoundProblem {
+	return { row: null, column: null, code: "file-already-imported", value: batch.fileName, warning: true };
+}

@@ -1,0 +1,91 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { officeForTests, projectFlags } from "./office-for-tests.ts";
+
+// Each reading starts a thread; a busy machine takes its time for that.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const office = officeForTests();
+const file = join(office.folder, "people.csv");
+const header = "Case Name,contact_phone_number,contact_phone_number_is_verified,shoe,case id";
+const save = (...lines: string[]) => writeFileSync(file, `${[header, ...lines].join("\n")}\n`);
+const json = (out: string) => JSON.parse(out) as Record<string, unknown>;
+
+beforeAll(async () => {
+	const made = await office.here(["init", ...projectFlags, "--supervisor", "Amina Okoye"]);
+	if (made.code !== 0) throw new Error(made.err);
+});
+afterAll(() => office.remove());
+
+const importing = (...more: string[]) =>
+	office.here(["import", file, "--type", "patient", "--create-new", "--json", ...more]);
+
+test("a sheet is shown without an office", async () => {
+	save("Amina,0712345678,1,39,");
+	const shown = await office.here(["sheet", "show", file, "--json"], {
+		env: { OUTPOST_DATA: join(office.folder, "none") },
+	});
+	expect(json(shown.out)).toMatchObject({
+		sheets: [{ hidden: false }],
+		header: header.split(","),
+		rows: [["Amina", "0712345678", "1", "39", null]],
+	});
+	expect((await office.here(["sheet", "show", join(office.folder, "none.csv"), "--json"])).code).toBe(1);
+});
+
+test("rows are tried, refused, looked at, imported, listed and taken back", async () => {
+	save("Amina,0712345678,1,39,", "Bad,12,,,", "Twin,0712345678,,,");
+	const tried = await importing("--dry-run");
+	expect([tried.code, json(tried.out)]).toMatchObject([
+		3,
+		{ rows: 3, new: 1, updated: 0, same: 0, skipped: 1, refused: 1 },
+	]);
+	const stopped = await importing();
+	expect([stopped.code, json(stopped.out)]).toMatchObject([
+		1,
+		{
+			ok: false,
+			problem: { code: "import-has-warnings" },
+			problems: [
+				{ row: 3, column: "contact_phone_number", code: "bad-number", value: "12" },
+				{ row: 4, column: "contact_phone_number", code: "duplicate-number", value: "0712345678", warning: true },
+			],
+		},
+	]);
+	expect((await office.here(["case", "list", "--json"])).lines).toEqual([]);
+	const done = await importing("--accept-warnings", "--map", "shoe=shoe_size");
+	const result = json(done.out);
+	expect([done.code, result]).toMatchObject([3, { rows: 3, new: 2, updated: 0, same: 0, skipped: 0, refused: 1 }]);
+	const cases = (await office.here(["case", "list", "--json"])).lines.map(json);
+	expect(cases.map(({ name }) => name)).toEqual(["Twin", "Amina"]);
+	expect(cases[1]).toMatchObject({
+		properties: { shoe_size: "39" },
+		number: { state: "two-way" },
+		consent: { channel: "import" },
+	});
+
+	const again = await importing();
+	expect([again.code, json(again.out)]).toMatchObject([1, { new: 0, updated: 0, skipped: 2, refused: 1 }]);
+	expect((json(again.out).problems as object[])[0]).toMatchObject({
+		row: null,
+		code: "file-already-imported",
+		warning: true,
+	});
+	const listed = (await office.here(["imports", "--json"])).lines.map(json);
+	expect(listed.map(({ state }) => state)).toEqual(["discarded", "done", "discarded", "discarded"]);
+	const undone = await office.here(["import-undo", String(result.batch), "--json"]);
+	expect([undone.code, json(undone.out)]).toEqual([0, { reversed: 2, kept: [], failed: 0 }]);
+	expect((await office.here(["case", "list", "--json"])).lines).toEqual([]);
+});
+
+test("a column that is not there and a file that is not there are said", async () => {
+	save("Amina,0712345678,1,39,");
+	for (const [more, code] of [
+		[["--map", "hat=hat_size"], "column-missing"],
+		[["--id-column", "#9"], "column-missing"],
+		[["--map", "#4=closed"], "reserved-property-name"],
+	] as const)
+		expect(json((await importing(...more)).out)).toMatchObject({ problem: { code } });
+	expect((await importing("--match", "name")).code).toBe(2);
+});

@@ -1,0 +1,32 @@
+import type { Acting } from "../api/acting.ts";
+import type { CaseRecord } from "./case-record.ts";
+
+/** Open cases of the project with this number, the oldest first. */
+export function casesHolding({ store, project }: Pick<Acting, "store" | "project">, digits: string): CaseRecord[] {
+	return store
+		.prepare<CaseRecord>(
+			"SELECT * FROM contact_case WHERE phone = ? AND project_id = ? AND deleted_at IS NULL AND closed_at IS NULL ORDER BY seq LIMIT 10",
+		)
+		.all(digits, project.id);
+}
+
+/** Cases of one type with this external id: more than one is too many to say which is meant. */
+export function casesOfExternalId(
+	{ store, project }: Pick<Acting, "store" | "project">,
+	type: string,
+	externalId: string,
+): CaseRecord[] {
+	return store
+		.prepare<CaseRecord>(
+			"SELECT * FROM contact_case WHERE project_id = ? AND external_id = ? AND case_type = ? AND deleted_at IS NULL ORDER BY seq LIMIT 2",
+		)
+		.all(project.id, externalId, type);
+}
+
+/** Names of case properties that the project has used. */
+export function knownProperties({ store, project }: Pick<Acting, "store" | "project">): string[] {
+	return store
+		.prepare<{ word: string }>("SELECT word FROM vocabulary WHERE project_id = ? AND kind = 'property' ORDER BY word")
+		.all(project.id)
+		.map((row) => row.word);
+}

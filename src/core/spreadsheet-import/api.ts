@@ -1,0 +1,205 @@
+import { z } from "zod";
+import { asks, does, gives } from "../api/entry.ts";
+
+export type ImportKind = "cases" | "workers";
+export type ImportState = "checking" | "checked" | "applying" | "stopped" | "done" | "undoing" | "undone" | "discarded";
+/** `decide`: somebody has to say whether it is taken. */
+export type Verdict = "new" | "update" | "same" | "skipped" | "decide" | "refused";
+
+/** What is wrong with, or to be looked at in, one cell; `column` null: the whole row. */
+export interface RowProblem {
+	/** Index of the column from 0. */
+	column: number | null;
+	code: string;
+	/** The cell as it is shown in the sheet. */
+	value: string;
+	/** A person may take it all the same. */
+	warning?: boolean;
+	/** Another row of the sheet, or the id of a case, that it is about. */
+	other?: string;
+}
+
+/** One column of the sheet as a person maps it. */
+export interface SheetColumn {
+	/** From 0. */
+	column: number;
+	header: string;
+	/** What it most likely is: a property, `name`, `external_id`, `owner`, for workers `username`, `phone` …; null: nobody knows. */
+	guess: string | null;
+	/** The guess is how this header was mapped the last time. */
+	remembered: boolean;
+	/** The first values that are not empty. */
+	samples: string[];
+}
+
+export interface SheetLook {
+	fileName: string;
+	format: string;
+	macros: boolean;
+	encoding: string | null;
+	/** False: look at the letters. */
+	encodingSure: boolean;
+	separator: string | null;
+	sheets: { name: string; hidden: boolean; rows: number | null; columns: number | null; merged: number }[];
+	sheet: string;
+	columns: SheetColumn[];
+	/** The first rows below the header, as shown. */
+	rows: { row: number; cells: (string | null)[] }[];
+	/** The column that most likely identifies the case, and how. */
+	idColumn: number | null;
+	match: "case_id" | "external_id" | null;
+	/** Imports of the same file: one that can go on, and those that are done. */
+	stopped: string | null;
+	already: { batch: string; at: string; by: string | null }[];
+}
+
+export interface ImportBatch {
+	id: string;
+	kind: ImportKind;
+	state: ImportState;
+	fileName: string;
+	type: string;
+	by: string | null;
+	createdAt: string;
+	endedAt: string | null;
+	undoneAt: string | null;
+	undoneBy: string | null;
+	/** Headers by column; unmapped ones are `false` in `mapped`. */
+	header: string[];
+	mapped: boolean[];
+	rows: number;
+	verdicts: Record<Verdict, number>;
+	/** Rows by the code of what is said of them. */
+	codes: { code: string; rows: number; warning: boolean }[];
+	/** What was written so far. */
+	written: { new: number; updated: number; failed: number };
+	undone: { reversed: number; kept: number; failed: number };
+	/** The same file was imported before. */
+	already: { batch: string; at: string; by: string | null }[];
+}
+
+export interface ImportRow {
+	row: number;
+	cells: string[];
+	verdict: Verdict;
+	would: "new" | "update" | null;
+	decision: "take" | "skip" | null;
+	problems: RowProblem[];
+	/** Id of the case, or username. */
+	target: string | null;
+	outcome: "new" | "updated" | "failed" | null;
+	failure: string | null;
+	undone: string | null;
+}
+
+export interface ImportUndone {
+	reversed: number;
+	kept: { id: string; why: string }[];
+	failed: number;
+}
+
+const file = z.string().max(100);
+const batch = z.string().max(80);
+const reading = {
+	file,
+	sheet: z.string().max(300).optional(),
+	encoding: z.string().max(40).optional(),
+	separator: z.string().max(1).optional(),
+	header: z.boolean().default(true),
+};
+const kind = z.enum(["cases", "workers"]).default("cases");
+
+export const importPlan = z.object({
+	kind,
+	/** Case type; not for workers. */
+	type: z.string().trim().max(255).default(""),
+	header: z.boolean().default(true),
+	/** What each column becomes; columns left out are not imported. */
+	columns: z
+		.array(z.object({ column: z.number().int().min(0).max(299), to: z.string().trim().min(1).max(255) }))
+		.max(300),
+	idColumn: z.number().int().min(0).max(299).nullable().default(null),
+	match: z.enum(["case_id", "external_id"]).default("case_id"),
+	createNew: z.boolean().default(false),
+	country: z.string().max(2).optional(),
+	/** What a `contact_phone_number_is_verified` of 1 stands for. */
+	consent: z
+		.object({
+			askedBy: z.string().trim().max(80).default(""),
+			askedOn: z.string().trim().max(40).default(""),
+			how: z.enum(["spoken", "paper", "other"]).default("paper"),
+		})
+		.optional(),
+});
+export type ImportPlan = z.output<typeof importPlan>;
+
+export const importsApi = {
+	/**
+	 * Takes a file in pieces of at most 36,000 bytes in base64; without `file` begins a new one. `file` of the answer stands for it from then on.
+	 * Problems `file-too-large`, `file-gone`.
+	 */
+	"imports.upload": does(
+		"clerk",
+		z.object({ file: file.optional(), name: z.string().max(255), data: z.base64().max(48_000) }),
+		gives<{ file: string; bytes: number }>(),
+	),
+	/** What the importer sees in a file. Problems: those of reading, `file-gone`. */
+	"imports.look": asks(
+		"clerk",
+		z.object({ ...reading, kind, rows: z.number().int().min(1).max(200).default(20) }),
+		gives<SheetLook>(),
+	),
+	/**
+	 * Checks every row and keeps them with their verdicts; writes nothing else. Answers when it is done; meanwhile `progress` of the job `import <id>`.
+	 * Problems: those of reading, `nothing-mapped`, `column-doubled`, `column-missing`, `case-type-missing`, `username-not-mapped`,
+	 * `bad-property-name`, `reserved-property-name`, `bad-country`, `cancelled`.
+	 */
+	"imports.check": does("clerk", importPlan.extend(reading), gives<ImportBatch>()),
+	/** Newest first. */
+	"imports.list": asks("clerk", z.object({}), gives<ImportBatch[]>()),
+	"imports.show": asks("clerk", z.object({ batch }), gives<ImportBatch>()),
+	/** Rows in the sheet's order. `after`: the last row seen. Problem `import-not-found`. */
+	"imports.rows": asks(
+		"clerk",
+		z.object({
+			batch,
+			verdict: z.enum(["new", "update", "same", "skipped", "decide", "refused"]).optional(),
+			code: z.string().max(60).optional(),
+			after: z.number().int().min(0).default(0),
+			limit: z.number().int().min(1).max(1000).default(100),
+		}),
+		gives<{ rows: ImportRow[]; next: number | null }>(),
+	),
+	/** Corrects cells of one row and checks it again. Problems `import-not-found`, `row-not-found`, `import-not-open`. */
+	"imports.fix": does(
+		"clerk",
+		z.object({
+			batch,
+			row: z.number().int(),
+			cells: z.array(z.object({ column: z.number().int().min(0).max(299), value: z.string().max(100_000) })).max(300),
+		}),
+		gives<ImportRow>(),
+	),
+	/** Takes or skips rows that need a decision: the named ones, those with one code, or all. */
+	"imports.decide": does(
+		"clerk",
+		z.object({
+			batch,
+			rows: z.array(z.number().int()).max(1000).optional(),
+			code: z.string().max(60).optional(),
+			as: z.enum(["take", "skip"]),
+		}),
+		gives<ImportBatch>(),
+	),
+	/**
+	 * Writes what was checked, or goes on where it was stopped. Rows without a decision are left out and can be decided and applied later. Answers when it
+	 * is done; `progress` meanwhile. Problems `import-not-open`, `import-at-work`, `cancelled` (then `stopped`), `disk-full` and others of the driver.
+	 */
+	"imports.apply": does("clerk", z.object({ batch }), gives<ImportBatch>()),
+	/** Stops checking, applying or undoing at the next chunk's edge. */
+	"imports.cancel": does("clerk", z.object({ batch }), gives<ImportBatch>()),
+	/** Takes back what was written and not changed since. Problems `import-not-found`, `import-nothing-to-undo`, `import-at-work`. */
+	"imports.undo": does("clerk", z.object({ batch }), gives<ImportUndone>()),
+	/** Drops what was checked and not applied. Problem `import-not-open`. */
+	"imports.discard": does("clerk", z.object({ batch }), gives<ImportBatch>()),
+};

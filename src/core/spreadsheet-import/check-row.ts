@@ -1,0 +1,168 @@
+import type { ParsedNumber } from "../phone-numbers/api.ts";
+import type { ImportPlan, RowProblem, Verdict } from "./api.ts";
+import { cellUse } from "./check-plan.ts";
+import { type Cell, cellValue, shownText } from "./reading/index.ts";
+
+/** Somebody who is there already, as far as a row must know. */
+export interface KnownTarget {
+	/** Id of the case, or username. */
+	id: string;
+	/** What stands there now under each name a column can become. */
+	values: ReadonlyMap<string, string>;
+}
+
+/** Everything a row is compared with; handed in, so that the check itself knows no database. */
+export interface LookUps {
+	parseNumber(raw: string): ParsedNumber;
+	byCaseId(id: string): KnownTarget | null;
+	/** At most two: more than one is too many. */
+	byExternalId(id: string): readonly KnownTarget[];
+	byUsername(username: string): KnownTarget | null;
+	/** The code a new username is refused with, or null. */
+	whyNotUsername(username: string): string | null;
+	/** Open cases with this number. */
+	holders(digits: string): readonly { id: string; name: string }[];
+	/** The earlier row of the sheet with this number, this person or this id, if any; notes this one. */
+	earlier(kind: "number" | "person" | "id", key: string, row: number): number | null;
+	sameName(one: string, other: string): boolean;
+	foldName(name: string): string;
+}
+
+export interface CheckedRow {
+	verdict: Verdict;
+	would: "new" | "update" | null;
+	problems: RowProblem[];
+	/** What is written: pairs of name and value; `""` clears. */
+	takes: [to: string, value: string][];
+	target: string | null;
+}
+
+const longest = 255;
+
+/** The verdict of one row. Pure: what it has to know of the rest is asked of `look`. Nothing is thrown for what a cell may hold. */
+export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], look: LookUps): CheckedRow {
+	const problems: RowProblem[] = [];
+	const takes: [string, string][] = [];
+	const say = (column: number | null, code: string, more: Partial<RowProblem> = {}) =>
+		problems.push({
+			column,
+			code,
+			value: column === null ? "" : shownText(cells[column] ?? { kind: "empty" }),
+			...more,
+		});
+	for (const { column, to } of plan.columns) {
+		const cell = cells[column];
+		if (!cell || cell.kind === "empty") continue;
+		const use = cellUse(plan.kind, to);
+		const read = cellValue(cell, use);
+		if (read.problem) say(column, read.problem);
+		if (read.warning) say(column, read.warning, { warning: true });
+		if (read.value === null || read.problem) continue;
+		const value = use === "phone" && read.value.trim() !== "" ? number(read.value, column) : read.value;
+		if (value === null) continue;
+		if ((to === "name" || to === "external_id") && value.trim().length > longest)
+			say(column, to === "name" ? "name-too-long" : "external-id-too-long");
+		takes.push([to, value]);
+	}
+
+	function number(raw: string, column: number): string | null {
+		const parsed = look.parseNumber(raw);
+		if (parsed.digits === null) say(column, parsed.problem === "digits-lost" ? "digits-lost" : "bad-number");
+		else if (parsed.problem) say(column, parsed.problem, { warning: true });
+		return parsed.digits;
+	}
+
+	const settle = (verdict: "new" | "update" | "same" | "skipped", target: string | null): CheckedRow => {
+		if (problems.some(({ warning }) => !warning) && verdict !== "skipped")
+			return { verdict: "refused", would: null, problems, takes, target };
+		const open = problems.length > 0 && (verdict === "new" || verdict === "update");
+		return { verdict: open ? "decide" : verdict, would: open ? verdict : null, problems, takes, target };
+	};
+
+	if (takes.length === 0 && problems.length === 0) {
+		say(null, "row-blank", { warning: true });
+		return settle("skipped", null);
+	}
+	const found = plan.kind === "workers" ? findWorker() : findCase();
+	if (found === "refused") return settle("new", null);
+	if (found) {
+		const differs = takes.some(([to, value]) => !hasAlready(found, to, value));
+		if (differs) flagNumber(found);
+		return settle(differs ? "update" : "same", found.id);
+	}
+	if (!plan.createNew) {
+		say(null, "no-match", { warning: true });
+		return settle("skipped", null);
+	}
+	flagNumber(null);
+	return settle("new", null);
+
+	function findCase(): KnownTarget | null | "refused" {
+		if (plan.idColumn === null) return null;
+		const read = cellValue(cells[plan.idColumn] ?? { kind: "empty" }, "id");
+		const id = read.value?.trim() ?? "";
+		if (read.problem) {
+			say(plan.idColumn, read.problem);
+			return "refused";
+		}
+		if (plan.match === "external_id" && id === "") {
+			say(plan.idColumn, "blank-id");
+			return "refused";
+		}
+		if (id === "") return null;
+		if (plan.match === "case_id") return look.byCaseId(id);
+		if (id.length > longest) {
+			say(plan.idColumn, "external-id-too-long");
+			return "refused";
+		}
+		const known = look.byExternalId(id);
+		if (known.length > 1) {
+			say(plan.idColumn, "too-many-matches");
+			return "refused";
+		}
+		if (!known[0] && !takes.some(([to]) => to === "external_id")) takes.push(["external_id", id]);
+		const before = look.earlier("id", id, row);
+		if (before !== null) say(plan.idColumn, "duplicate-row", { warning: true, other: String(before) });
+		return known[0] ?? null;
+	}
+
+	function findWorker(): KnownTarget | null | "refused" {
+		const column = plan.columns.find(({ to }) => to === "username")?.column ?? 0;
+		const username = takes.find(([to]) => to === "username")?.[1].trim() ?? "";
+		if (username === "") {
+			say(column, "blank-id");
+			return "refused";
+		}
+		const before = look.earlier("id", look.foldName(username), row);
+		if (before !== null) say(column, "duplicate-row", { warning: true, other: String(before) });
+		const known = look.byUsername(username);
+		const why = known ? null : look.whyNotUsername(username);
+		if (why) say(column, why);
+		return known;
+	}
+
+	function flagNumber(self: KnownTarget | null): void {
+		if (plan.kind === "workers") return;
+		const column = plan.columns.find(({ to }) => to === "contact_phone_number")?.column ?? null;
+		const digits = takes.find(([to]) => to === "contact_phone_number")?.[1];
+		if (!digits || column === null) return;
+		const name = takes.find(([to]) => to === "name")?.[1] ?? "";
+		const others = self?.values.get("contact_phone_number") === digits ? [] : look.holders(digits);
+		const other = others.find(({ id }) => id !== self?.id);
+		const same = others.find((holder) => holder.id !== self?.id && look.sameName(holder.name, name));
+		if (same) say(column, "same-person", { warning: true, other: same.id });
+		if (other) say(column, "duplicate-number", { warning: true, other: other.id });
+		const person = look.earlier("person", `${digits} ${look.foldName(name)}`, row);
+		const holder = look.earlier("number", digits, row);
+		if (person !== null) say(column, "duplicate-row", { warning: true, other: String(person) });
+		else if (holder !== null) say(column, "duplicate-number", { warning: true, other: String(holder) });
+	}
+}
+
+function hasAlready(target: KnownTarget, to: string, value: string): boolean {
+	if (to === "username") return true;
+	if (to === "phone") return (target.values.get("phone") ?? "").split(" ").includes(value);
+	return (
+		(target.values.get(to) ?? "") === (to === "name" || to === "owner" || to === "external_id" ? value.trim() : value)
+	);
+}

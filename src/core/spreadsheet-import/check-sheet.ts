@@ -1,0 +1,123 @@
+import type { Acting } from "../api/acting.ts";
+import type { ParsedInputOf } from "../api/contract.ts";
+import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
+import { type ImportBatch, importPlan } from "./api.ts";
+import { type BatchRecord, batchView, findBatch } from "./batch-record.ts";
+import { checkPlan } from "./check-plan.ts";
+import { type CheckedRow, checkRow } from "./check-row.ts";
+import type { ImportDeps } from "./deps.ts";
+import { dropBatch, dropLeftOver } from "./drop-batch.ts";
+import { headerOf } from "./look.ts";
+import { lookUpsFor } from "./look-ups.ts";
+import { packCells } from "./pack-cells.ts";
+import { remember } from "./presets.ts";
+import { lookAtBook, readSheet, type SheetRow } from "./reading/index.ts";
+import { jobOf } from "./work-on-batch.ts";
+
+/** Reads the sheet once more and keeps every row with its verdict; whatever ends it early leaves nothing behind. */
+export async function checkSheet(
+	deps: ImportDeps,
+	acting: Acting,
+	input: ParsedInputOf<"imports.check">,
+): Promise<Result<ImportBatch>> {
+	const file = deps.shelf.find(input.file, acting.staff?.id ?? null);
+	if (!file.ok) return file;
+	const wishes = { encoding: input.encoding, separator: input.separator, worker: deps.sheetWorker };
+	const book = await lookAtBook(file.value.path, wishes);
+	if (!book.ok) return book;
+	const sheet = input.sheet ?? (book.value.sheets.find(({ hidden }) => hidden === "no") ?? book.value.sheets[0])?.name;
+	const facts = book.value.sheets.find(({ name }) => name === sheet);
+	const checked = checkPlan(importPlan.parse(input), facts?.columns ?? mostColumns);
+	if (!checked.ok) return checked;
+	const plan = checked.value;
+	dropLeftOver(deps, acting);
+
+	const id = newId();
+	const control = new AbortController();
+	const signal = acting.signal ? AbortSignal.any([control.signal, acting.signal]) : control.signal;
+	deps.running.set(id, control);
+	const { store, clock } = acting;
+	const job = jobOf(id);
+	const total = facts?.rows ?? null;
+	let batch: BatchRecord | null = null;
+	let done = 0;
+	const look = lookUpsFor(acting, plan, new Map());
+	const begin = (header: string[]) => {
+		store
+			.prepare(
+				`INSERT INTO import_batch (id, project_id, kind, state, file_name, sha256, plan, header, worked_by, worked_ms, staff_id, staff_name, created_at)
+				 VALUES (?, ?, ?, 'checking', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			)
+			.run(
+				id,
+				acting.project.id,
+				plan.kind,
+				file.value.name,
+				book.value.sha256,
+				JSON.stringify(plan),
+				JSON.stringify(header),
+				process.pid,
+				clock.nowMs(),
+				acting.staff?.id ?? null,
+				acting.staff?.name ?? null,
+				instant(clock),
+			);
+		remember(acting, plan, header);
+		const made = findBatch(acting, id);
+		if (!made.ok) throw new Error("a batch that was just written is missing");
+		return made.value;
+	};
+	const take = (rows: SheetRow[]) => {
+		store.write(() => {
+			const first = batch === null && plan.header ? rows.shift() : undefined;
+			batch ??= begin(plan.header ? headerOf(first?.cells ?? [], rows) : columnNames(facts?.columns ?? 0));
+			for (const row of rows) insertRow(acting, batch.seq, row, checkRow(plan, row.row, row.cells, look));
+			store.prepare("UPDATE import_batch SET worked_ms = ? WHERE seq = ?").run(clock.nowMs(), batch.seq);
+		});
+		done += rows.length;
+		store.announce({ type: "progress", job, done, total });
+	};
+	try {
+		store.announce({ type: "progress", job, done, total });
+		const read = await readSheet(file.value.path, { ...wishes, sheet, sha256: book.value.sha256 }, take, signal);
+		const made = findBatch(acting, id);
+		if (!read.ok || !made.ok) {
+			if (made.ok) dropBatch(acting, made.value);
+			return read.ok ? fail("file-empty", { details: { file: file.value.name } }) : read;
+		}
+		store.write(() =>
+			store.prepare("UPDATE import_batch SET state = 'checked', worked_by = NULL WHERE seq = ?").run(made.value.seq),
+		);
+		store.announce({ type: "changed", topics: ["imports"] });
+		return ok(batchView(acting, { ...made.value, state: "checked" }));
+	} catch (error) {
+		const made = store.isOpen() ? findBatch(acting, id) : null;
+		if (made?.ok) dropBatch(acting, made.value);
+		throw error;
+	} finally {
+		deps.running.delete(id);
+	}
+}
+
+const mostColumns = 300;
+
+function columnNames(count: number): string[] {
+	return Array.from({ length: count }, (_, column) => `Column ${column + 1}`);
+}
+
+function insertRow({ store }: Acting, batch: number, row: SheetRow, checked: CheckedRow): void {
+	store
+		.prepare(
+			"INSERT INTO import_row (batch, row, cells, verdict, would, problems, takes, target) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		)
+		.run(
+			batch,
+			row.row,
+			packCells(row.cells),
+			checked.verdict,
+			checked.would,
+			checked.problems.length > 0 ? JSON.stringify(checked.problems) : null,
+			checked.verdict === "skipped" || checked.verdict === "same" ? null : JSON.stringify(checked.takes),
+			checked.target,
+		);
+}

@@ -1,0 +1,81 @@
+import type { Acting } from "../api/acting.ts";
+import {
+	type CaseRecord,
+	casesHolding,
+	casesOfExternalId,
+	checkUsername,
+	findCase,
+	findWorker,
+	foldText,
+	numbersOf,
+	propertiesOf,
+	type WorkerRecord,
+} from "../contacts/index.ts";
+import type { ParsedNumber } from "../phone-numbers/api.ts";
+import { parseNumber } from "../phone-numbers/index.ts";
+import type { ImportPlan } from "./api.ts";
+import type { KnownTarget, LookUps } from "./check-row.ts";
+
+/** Where rows of one sheet were seen first. */
+export type Seen = Map<string, number>;
+
+/** What a row is compared with in this project, and in the rows before it. */
+export function lookUpsFor(acting: Acting, plan: ImportPlan, seen: Seen): LookUps {
+	const country = plan.country?.toUpperCase() || acting.project.country;
+	const parsed = new Map<string, ParsedNumber>();
+	return {
+		parseNumber(raw) {
+			const known = parsed.get(raw);
+			if (known) return known;
+			const number = parseNumber(raw, country);
+			if (parsed.size < mostParsed) parsed.set(raw, number);
+			return number;
+		},
+		byCaseId(id) {
+			const found = findCase(acting, id);
+			return found.ok && found.value.case_type === plan.type ? caseTarget(found.value) : null;
+		},
+		byExternalId: (id) => casesOfExternalId(acting, plan.type, id).map(caseTarget),
+		byUsername(username) {
+			const found = findWorker(acting, username);
+			return found.ok ? workerTarget(acting, found.value) : null;
+		},
+		whyNotUsername(username) {
+			const checked = checkUsername(acting, username);
+			return checked.ok ? null : checked.problem.code;
+		},
+		holders: (digits) => casesHolding(acting, digits),
+		earlier(kind, key, row) {
+			const first = seen.get(`${kind} ${key}`);
+			if (first === undefined) seen.set(`${kind} ${key}`, row);
+			return first === undefined || first === row ? null : first;
+		},
+		sameName: (one, other) => foldText(one) === foldText(other) && other !== "",
+		foldName: foldText,
+	};
+}
+
+/** Numbers of a sheet mostly differ; a few thousand are enough for those that a village shares. */
+const mostParsed = 5_000;
+
+export function caseTarget(record: CaseRecord): KnownTarget {
+	const values = propertiesOf(record);
+	values.set("name", record.name);
+	if (record.external_id) values.set("external_id", record.external_id);
+	if (record.owner) values.set("owner", record.owner);
+	return { id: record.id, values };
+}
+
+export function workerTarget(acting: Acting, worker: WorkerRecord): KnownTarget {
+	return {
+		id: worker.username,
+		values: new Map([
+			["username", worker.username],
+			["first_name", worker.first_name],
+			["last_name", worker.last_name],
+			["email", worker.email],
+			["language", worker.language ?? ""],
+			["phone", numbersOf(acting.store, worker.id).join(" ")],
+		]),
+	};
+}

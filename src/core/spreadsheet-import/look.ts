@@ -1,0 +1,91 @@
+import type { Acting } from "../api/acting.ts";
+import type { ParsedInputOf } from "../api/contract.ts";
+import { fail, ok, type Result } from "../ground/index.ts";
+import type { SheetColumn, SheetLook } from "./api.ts";
+import { importsOfFile, shownImports } from "./batch-record.ts";
+import type { ImportDeps } from "./deps.ts";
+import { guessTarget, headerKey, idKind } from "./guess-columns.ts";
+import { remembered } from "./presets.ts";
+import { type Cell, lookAtBook, readSheet, type SheetRow, shownText } from "./reading/index.ts";
+
+const mostSamples = 3;
+
+/** What the importer sees in a file, and what it makes of each column. Problems: those of reading, `file-gone`. */
+export async function lookAt(
+	deps: ImportDeps,
+	acting: Acting,
+	input: ParsedInputOf<"imports.look">,
+): Promise<Result<SheetLook>> {
+	const file = deps.shelf.find(input.file, acting.staff?.id ?? null);
+	if (!file.ok) return file;
+	const wishes = { encoding: input.encoding, separator: input.separator, worker: deps.sheetWorker };
+	const book = await lookAtBook(file.value.path, wishes);
+	if (!book.ok) return book;
+	const sheet = input.sheet ?? (book.value.sheets.find(({ hidden }) => hidden === "no") ?? book.value.sheets[0])?.name;
+	if (sheet === undefined) return fail("sheet-none", { details: { file: file.value.name } });
+	const rows: SheetRow[] = [];
+	const read = await readSheet(
+		file.value.path,
+		{ ...wishes, sheet, rows: input.rows + (input.header ? 1 : 0), sha256: book.value.sha256 },
+		(more) => void rows.push(...more),
+		acting.signal,
+	);
+	if (!read.ok) return read;
+	const header = input.header ? headerOf(rows.shift()?.cells ?? [], rows) : numbered(rows);
+	const presets = remembered(acting, input.kind);
+	const ids = input.kind === "cases" ? header.map(idKind) : [];
+	const byCaseId = ids.indexOf("case_id");
+	const idColumn = byCaseId >= 0 ? byCaseId : ids.indexOf("external_id");
+	const taken = new Set<string>();
+	const columns = header.map((title, column): SheetColumn => {
+		const before = presets.byHeader.get(headerKey(title)) ?? null;
+		const guess = before ?? (column === idColumn ? null : guessTarget(input.kind, title, presets.properties));
+		const once = guess !== null && guess !== "phone" && taken.has(guess) ? null : guess;
+		if (once) taken.add(once);
+		const samples = rows
+			.map(({ cells }) => shownText(cells[column] ?? { kind: "empty" }))
+			.filter((text) => text !== "");
+		return {
+			column,
+			header: title,
+			guess: once,
+			remembered: before !== null && once !== null,
+			samples: samples.slice(0, mostSamples),
+		};
+	});
+	const others = importsOfFile(acting, book.value.sha256);
+	return ok({
+		fileName: file.value.name,
+		format: book.value.format,
+		macros: book.value.macros,
+		encoding: book.value.encoding ?? null,
+		encodingSure: book.value.encodingSure ?? true,
+		separator: book.value.separator ?? null,
+		sheets: book.value.sheets.map((one) => ({ ...one, hidden: one.hidden !== "no" })),
+		sheet,
+		columns,
+		rows: rows.map(({ row, cells }) => ({
+			row,
+			cells: header.map((_, column) => shownOrNull(cells[column])),
+		})),
+		idColumn: idColumn >= 0 ? idColumn : null,
+		match: ids[idColumn] ?? null,
+		stopped: others.find(({ state }) => state !== "done")?.id ?? null,
+		already: shownImports(others),
+	});
+}
+
+/** Titles of the first row, and of columns that only hold values further down. */
+export function headerOf(cells: readonly Cell[], rows: readonly SheetRow[]): string[] {
+	const width = Math.max(cells.length, ...rows.map((row) => row.cells.length));
+	return Array.from({ length: width }, (_, column) => shownText(cells[column] ?? { kind: "empty" }).trim());
+}
+
+function numbered(rows: readonly SheetRow[]): string[] {
+	const width = Math.max(0, ...rows.map((row) => row.cells.length));
+	return Array.from({ length: width }, (_, column) => `Column ${column + 1}`);
+}
+
+function shownOrNull(cell: Cell | undefined): string | null {
+	return !cell || cell.kind === "empty" ? null : shownText(cell);
+}

@@ -1,0 +1,65 @@
+import type { Acting, HandlersOf } from "../api/acting.ts";
+import { ok } from "../ground/index.ts";
+import type { importsApi } from "./api.ts";
+import { applyBatch } from "./apply-batch.ts";
+import { type BatchRecord, batchView, findBatch } from "./batch-record.ts";
+import { checkSheet } from "./check-sheet.ts";
+import { decideRows, fixRow } from "./decide-rows.ts";
+import type { ImportDeps } from "./deps.ts";
+import { discardBatch } from "./drop-batch.ts";
+import { FileShelf } from "./file-shelf.ts";
+import { listRows } from "./list-rows.ts";
+import { lookAt } from "./look.ts";
+import { undoBatch } from "./undo-batch.ts";
+
+export interface Imports {
+	handlers: HandlersOf<typeof importsApi>;
+	/** A file that a host's own dialogue or command named; the token stands for it in calls of that person. */
+	take(path: string, staffId: string | null): string;
+	/** Ends what is under way at the next chunk's edge and forgets the files. */
+	close(): void;
+}
+
+/** The imports of one office. `dataDir`: where files that come in pieces lie meanwhile. */
+export function openImports(deps: Pick<ImportDeps, "sheetWorker" | "backUp"> & { dataDir: string }): Imports {
+	const shelf = new FileShelf(deps.dataDir);
+	const all: ImportDeps = { ...deps, shelf, running: new Map() };
+	const by = (acting: Acting) => acting.staff?.id ?? null;
+	return {
+		handlers: {
+			"imports.upload": (acting, input) => shelf.add(input, by(acting)),
+			"imports.look": (acting, input) => lookAt(all, acting, input),
+			"imports.check": (acting, input) => checkSheet(all, acting, input),
+			"imports.list": (acting) =>
+				ok(
+					acting.store
+						.prepare<BatchRecord>(
+							"SELECT * FROM import_batch WHERE project_id = ? AND state <> 'checking' ORDER BY seq DESC LIMIT 500",
+						)
+						.all(acting.project.id)
+						.map((batch) => batchView(acting, batch)),
+				),
+			"imports.show": (acting, { batch }) => shown(acting, batch),
+			"imports.rows": listRows,
+			"imports.fix": fixRow,
+			"imports.decide": decideRows,
+			"imports.apply": (acting, { batch }) => applyBatch(all, acting, batch),
+			"imports.cancel": (acting, { batch }) => {
+				all.running.get(batch)?.abort();
+				return shown(acting, batch);
+			},
+			"imports.undo": (acting, { batch }) => undoBatch(all, acting, batch),
+			"imports.discard": (acting, { batch }) => discardBatch(all, acting, batch),
+		},
+		take: (path, staffId) => shelf.take(path, staffId),
+		close() {
+			for (const control of all.running.values()) control.abort();
+			shelf.clear();
+		},
+	};
+}
+
+function shown(acting: Acting, id: string) {
+	const found = findBatch(acting, id);
+	return found.ok ? ok(batchView(acting, found.value)) : found;
+}

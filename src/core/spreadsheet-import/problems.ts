@@ -1,0 +1,27 @@
+/** What a plan or a batch is refused with. */
+export const importProblems = [
+	"file-gone",
+	"nothing-mapped",
+	"column-doubled",
+	"column-missing",
+	"case-type-missing",
+	"username-not-mapped",
+	"import-not-found",
+	"import-not-open",
+	"import-at-work",
+	"import-nothing-to-undo",
+	"row-not-found",
+	"cancelled",
+] as const;
+
+/** What is said of a row or a cell, besides the codes of reading a cell. */
+export const rowProblems = [
+	"bad-number",
+	"duplicate-number",
+	"duplicate-row",
+	"same-person",
+	"blank-id",
+	"too-many-matches",
+	"no-match",
+	"row-blank",
+] as const;

@@ -1,0 +1,38 @@
+import { ok, type Result } from "../ground/index.ts";
+import { lookAtBook, readSheet, type SheetRow, shownText } from "./reading/index.ts";
+
+export interface ShownSheet {
+	sheets: { name: string; hidden: boolean; rows: number | null; columns: number | null }[];
+	header: (string | null)[];
+	rows: (string | null)[][];
+}
+
+/** What the importer sees in a file, as shown: the header and so many rows below it. Problems: those of reading. */
+export async function showSheet(
+	file: string,
+	how: { sheet?: string; rows: number; worker?: string },
+): Promise<Result<ShownSheet>> {
+	const book = await lookAtBook(file, { worker: how.worker });
+	if (!book.ok) return book;
+	const found: SheetRow[] = [];
+	const read = await readSheet(
+		file,
+		{ worker: how.worker, sheet: how.sheet, rows: how.rows + 1, sha256: book.value.sha256 },
+		(rows) => void found.push(...rows),
+	);
+	if (!read.ok) return read;
+	const width = Math.max(0, ...found.map(({ cells }) => cells.length));
+	const [header = [], ...rows] = found.map(({ cells }) =>
+		Array.from({ length: width }, (_, column) => {
+			const cell = cells[column];
+			return !cell || cell.kind === "empty" ? null : shownText(cell);
+		}),
+	);
+	const sheets = book.value.sheets.map(({ name, hidden, rows: count, columns }) => ({
+		name,
+		hidden: hidden !== "no",
+		rows: count,
+		columns,
+	}));
+	return ok({ sheets, header, rows });
+}

@@ -1,0 +1,100 @@
+import type { Acting } from "../api/acting.ts";
+import {
+	casesOfExternalId,
+	changeRecord,
+	deleteCase,
+	type FlagProof,
+	findCase,
+	phoneProperty,
+	registerRecord,
+} from "../contacts/index.ts";
+import { fail, ok, type Result } from "../ground/index.ts";
+import type { ImportPlan } from "./api.ts";
+import type { BatchRecord, RowRecord } from "./batch-record.ts";
+import { caseTarget } from "./look-ups.ts";
+
+export type Pairs = [to: string, value: string][];
+
+/** What came of writing one row. */
+export interface Written {
+	outcome: "new" | "updated";
+	target: string;
+	revision: number;
+	/** What stood there before under the names that were written; null: nobody was there. */
+	before: Pairs | null;
+}
+
+/** Registers or changes a case as a row says, through the verbs that the screens use. Problems: theirs. */
+export function writeCase(acting: Acting, batch: BatchRecord, plan: ImportPlan, row: RowRecord): Result<Written> {
+	const takes = JSON.parse(row.takes ?? "[]") as Pairs;
+	const proof = proofOf(batch, plan, row.row);
+	const externalId = takes.find(([to]) => to === "external_id")?.[1];
+	// Another row, another process or a clerk may have made it since the check.
+	const again =
+		!row.target && plan.match === "external_id" && externalId ? casesOfExternalId(acting, plan.type, externalId) : [];
+	if (again.length > 1) return fail("too-many-matches");
+	const id = row.target ?? again[0]?.id;
+	if (id === undefined) {
+		const made = registerRecord(acting, { ...newCase(takes), type: plan.type, acceptDoubtful: true }, proof);
+		return made.ok ? ok({ outcome: "new", target: made.value.id, revision: made.value.revision, before: null }) : made;
+	}
+	const found = findCase(acting, id);
+	if (!found.ok) return found;
+	const values = caseTarget(found.value).values;
+	const changed = changeRecord(acting, { ...changes(takes), id, acceptDoubtful: true }, proof);
+	if (!changed.ok) return changed;
+	const before = takes.map(([to]): [string, string] => [to, values.get(to) ?? ""]);
+	return ok({ outcome: "updated", target: id, revision: changed.value.revision, before });
+}
+
+/** Takes back what a row wrote. The value says why it was kept; null: taken back. `changed`: revision of the case after it. */
+export function unwriteCase(acting: Acting, row: RowRecord): { kept: string | null; revision?: number } {
+	const found = findCase(acting, row.target ?? "");
+	if (!found.ok) return { kept: "deleted" };
+	if (found.value.revision !== row.revision) return { kept: "changed-since" };
+	if (row.before === null) {
+		const gone = deleteCase(acting, found.value.id);
+		return { kept: gone.ok ? null : gone.problem.code };
+	}
+	const before = JSON.parse(row.before) as Pairs;
+	const { phone: _, ...back } = changes(before);
+	const properties = before.filter(([to]) => !isField(to)).map(([name, value]) => ({ name, value }));
+	const changed = changeRecord(acting, { ...back, properties, id: found.value.id, acceptDoubtful: true });
+	return changed.ok ? { kept: null, revision: changed.value.revision } : { kept: changed.problem.code };
+}
+
+function newCase(takes: Pairs) {
+	const { phone = "", name = "", owner, externalId, properties } = changes(takes.filter(([, value]) => value !== ""));
+	return { phone, name, owner, externalId, properties };
+}
+
+/** Digits are handed on with their plus, so that they are not taken for a national number. */
+function changes(takes: Pairs) {
+	const value = (name: string) => takes.find(([to]) => to === name)?.[1];
+	const digits = value(phoneProperty);
+	return {
+		...defined("name", value("name")),
+		...defined("owner", value("owner")),
+		...defined("externalId", value("external_id")),
+		...defined("phone", digits && `+${digits}`),
+		...(digits === "" ? { phone: "" } : {}),
+		properties: takes
+			.filter(([to]) => !isField(to) && to !== phoneProperty)
+			.map(([name, text]) => ({ name, value: text })),
+	};
+}
+
+function defined<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
+	return value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
+}
+
+function isField(to: string): boolean {
+	return to === "name" || to === "owner" || to === "external_id";
+}
+
+/** What a flag of 1 in the sheet stands for: who asked, when and how; and where it stood. */
+function proofOf(batch: BatchRecord, plan: ImportPlan, row: number): FlagProof {
+	const { askedBy = "", askedOn = "", how = "" } = plan.consent ?? {};
+	const witness = [askedBy, askedOn, how].filter(Boolean).join(", ");
+	return { channel: "import", ...(witness ? { witness } : {}), source: `${batch.file_name}, ${row} (${batch.id})` };
+}

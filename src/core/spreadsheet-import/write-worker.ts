@@ -1,0 +1,76 @@
+import type { Acting } from "../api/acting.ts";
+import {
+	addNumber,
+	changeWorker,
+	createWorker,
+	deactivateWorker,
+	findWorker,
+	numbersOf,
+	removeNumber,
+} from "../contacts/index.ts";
+import { ok, type Result } from "../ground/index.ts";
+import type { RowRecord } from "./batch-record.ts";
+import { workerTarget } from "./look-ups.ts";
+import type { Pairs, Written } from "./write-case.ts";
+
+const fields = { first_name: "firstName", last_name: "lastName", email: "email", language: "language" } as const;
+
+/** Makes or changes a mobile worker as a row says: names, language, and numbers added at the end of the list. Problems: those of the verbs. */
+export function writeWorker(acting: Acting, row: RowRecord): Result<Written> {
+	const takes = JSON.parse(row.takes ?? "[]") as Pairs;
+	const username = takes.find(([to]) => to === "username")?.[1] ?? "";
+	const phones = takes.filter(([to, digits]) => to === "phone" && digits !== "").map(([, digits]) => `+${digits}`);
+	const details = detailsOf(takes);
+	const found = findWorker(acting, row.target ?? username);
+	if (!found.ok) {
+		const made = createWorker(acting, { username, ...details, phones, acceptDoubtful: true });
+		return made.ok
+			? ok({ outcome: "new", target: made.value.username, revision: made.value.revision, before: null })
+			: made;
+	}
+	const values = workerTarget(acting, found.value).values;
+	const had = new Set(numbersOf(acting.store, found.value.id));
+	let revision = found.value.revision;
+	if (Object.keys(details).length > 0) {
+		const changed = changeWorker(acting, { username: found.value.username, ...details });
+		if (!changed.ok) return changed;
+		revision = changed.value.revision;
+	}
+	for (const phone of phones) {
+		const added = addNumber(acting, { username: found.value.username, phone, acceptDoubtful: true });
+		if (!added.ok) return added;
+		revision = added.value.revision;
+	}
+	const before = takes.flatMap(([to, value]): Pairs => {
+		if (to === "phone") return had.has(value) ? [] : [["phone", value]];
+		return to === "username" ? [] : [[to, values.get(to) ?? ""]];
+	});
+	return ok({ outcome: "updated", target: found.value.username, revision, before });
+}
+
+/** Takes back what a row wrote: a new worker is deactivated, since usernames stay taken; numbers that were added go. */
+export function unwriteWorker(acting: Acting, row: RowRecord): { kept: string | null; revision?: number } {
+	const found = findWorker(acting, row.target ?? "");
+	if (!found.ok) return { kept: "deleted" };
+	const { username, revision } = found.value;
+	if (revision !== row.revision) return { kept: "changed-since" };
+	if (row.before === null) {
+		const done = deactivateWorker(acting, username);
+		return { kept: done.ok ? null : done.problem.code };
+	}
+	const before = JSON.parse(row.before) as Pairs;
+	const details = detailsOf(before);
+	if (Object.keys(details).length > 0) {
+		const changed = changeWorker(acting, { username, ...details });
+		if (!changed.ok) return { kept: changed.problem.code };
+	}
+	for (const [to, digits] of before) if (to === "phone") removeNumber(acting, { username, digits });
+	const after = findWorker(acting, username);
+	return { kept: null, ...(after.ok ? { revision: after.value.revision } : {}) };
+}
+
+function detailsOf(takes: Pairs): Partial<Record<(typeof fields)[keyof typeof fields], string>> {
+	return Object.fromEntries(
+		takes.flatMap(([to, value]) => (to in fields ? [[fields[to as keyof typeof fields], value]] : [])),
+	);
+}
