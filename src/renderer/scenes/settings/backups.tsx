@@ -61,8 +61,12 @@ export function Backups() {
 						<Table.Tbody>
 							{copies.data?.map((copy) => (
 								<Table.Tr key={copy.name}>
-									<Table.Td>{exactly(copy.madeAt, locale())}</Table.Td>
-									<Table.Td>{size.format(copy.bytes / 1_000_000)}</Table.Td>
+									<Table.Td>
+										<time dateTime={copy.madeAt}>{exactly(copy.madeAt, locale())}</time>
+									</Table.Td>
+									<Table.Td>
+										<data value={copy.bytes}>{size.format(copy.bytes / 1_000_000)}</data>
+									</Table.Td>
 									{may.supervise && (
 										<Table.Td>
 											<Button
