@@ -36,6 +36,8 @@ describe("which answers an event makes old", () => {
 				"staff",
 				"projects",
 				"settings",
+				"imports",
+				"hq",
 				"audit",
 			] as const),
 		);
