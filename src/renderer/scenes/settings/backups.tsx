@@ -8,6 +8,7 @@ import { useAsk } from "../../core-client.tsx";
 import { useMay, useOffice } from "../../office.tsx";
 import { exactly } from "../../time-words.ts";
 import { locale, useWords } from "../../words.ts";
+import { noteRestore, useLastRestore } from "./last-restore.ts";
 import { SaveBackup } from "./save-backup.tsx";
 import classes from "./settings.module.css";
 
@@ -20,12 +21,12 @@ export function Backups() {
 	const copies = useAsk("backup.copies", {});
 	/** What is to be restored: the name of a daily copy; empty: a file that is asked for. */
 	const [from, setFrom] = useState<string | null>(null);
-	const [back, setBack] = useState<OutputOf<"backup.restore"> | null>(null);
+	const back = useLastRestore();
 	if (status.practice) return <Text>{t("backups.notInPractice")}</Text>;
 	const size = new Intl.NumberFormat(locale(), { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
 	const done = (answer: OutputOf<"backup.restore">) => {
 		setFrom(null);
-		setBack(answer);
+		noteRestore(answer);
 	};
 	return (
 		<div className={classes.checks}>
