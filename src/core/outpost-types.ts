@@ -20,8 +20,8 @@ export interface OpenOptions {
 	keyCost?: number;
 	/** Whether this process runs the gateways as soon as the office is open (`serve`, desktop), or only when asked (CLI). */
 	runGateways?: boolean;
-	/** Starts the process that carries to HQ beside an office that has just opened, and returns the way to end it at once. Left out: none. */
-	startSync?: (office: SyncOffice) => () => void;
+	/** Starts the process that carries to HQ beside an office that has just opened, and returns the way to end it at once; that answers when the process is over. Left out: none. */
+	startSync?: (office: SyncOffice) => () => Promise<void>;
 	/** The system's key store for unattended starts; only the desktop host has one. */
 	keyKeeper?: KeyKeeper;
 	/** Language file reader for texts the app sends by itself; default: `locales/` beside `drizzle/`. */

@@ -37,7 +37,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 	const listeners = new Map<Seat, Set<(event: OutpostEvent) => void>>();
 	const open = new Map<Office, Rooms>();
 	const timers = new Map<Office, NodeJS.Timeout>();
-	const syncs = new Map<Office, () => void>();
+	const syncs = new Map<Office, () => Promise<void>>();
 
 	const desk = new FrontDesk({
 		options: { ...options, keyCost: options.keyCost ?? costForTests() },
@@ -85,10 +85,15 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 		return timer;
 	}
 
+	/** Answers when no sync process has the database open any more. */
+	async function endSync(office: Office): Promise<void> {
+		const end = syncs.get(office);
+		syncs.delete(office);
+		await end?.();
+	}
+
 	async function moveOut(office: Office): Promise<void> {
 		clearInterval(timers.get(office));
-		syncs.get(office)?.();
-		syncs.delete(office);
 		timers.delete(office);
 		const rooms = open.get(office);
 		open.delete(office);
@@ -104,6 +109,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 		if (!staged.ok) return staged;
 		const office = desk.shut(door);
 		if (office) {
+			await endSync(office);
 			await moveOut(office);
 			office.store.close();
 		}
@@ -240,7 +246,11 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 			return rooms ? ok(rooms.takeFile(path, acting.value.staff?.id ?? null)) : fail("sign-in-needed");
 		},
 		async close() {
-			for (const office of open.keys()) await moveOut(office);
+			for (const office of open.keys()) {
+				// Quitting never waits for it.
+				void endSync(office);
+				await moveOut(office);
+			}
 			desk.close();
 		},
 	};

@@ -18,20 +18,22 @@ const worthANotice = 20;
 
 /**
  * Keeps a sync process beside an office: one that ends is started again after a pause that doubles. The office never waits for it. Twenty ends in a
- * row are one line of the log, not twenty. Returns the way to end it for good.
+ * row are one line of the log, not twenty. Returns the way to end it for good, whose answer comes when it has let go of the office.
  */
-export function keepSync(start: () => SyncProcess, log: Log): (office: SyncOffice) => () => void {
+export function keepSync(start: () => SyncProcess, log: Log): (office: SyncOffice) => () => Promise<void> {
 	return (office) => {
 		let isWanted = true;
 		let running: SyncProcess | null = null;
 		let timer: NodeJS.Timeout | undefined;
 		let ends = 0;
+		let over: (() => void) | null = null;
 		const begin = () => {
 			const startedMs = performance.now();
 			const child = start();
 			running = child;
 			child.onEnd(() => {
 				running = null;
+				over?.();
 				if (!isWanted) return;
 				ends = performance.now() - startedMs > soundMs ? 1 : ends + 1;
 				if (ends === worthANotice) log.error(`the sync process ended ${ends} times in a row; it is tried on`);
@@ -44,7 +46,13 @@ export function keepSync(start: () => SyncProcess, log: Log): (office: SyncOffic
 		return () => {
 			isWanted = false;
 			clearTimeout(timer);
-			running?.kill();
+			const child = running;
+			if (!child) return Promise.resolve();
+			const ended = new Promise<void>((resolve) => {
+				over = resolve;
+			});
+			child.kill();
+			return ended;
 		};
 	};
 }

@@ -73,9 +73,28 @@ test("twenty ends in a row are one line of the log, with pauses that grow", () =
 		expect(ends).toHaveLength(nth + 1);
 	}
 	expect(error).toHaveBeenCalledTimes(1);
-	stop();
+	void stop();
 	ends.at(-1)?.();
 	vi.advanceTimersByTime(60 * 60_000);
 	expect(ends).toHaveLength(26);
 	vi.useRealTimers();
+});
+
+test("whoever ends it hears when the process is over, and at once where none runs", async () => {
+	let over = () => {};
+	const killed: string[] = [];
+	const stop = keepSync(
+		() => ({ handOver() {}, kill: () => void killed.push("kill"), onEnd: (ended) => (over = ended) }),
+		quiet,
+	)({ dataDir: "", practice: false, dataKey: "", migrationsDir: "" });
+	let isOver = false;
+	const ended = stop().then(() => {
+		isOver = true;
+	});
+	await new Promise(setImmediate);
+	expect({ killed, isOver }).toEqual({ killed: ["kill"], isOver: false });
+	over();
+	await ended;
+	expect(isOver).toBe(true);
+	await stop();
 });
