@@ -17,7 +17,7 @@ const entries = {
 	"cli/index": here("src/cli/index.ts"),
 	"sync/index": here("src/sync/index.ts"),
 	"core/check-worker": here("src/core/storage/check-worker.ts"),
-	"core/sheet-worker": here("src/core/spreadsheet-import/reading/sheet-worker.ts"),
+	"core/sheet-worker": here("src/core/spreadsheet-import/sheet-worker.ts"),
 };
 
 export default defineConfig({

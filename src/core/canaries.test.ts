@@ -18,6 +18,20 @@ test("after a day's work no name, number or text can be read in any file of the 
 		properties: [{ name: "village", value: "the blue clinic" }],
 		consent: { answer: "yes", channel: "spoken", witness: "Zubaydah Canary" },
 	});
+	const sheet = Buffer.from(
+		`Case Name,contact_phone_number\nZubaydah Canary,206-555-9876\nZubaydah Canary,12065551111\n`,
+	);
+	const { file } = await office.must("imports.upload", { name: "people.csv", data: sheet.toString("base64") });
+	const batch = await office.must("imports.check", {
+		file,
+		type: "person",
+		columns: [
+			{ column: 0, to: "name" },
+			{ column: 1, to: "contact_phone_number" },
+		],
+		createNew: true,
+	});
+	await office.must("imports.report", { batch: batch.id, what: "result" });
 	await office.must("drafts.save", { form: "register", value: { name: "Zubaydah Canary" } });
 	await office.must("messages.send", { to: `case:${person.id}`, text: "Come to the blue clinic" });
 	await office.pump();

@@ -156,6 +156,7 @@ export function openRooms({
 	const backups = { clock, log, checkWorker, databaseName };
 	const imports = openImports({
 		dataDir: office.dataDir,
+		localesDir,
 		sheetWorker,
 		backUp: () => runDailyBackup(office, backups, "now"),
 	});

@@ -11,7 +11,7 @@ export interface OpenOptions {
 	migrationsDir: string;
 	/** File of the worker that checks and copies the database (`core/storage/check-worker`); left out: done on this thread. */
 	checkWorker?: string;
-	/** File of the worker that reads spreadsheets (`spreadsheet-import/reading/sheet-worker`); left out: the source is run. */
+	/** File of the worker that reads spreadsheets (`spreadsheet-import/sheet-worker`); left out: the source is run. */
 	sheetWorker?: string;
 	version?: string;
 	clock?: Clock;

@@ -3,8 +3,15 @@ export type OutpostEvent =
 	/** Rows of these rooms changed; `ids` where few enough to name. */
 	| { type: "changed"; topics: Topic[]; ids?: string[] }
 	| { type: "gateway-state"; gateway: string; state: string }
-	/** A long work's progress. `total` is null while it is unknown. */
-	| { type: "progress"; job: string; done: number; total: number | null }
+	/** A long work's progress. `total` is null while it is unknown; `perSecond` as of lately, and what is left at that rate. */
+	| {
+			type: "progress";
+			job: string;
+			done: number;
+			total: number | null;
+			perSecond?: number;
+			secondsLeft?: number | null;
+	  }
 	/** The session at this seat changed: signed in, locked, out. */
 	| { type: "session" };
 

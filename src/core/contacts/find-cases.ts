@@ -23,10 +23,19 @@ export function casesOfExternalId(
 		.all(project.id, externalId, type);
 }
 
+/** Who owns cases in the project. */
+export function knownOwners(acting: Pick<Acting, "store" | "project">): string[] {
+	return wordsOf(acting, "owner");
+}
+
 /** Names of case properties that the project has used. */
-export function knownProperties({ store, project }: Pick<Acting, "store" | "project">): string[] {
+export function knownProperties(acting: Pick<Acting, "store" | "project">): string[] {
+	return wordsOf(acting, "property");
+}
+
+function wordsOf({ store, project }: Pick<Acting, "store" | "project">, kind: "owner" | "property"): string[] {
 	return store
-		.prepare<{ word: string }>("SELECT word FROM vocabulary WHERE project_id = ? AND kind = 'property' ORDER BY word")
-		.all(project.id)
+		.prepare<{ word: string }>("SELECT word FROM vocabulary WHERE project_id = ? AND kind = ? ORDER BY word")
+		.all(project.id, kind)
 		.map((row) => row.word);
 }

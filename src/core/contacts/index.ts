@@ -13,7 +13,7 @@ export { changeCase, changeRecord } from "./change-case.ts";
 export { deleteCase } from "./close-case.ts";
 export { contactRef } from "./contact-ref.ts";
 export { findCorrespondent, holderToShow, languageOf, senderOf, whyNotTextTo } from "./correspondent.ts";
-export { casesHolding, casesOfExternalId, knownProperties } from "./find-cases.ts";
+export { casesHolding, casesOfExternalId, knownOwners, knownProperties } from "./find-cases.ts";
 export { foldText } from "./fold-text.ts";
 export { consentHandlers, contactsHandlers, numberHandlers } from "./handlers.ts";
 export { caseRow } from "./list-cases.ts";

@@ -54,6 +54,12 @@ export function shownNumber(digits: string): string {
 	return parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? `+${digits}`;
 }
 
+/** A mobile number as that country writes one, in digits with its code; nobody's, by libphonenumber's own examples. Empty for a country it does not know. */
+export function exampleNumber(country: string): string {
+	const home = country.toUpperCase();
+	return isSupportedCountry(home) ? (getExampleNumber(home, examples)?.number.slice(1) ?? "") : "";
+}
+
 function tidy(raw: string): string {
 	const text = withoutWhiteSpace(raw)
 		.replace(/^tel:/i, "")

@@ -98,7 +98,19 @@ export interface ImportUndone {
 	failed: number;
 }
 
+/** A file that was written for somebody. */
+export interface WrittenFile {
+	/** Stands for it in `files.download`, for whoever asked and until the office closes. */
+	file: string;
+	/** What it is best called. */
+	name: string;
+	bytes: number;
+	/** Rows in it, without headers. */
+	rows: number;
+}
+
 const file = z.string().max(100);
+const language = z.string().max(35).default("en");
 const batch = z.string().max(80);
 const reading = {
 	file,
@@ -200,6 +212,24 @@ export const importsApi = {
 	"imports.cancel": does("clerk", z.object({ batch }), gives<ImportBatch>()),
 	/** Takes back what was written and not changed since. Problems `import-not-found`, `import-nothing-to-undo`, `import-at-work`. */
 	"imports.undo": does("clerk", z.object({ batch }), gives<ImportUndone>()),
+	/**
+	 * A workbook of an import in the words of `language`. `result`: every row as it was with its row number, what became (or would become) of it, its id and the reasons.
+	 * `reasons`: the rows that were refused, failed or wait for a decision, to be put right and loaded again. Problems `import-not-found`,
+	 * `import-nothing-to-report`, `cancelled`, `disk-full`.
+	 */
+	"imports.report": does(
+		"clerk",
+		z.object({ batch, what: z.enum(["result", "reasons"]), language }),
+		gives<WrittenFile>(),
+	),
+	/** A workbook to fill in and import, with the columns of the project, an example and a sheet of help. Problems `cancelled`, `disk-full`. */
+	"imports.template": does("clerk", z.object({ kind, language }), gives<WrittenFile>()),
+	/** A piece of a file that was written for this person, at most 256 kB in base64. `next`: where the piece after it begins; null at the end. Problem `file-gone`. */
+	"files.download": asks(
+		"clerk",
+		z.object({ file, from: z.number().int().min(0).default(0) }),
+		gives<{ data: string; next: number | null }>(),
+	),
 	/** Drops what was checked and not applied. Problem `import-not-open`. */
 	"imports.discard": does("clerk", z.object({ batch }), gives<ImportBatch>()),
 };

@@ -5,10 +5,11 @@ import { type ImportBatch, importPlan } from "./api.ts";
 import { type BatchRecord, batchView, findBatch } from "./batch-record.ts";
 import { checkPlan } from "./check-plan.ts";
 import { type CheckedRow, checkRow } from "./check-row.ts";
-import type { ImportDeps } from "./deps.ts";
+import { type ImportDeps, wishesOf } from "./deps.ts";
 import { dropBatch, dropLeftOver } from "./drop-batch.ts";
 import { headerOf } from "./look.ts";
 import { lookUpsFor } from "./look-ups.ts";
+import { Pace } from "./pace.ts";
 import { packCells } from "./pack-cells.ts";
 import { remember } from "./presets.ts";
 import { lookAtBook, readSheet, type SheetRow } from "./reading/index.ts";
@@ -22,7 +23,7 @@ export async function checkSheet(
 ): Promise<Result<ImportBatch>> {
 	const file = deps.shelf.find(input.file, acting.staff?.id ?? null);
 	if (!file.ok) return file;
-	const wishes = { encoding: input.encoding, separator: input.separator, worker: deps.sheetWorker };
+	const wishes = wishesOf(deps, file.value, input);
 	const book = await lookAtBook(file.value.path, wishes);
 	if (!book.ok) return book;
 	const sheet = input.sheet ?? (book.value.sheets.find(({ hidden }) => hidden === "no") ?? book.value.sheets[0])?.name;
@@ -37,8 +38,7 @@ export async function checkSheet(
 	const signal = acting.signal ? AbortSignal.any([control.signal, acting.signal]) : control.signal;
 	deps.running.set(id, control);
 	const { store, clock } = acting;
-	const job = jobOf(id);
-	const total = facts?.rows ?? null;
+	const pace = new Pace(clock, jobOf(id), facts?.rows ?? null);
 	let batch: BatchRecord | null = null;
 	let done = 0;
 	const look = lookUpsFor(acting, plan, new Map());
@@ -75,10 +75,10 @@ export async function checkSheet(
 			store.prepare("UPDATE import_batch SET worked_ms = ? WHERE seq = ?").run(clock.nowMs(), batch.seq);
 		});
 		done += rows.length;
-		store.announce({ type: "progress", job, done, total });
+		store.announce(pace.at(done));
 	};
 	try {
-		store.announce({ type: "progress", job, done, total });
+		store.announce(pace.at(0));
 		const read = await readSheet(file.value.path, { ...wishes, sheet, sha256: book.value.sha256 }, take, signal);
 		const made = findBatch(acting, id);
 		if (!read.ok || !made.ok) {

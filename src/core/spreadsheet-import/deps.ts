@@ -1,16 +1,28 @@
 import type { Acting } from "../api/acting.ts";
 import type { Result } from "../ground/index.ts";
-import type { FileShelf } from "./file-shelf.ts";
+import type { FileShelf, StoredFile } from "./file-shelf.ts";
+import type { ReadingWishes } from "./reading/index.ts";
 
 /** What the room is wired with. */
 export interface ImportDeps {
 	shelf: FileShelf;
 	/** Built `sheet-worker`; left out, the source is run. */
 	sheetWorker?: string;
+	/** Where the words for workbooks are. */
+	localesDir: string;
 	/** A whole backup now: before many rows are written. */
 	backUp(): Promise<Result<unknown>>;
 	/** Works under way in this process, by batch. */
 	running: Map<string, AbortController>;
+}
+
+/** How a file from the shelf is read. */
+export function wishesOf(
+	{ sheetWorker }: ImportDeps,
+	{ name, seal }: StoredFile,
+	{ encoding, separator }: Pick<ReadingWishes, "encoding" | "separator">,
+): ReadingWishes {
+	return { encoding, separator, worker: sheetWorker, name, seal };
 }
 
 /** The same acting without news to the windows for each single row; they are told once a second. */

@@ -1,33 +1,46 @@
-import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import type { Cipheriv } from "node:crypto";
+import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fail, newToken, ok, type Result } from "../ground/index.ts";
+import { isAlive } from "./is-alive.ts";
+import { newSeal, sealing, unsealed } from "./sealed-file.ts";
 
-interface Taken {
+/** A file that somebody may use, and the key it is sealed with where it lies in the data folder. */
+export interface StoredFile {
 	path: string;
 	name: string;
+	seal?: Uint8Array;
+}
+
+interface Taken extends StoredFile {
 	staffId: string | null;
-	/** Bytes taken in; null for a file that lies where its owner has it. */
-	bytes: number | null;
+	bytes: number;
+	/** While pieces of it come in. */
+	cipher?: Cipheriv;
 }
 
 const mostMb = 50;
 const mostFiles = 20;
+const sealBlock = 16;
 
 /**
- * Files that people chose, by a token that says nothing: no window ever names a path. A file that came in pieces lies in `incoming/` of the data
- * folder until the office closes or opens again.
+ * Files that people chose or asked for, by a token that says nothing: no window ever names a path. What came in pieces, and what was written for
+ * somebody, lies in `incoming/` of the data folder until the office closes, sealed with a key that is kept nowhere.
  */
 export class FileShelf {
 	readonly #files = new Map<string, Taken>();
 	readonly #dir: string;
 
 	constructor(dataDir: string) {
-		this.#dir = join(dataDir, "incoming", String(process.pid));
+		const all = join(dataDir, "incoming");
+		this.#dir = join(all, String(process.pid));
+		sweep(all);
 	}
 
 	/** A file on this computer, chosen in a host's own dialogue or on the command line. */
 	take(path: string, staffId: string | null): string {
-		return this.#put({ path, name: basename(path), staffId, bytes: null });
+		return this.#put({ path, name: basename(path), staffId, bytes: 0 });
 	}
 
 	/** A piece of a file; without a token the first one. Problems `file-too-large`, `file-gone`. */
@@ -36,33 +49,52 @@ export class FileShelf {
 		staffId: string | null,
 	): Result<{ file: string; bytes: number }> {
 		const bytes = Buffer.from(piece.data, "base64");
-		let token = piece.file;
-		if (token === undefined) {
-			mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
-			token = this.#put({ path: "", name: basename(piece.name), staffId, bytes: 0 });
-		}
+		const token = piece.file ?? this.place(piece.name, staffId).token;
 		const taken = this.#of(token, staffId);
-		if (!taken || taken.bytes === null) return fail("file-gone");
-		if (taken.path === "") taken.path = join(this.#dir, token);
+		if (!taken?.seal) return fail("file-gone");
 		if (taken.bytes + bytes.length > mostMb * 1024 * 1024) {
 			this.drop(token);
 			return fail("file-too-large", { details: { file: taken.name, most: mostMb } });
 		}
-		appendFileSync(taken.path, bytes, { mode: 0o600 });
+		taken.cipher ??= sealing(taken.seal);
+		appendFileSync(taken.path, taken.cipher.update(bytes), { mode: 0o600 });
 		taken.bytes += bytes.length;
 		return ok({ file: token, bytes: taken.bytes });
 	}
 
+	/** A place for a file that is about to be written, sealed with the key that comes with it. */
+	place(name: string, staffId: string | null): StoredFile & { token: string; seal: Uint8Array } {
+		mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
+		const file = { path: join(this.#dir, newToken()), name: basename(name), seal: newSeal() };
+		return { ...file, token: this.#put({ ...file, staffId, bytes: 0 }) };
+	}
+
 	/** Where the file lies. Problem `file-gone`. */
-	find(token: string, staffId: string | null): Result<{ path: string; name: string }> {
+	find(token: string, staffId: string | null): Result<StoredFile> {
 		const taken = this.#of(token, staffId);
-		return taken ? ok({ path: taken.path, name: taken.name }) : fail("file-gone");
+		return taken ? ok({ path: taken.path, name: taken.name, seal: taken.seal }) : fail("file-gone");
+	}
+
+	/** So many bytes of a file that was written for somebody, from a place on. Problem `file-gone`. */
+	async read(token: string, staffId: string | null, from: number, most: number): Promise<Result<Buffer>> {
+		const taken = this.#of(token, staffId);
+		if (!taken?.seal) return fail("file-gone");
+		const before = from % sealBlock;
+		const bytes = Buffer.alloc(before + most);
+		const handle = await open(taken.path, "r").catch(() => null);
+		if (!handle) return fail("file-gone");
+		try {
+			const { bytesRead } = await handle.read(bytes, 0, bytes.length, from - before);
+			return ok(unsealed(taken.seal, bytes.subarray(0, bytesRead), from - before).subarray(before));
+		} finally {
+			await handle.close();
+		}
 	}
 
 	drop(token: string): void {
 		const taken = this.#files.get(token);
 		this.#files.delete(token);
-		if (taken && taken.bytes !== null && taken.path !== "") rmSync(taken.path, { force: true });
+		if (taken?.seal) rmSync(taken.path, { force: true });
 	}
 
 	clear(): void {
@@ -81,5 +113,16 @@ export class FileShelf {
 		const token = newToken();
 		this.#files.set(token, taken);
 		return token;
+	}
+}
+
+/** What a process that died left behind: nobody can read it any more. */
+function sweep(dir: string): void {
+	try {
+		for (const name of readdirSync(dir))
+			if (!isAlive(Number(name)) || Number(name) === process.pid)
+				rmSync(join(dir, name), { recursive: true, force: true });
+	} catch {
+		// There is none, or it can't be read: then nothing is put there either.
 	}
 }

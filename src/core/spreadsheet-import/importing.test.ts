@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { openTestOffice } from "../../testing/test-office.ts";
+import { openTestOffice, testPin } from "../../testing/test-office.ts";
 import type { InputOf } from "../api/index.ts";
+import { openOutpost } from "../outpost.ts";
 
 // Each reading starts a thread; a busy machine takes its time for that.
 vi.setConfig({ testTimeout: 120_000 });
@@ -278,4 +279,15 @@ describe("a file", () => {
 			await of([{ column: 0, to: "1x" }]),
 		]).toEqual(["nothing-mapped", "column-doubled", "column-missing", "reserved-property-name", "bad-property-name"]);
 	});
+});
+
+test("files that a process left when it died are gone at the next start", async () => {
+	const left = join(office.dataDir, "incoming", "4194399");
+	mkdirSync(left, { recursive: true });
+	writeFileSync(join(left, "x"), "x");
+	await office.outpost.close();
+	const again = await openOutpost({ dataDir: office.dataDir, migrationsDir: "drizzle" });
+	await again.call("staff.signIn", { name: "Supervisor", pin: testPin }, "desk");
+	expect(existsSync(left)).toBe(false);
+	await again.close();
 });

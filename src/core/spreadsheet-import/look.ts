@@ -3,7 +3,7 @@ import type { ParsedInputOf } from "../api/contract.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { SheetColumn, SheetLook } from "./api.ts";
 import { importsOfFile, shownImports } from "./batch-record.ts";
-import type { ImportDeps } from "./deps.ts";
+import { type ImportDeps, wishesOf } from "./deps.ts";
 import { guessTarget, headerKey, idKind } from "./guess-columns.ts";
 import { remembered } from "./presets.ts";
 import { type Cell, lookAtBook, readSheet, type SheetRow, shownText } from "./reading/index.ts";
@@ -18,7 +18,7 @@ export async function lookAt(
 ): Promise<Result<SheetLook>> {
 	const file = deps.shelf.find(input.file, acting.staff?.id ?? null);
 	if (!file.ok) return file;
-	const wishes = { encoding: input.encoding, separator: input.separator, worker: deps.sheetWorker };
+	const wishes = wishesOf(deps, file.value, input);
 	const book = await lookAtBook(file.value.path, wishes);
 	if (!book.ok) return book;
 	const sheet = input.sheet ?? (book.value.sheets.find(({ hidden }) => hidden === "no") ?? book.value.sheets[0])?.name;

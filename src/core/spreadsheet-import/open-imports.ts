@@ -10,10 +10,15 @@ import { discardBatch } from "./drop-batch.ts";
 import { FileShelf } from "./file-shelf.ts";
 import { listRows } from "./list-rows.ts";
 import { lookAt } from "./look.ts";
+import { reportBatch } from "./report-workbook.ts";
+import { writeTemplate } from "./template-workbook.ts";
 import { undoBatch } from "./undo-batch.ts";
+import type { BookWriter } from "./writing/index.ts";
 
 export interface Imports {
 	handlers: HandlersOf<typeof importsApi>;
+	/** For rooms that write files for people. */
+	writer: BookWriter;
 	/** A file that a host's own dialogue or command named; the token stands for it in calls of that person. */
 	take(path: string, staffId: string | null): string;
 	/** Ends what is under way at the next chunk's edge and forgets the files. */
@@ -21,7 +26,9 @@ export interface Imports {
 }
 
 /** The imports of one office. `dataDir`: where files that come in pieces lie meanwhile. */
-export function openImports(deps: Pick<ImportDeps, "sheetWorker" | "backUp"> & { dataDir: string }): Imports {
+export function openImports(
+	deps: Pick<ImportDeps, "sheetWorker" | "localesDir" | "backUp"> & { dataDir: string },
+): Imports {
 	const shelf = new FileShelf(deps.dataDir);
 	const all: ImportDeps = { ...deps, shelf, running: new Map() };
 	const by = (acting: Acting) => acting.staff?.id ?? null;
@@ -49,8 +56,17 @@ export function openImports(deps: Pick<ImportDeps, "sheetWorker" | "backUp"> & {
 				return shown(acting, batch);
 			},
 			"imports.undo": (acting, { batch }) => undoBatch(all, acting, batch),
+			"imports.report": (acting, input) => reportBatch(all, acting, input),
+			"imports.template": (acting, input) => writeTemplate(all, acting, input),
+			"files.download": async (acting, { file, from }) => {
+				const piece = await shelf.read(file, by(acting), from, pieceBytes);
+				if (!piece.ok) return piece;
+				const next = piece.value.length < pieceBytes ? null : from + piece.value.length;
+				return ok({ data: piece.value.toString("base64"), next });
+			},
 			"imports.discard": (acting, { batch }) => discardBatch(all, acting, batch),
 		},
+		writer: { shelf, sheetWorker: deps.sheetWorker },
 		take: (path, staffId) => shelf.take(path, staffId),
 		close() {
 			for (const control of all.running.values()) control.abort();
@@ -58,6 +74,9 @@ export function openImports(deps: Pick<ImportDeps, "sheetWorker" | "backUp"> & {
 		},
 	};
 }
+
+/** A multiple of 16. */
+const pieceBytes = 192 * 1024;
 
 function shown(acting: Acting, id: string) {
 	const found = findBatch(acting, id);

@@ -10,6 +10,7 @@ export const importProblems = [
 	"import-not-open",
 	"import-at-work",
 	"import-nothing-to-undo",
+	"import-nothing-to-report",
 	"row-not-found",
 	"cancelled",
 ] as const;

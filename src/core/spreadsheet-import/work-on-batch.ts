@@ -5,6 +5,8 @@ import { fail, type Result } from "../ground/index.ts";
 import type { ImportState } from "./api.ts";
 import type { BatchRecord } from "./batch-record.ts";
 import { type ImportDeps, quietly } from "./deps.ts";
+import { isAlive } from "./is-alive.ts";
+import { Pace } from "./pace.ts";
 
 /** A chunk ends after this: with its commit the thread is held for less than 50 ms. */
 const chunkMs = 20;
@@ -17,15 +19,6 @@ export function isAtWork(deps: ImportDeps, acting: Acting, batch: BatchRecord): 
 	if (batch.worked_by === null) return false;
 	if (batch.worked_by === process.pid) return deps.running.has(batch.id);
 	return acting.clock.nowMs() - batch.worked_ms < silentMs && isAlive(batch.worked_by);
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === "EPERM";
-	}
 }
 
 /** Claims a batch for this process and brings it into a state. Problem `import-at-work`. */
@@ -68,11 +61,12 @@ export async function inChunks(
 	const signal = deps.running.get(batch.id)?.signal;
 	let done = 0;
 	let told = clock.upMs();
+	const pace = new Pace(clock, jobOf(batch.id), work.total);
 	const tell = () => {
-		store.announce({ type: "progress", job: jobOf(batch.id), done, total: work.total });
+		store.announce(pace.at(done));
 		store.announce({ type: "changed", topics: ["imports", ...work.topics] });
 	};
-	store.announce({ type: "progress", job: jobOf(batch.id), done, total: work.total });
+	store.announce(pace.at(0));
 	for (;;) {
 		if (signal?.aborted) return false;
 		const count = store.write(() => {

@@ -17,11 +17,11 @@ export function askWorker(
 	signal?: AbortSignal,
 ): Promise<Result<Answer>> {
 	return new Promise((resolve, reject) => {
-		const file = basename(task.file);
+		const file = task.wishes.name ?? basename(task.file);
 		const named = (problem: Problem): Result<Answer> =>
 			fail(problem.code, { ...problem, details: { ...problem.details, file } });
 		if (signal?.aborted) return resolve(fail("cancelled"));
-		const thread = new Worker(task.wishes.worker ?? join(import.meta.dirname, "sheet-worker.ts"), {
+		const thread = new Worker(task.wishes.worker ?? join(import.meta.dirname, "../sheet-worker.ts"), {
 			workerData: task,
 			execArgv: [],
 			resourceLimits: { maxOldGenerationSizeMb: workerHeapMb },

@@ -50,8 +50,12 @@ export interface BookInfo {
 export interface ReadingWishes {
 	encoding?: string;
 	separator?: string;
-	/** Path of the built `sheet-worker`; left out, the source beside this file is run. */
+	/** Path of the built `sheet-worker`; left out, the source is run. */
 	worker?: string;
+	/** What the file is called where problems name it; left out, the end of its path. */
+	name?: string;
+	/** Key that the file is sealed with (`sealed-file.ts`). */
+	seal?: Uint8Array;
 }
 
 export interface RowWishes extends ReadingWishes {

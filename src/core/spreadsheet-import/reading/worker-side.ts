@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import type { MessagePort } from "node:worker_threads";
 import type { Problem } from "../../ground/index.ts";
+import { unsealed } from "../sealed-file.ts";
 import type { BookInfo, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
 import { batchesAhead, batchRows, type Limits, usualLimits } from "./limits.ts";
 import { type Book, openBook } from "./open-book.ts";
@@ -25,7 +26,7 @@ export type FromWorker =
 export async function readInWorker(port: MessagePort, task: WorkerTask): Promise<void> {
 	const limits = { ...usualLimits, ...task.limits, ...(task.wishes.maxRows ? { rows: task.wishes.maxRows } : {}) };
 	try {
-		const { bytes, sha256 } = await snapshot(task.file, limits);
+		const { bytes, sha256 } = await snapshot(task, limits);
 		if (task.wishes.sha256 !== undefined && task.wishes.sha256 !== sha256) throw new Unreadable("file-changed");
 		const book = await openBook(bytes, task.wishes, limits);
 		if (task.job === "look") port.postMessage({ book: await look(book, sha256, limits) } satisfies FromWorker);
@@ -39,7 +40,7 @@ export async function readInWorker(port: MessagePort, task: WorkerTask): Promise
 }
 
 /** The whole file as it is at this moment; what happens to it afterwards is no matter. */
-async function snapshot(file: string, limits: Limits): Promise<{ bytes: Buffer; sha256: string }> {
+async function snapshot({ file, wishes }: WorkerTask, limits: Limits): Promise<{ bytes: Buffer; sha256: string }> {
 	const handle = await open(file, "r").catch((error: NodeJS.ErrnoException) => {
 		throw new Unreadable(error.code === "ENOENT" || error.code === "ENOTDIR" ? "file-not-found" : "file-unusable");
 	});
@@ -47,9 +48,10 @@ async function snapshot(file: string, limits: Limits): Promise<{ bytes: Buffer; 
 		const before = await handle.stat();
 		if (!before.isFile()) throw new Unreadable("file-unusable");
 		if (before.size > limits.fileBytes) throw tooLarge(limits.fileBytes);
-		const bytes = await handle.readFile();
+		const stored = await handle.readFile();
 		const after = await handle.stat();
-		if (before.mtimeMs !== after.mtimeMs || after.size !== bytes.length) throw new Unreadable("file-changed");
+		if (before.mtimeMs !== after.mtimeMs || after.size !== stored.length) throw new Unreadable("file-changed");
+		const bytes = wishes.seal ? unsealed(wishes.seal, stored) : stored;
 		return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
 	} catch (error) {
 		throw error instanceof Unreadable ? error : new Unreadable("file-unusable");

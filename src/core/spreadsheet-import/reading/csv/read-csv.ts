@@ -63,5 +63,11 @@ function* csvRows(text: string, start: number, separator: string, limits: Limits
 function cellsOf(fields: string[]): Cell[] {
 	let end = fields.length;
 	while (end > 0 && fields[end - 1] === "") end -= 1;
-	return fields.slice(0, end).map((text): Cell => (text === "" ? emptyCell : { kind: "text", text }));
+	return fields.slice(0, end).map((field): Cell => {
+		const text = field.startsWith("'") && escaped.test(field) ? field.slice(1) : field;
+		return text === "" ? emptyCell : { kind: "text", text };
+	});
 }
+
+/** Exports put an apostrophe before what would become a formula elsewhere: it is no part of the text. */
+const escaped = /^'+[=+\-@\t\r＝＋－＠]/;

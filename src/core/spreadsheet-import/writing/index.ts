@@ -1,0 +1,2 @@
+export type { BookPlan, ColumnPlan, OutCell, OutRow, SheetPlan } from "./book-plan.ts";
+export { type BookWriter, type Pages, writeBook } from "./write-book.ts";
