@@ -82,7 +82,7 @@ export interface HqItem {
 	contact: ContactRef;
 	/** What it does there. */
 	change: "create" | "update" | "close" | "reopen";
-	/** Names of what it changes: `name`, `type`, `owner`, `externalId`, `closed`, case properties. */
+	/** Names of what it changes: `name`, `type`, `owner`, `externalId`, `closed`, case properties; of a worker `username`, `firstName`, `lastName`, `email`, `language`, `numbers`. */
 	fields: string[];
 	madeAt: string;
 	/** Times it was sent without an answer that settles it. */
@@ -195,7 +195,8 @@ export const hqApi = {
 	"hq.settle": does(
 		"clerk",
 		z.object({
-			kind: z.literal("case"),
+			kind: z.enum(["case", "worker"]),
+			/** Id of a case, username of a worker: as the list of conflicts has it. */
 			id: z.string().max(300),
 			choices: z
 				.array(z.object({ field: z.string().max(300), take: z.enum(["here", "there"]) }))

@@ -1,11 +1,11 @@
 import type { Acting } from "../api/acting.ts";
 import { changesSince } from "../audit/index.ts";
 import { optOutsSince } from "../consent/index.ts";
-import { caseAnyhow } from "../contacts/index.ts";
 import { instant } from "../ground/index.ts";
 import { holdersOf } from "../phone-numbers/index.ts";
-import { differences, type Flat, flatOfOurs, readFlat, writeFlat } from "./flat.ts";
+import { differences, type Flat, readFlat, withSets, writeFlat } from "./flat.ts";
 import { changeLine, type LineRecord } from "./line-record.ts";
+import { type Contact, copyOfOurs } from "./ours.ts";
 
 const linesAtOnce = 200;
 
@@ -14,20 +14,20 @@ const linesAtOnce = 200;
  * Everything that the office ever did passes by here once, also what was done before it was connected.
  */
 export function collect(acting: Acting, line: Pick<LineRecord, "feed_seq">): { more: boolean; feedSeq: number } {
-	const { store, project } = acting;
+	const { store } = acting;
 	const lines = changesSince(store, line.feed_seq, linesAtOnce);
 	const last = lines.at(-1);
 	if (!last) return { more: false, feedSeq: line.feed_seq };
 	store.write(() => {
-		const touched = new Map<string, string>();
-		for (const { action, at, projectId, subjectKind, subjectId } of lines) {
-			if (subjectKind === "case" && subjectId && projectId === project.id) touched.set(subjectId, at);
+		const touched = new Map<string, { contact: Contact; at: string }>();
+		const touch = (contact: Contact, at: string) => touched.set(`${contact.kind} ${contact.id}`, { contact, at });
+		for (const { action, at, subjectKind: kind, subjectId: id } of lines) {
+			if ((kind === "case" || kind === "worker") && id) touch({ kind, id }, at);
 			if (!/^(stop|start|review)\./.test(action)) continue;
 			for (const digits of optOutsSince(store, at))
-				for (const holder of holdersOf(store, digits))
-					if (holder.kind === "case" && holder.projectId === project.id) touched.set(holder.id, at);
+				for (const holder of holdersOf(store, digits)) touch({ kind: holder.kind, id: holder.id }, at);
 		}
-		for (const [id, at] of touched) queueCase(acting, id, at);
+		for (const { contact, at } of touched.values()) queueContact(acting, contact, at);
 		changeLine(acting, { feed_seq: last.seq });
 	});
 	return { more: lines.length === linesAtOnce, feedSeq: last.seq };
@@ -38,74 +38,81 @@ interface Known {
 	queued: string | null;
 }
 
-/** Puts into the queue what HQ will not know of a case once all that waits has arrived. A change that was parked is made anew with it. */
-export function queueCase(acting: Acting, id: string, at: string): void {
-	const { store, project } = acting;
-	const record = caseAnyhow(acting, id);
-	if (!record) return;
-	const parked = store
-		.prepare("SELECT 1 FROM hq_item WHERE kind = 'case' AND contact_id = ? AND state = 'parked'")
-		.get(id);
-	if (parked) forgetUnsent(acting, id);
-	const known = store
-		.prepare<Known>("SELECT there, queued FROM hq_contact WHERE kind = 'case' AND contact_id = ?")
-		.get(id);
-	const before = readFlat(known?.queued ?? null);
+/** What HQ will not know of a contact once all that waits has arrived; null: nothing, or it is none of this project's. */
+export function unsentOf(acting: Acting, contact: Contact): { before: Flat | null; sets: Flat } | null {
+	const ours = copyOfOurs(acting, contact);
+	if (!ours) return null;
+	const before = readFlat(knownOf(acting, contact)?.queued ?? null);
 	// Somebody who came and went before HQ ever heard of them.
-	if (before === null && record.deleted_at) return;
-	const after = flatOfOurs(acting, record);
-	const sets = differences(before, after);
-	for (const field of openConflicts(acting, id)) sets.delete(field);
-	if (sets.size === 0) return;
+	if (before === null && ours.isGone) return null;
+	const sets = differences(before, ours.flat);
+	for (const field of openConflicts(acting, contact)) sets.delete(field);
+	return sets.size > 0 ? { before, sets } : null;
+}
+
+/** Puts into the queue what HQ does not know of a contact. A change that was parked is made anew with it. */
+export function queueContact(acting: Acting, contact: Contact, at: string): void {
+	const { store, project } = acting;
+	const { kind, id } = contact;
+	const parked = store
+		.prepare("SELECT 1 FROM hq_item WHERE kind = ? AND contact_id = ? AND state = 'parked'")
+		.get(kind, id);
+	if (parked) forgetUnsent(acting, contact);
+	const unsent = unsentOf(acting, contact);
+	if (!unsent) return;
+	const { before, sets } = unsent;
 	store
-		.prepare("INSERT INTO hq_item (project_id, kind, contact_id, change, sets, made_at) VALUES (?, 'case', ?, ?, ?, ?)")
-		.run(project.id, id, changeOf(before, sets), writeFlat(sets), at);
+		.prepare("INSERT INTO hq_item (project_id, kind, contact_id, change, sets, made_at) VALUES (?, ?, ?, ?, ?, ?)")
+		.run(project.id, kind, id, changeOf(before, sets), writeFlat(sets), at);
 	store
 		.prepare(
-			`INSERT INTO hq_contact (kind, contact_id, project_id, hq_id, queued) VALUES ('case', :id, :project, :id, :queued)
+			`INSERT INTO hq_contact (kind, contact_id, project_id, hq_id, queued) VALUES (:kind, :id, :project, :hqId, :queued)
 			 ON CONFLICT (kind, contact_id) DO UPDATE SET queued = excluded.queued`,
 		)
-		.run({ id, project: project.id, queued: writeFlat(applied(before, sets)) });
+		.run({
+			kind,
+			id,
+			project: project.id,
+			// HQ chooses the id of a worker; that of a case is ours.
+			hqId: kind === "case" ? id : null,
+			queued: writeFlat(withSets(before, sets)),
+		});
 	store.announce({ type: "changed", topics: ["hq"] });
 }
 
-/** Makes anew what waits for a case, from what HQ holds and how the case stands now. What is on its way stays as it was made. */
-export function requeueCase(acting: Acting, id: string): void {
-	forgetUnsent(acting, id);
-	queueCase(acting, id, instant(acting.clock));
+/** Makes anew what waits for a contact, from what HQ holds and how it stands now. What is on its way stays as it was made. */
+export function requeue(acting: Acting, contact: Contact): void {
+	const madeAt = forgetUnsent(acting, contact);
+	queueContact(acting, contact, madeAt ?? instant(acting.clock));
 }
 
-function forgetUnsent({ store }: Acting, id: string): void {
-	store
-		.prepare("DELETE FROM hq_item WHERE kind = 'case' AND contact_id = ? AND state IN ('waiting', 'parked')")
-		.run(id);
-	const known = store
-		.prepare<Known>("SELECT there, queued FROM hq_contact WHERE kind = 'case' AND contact_id = ?")
-		.get(id);
-	let flat = readFlat(known?.there ?? null);
+/** Returns when the oldest of what is forgotten was made. */
+function forgetUnsent({ store }: Acting, { kind, id }: Contact): string | null {
+	const unsent = "kind = ? AND contact_id = ? AND state IN ('waiting', 'parked')";
+	const madeAt =
+		store.prepare<{ made_at: string }>(`SELECT made_at FROM hq_item WHERE ${unsent} ORDER BY id LIMIT 1`).get(kind, id)
+			?.made_at ?? null;
+	store.prepare(`DELETE FROM hq_item WHERE ${unsent}`).run(kind, id);
+	let flat = readFlat(knownOf({ store }, { kind, id })?.there ?? null);
 	for (const { sets } of store
-		.prepare<{ sets: string }>("SELECT sets FROM hq_item WHERE kind = 'case' AND contact_id = ? ORDER BY id")
-		.all(id))
-		flat = applied(flat, readFlat(sets) ?? new Map());
+		.prepare<{ sets: string }>("SELECT sets FROM hq_item WHERE kind = ? AND contact_id = ? ORDER BY id")
+		.all(kind, id))
+		flat = withSets(flat, readFlat(sets) ?? new Map());
 	store
-		.prepare("UPDATE hq_contact SET queued = ? WHERE kind = 'case' AND contact_id = ?")
-		.run(flat === null ? null : writeFlat(flat), id);
+		.prepare("UPDATE hq_contact SET queued = ? WHERE kind = ? AND contact_id = ?")
+		.run(flat === null ? null : writeFlat(flat), kind, id);
+	return madeAt;
 }
 
-export function openConflicts({ store }: Acting, id: string): string[] {
+function knownOf({ store }: Pick<Acting, "store">, { kind, id }: Contact): Known | undefined {
+	return store.prepare<Known>("SELECT there, queued FROM hq_contact WHERE kind = ? AND contact_id = ?").get(kind, id);
+}
+
+export function openConflicts({ store }: Acting, { kind, id }: Contact): string[] {
 	return store
-		.prepare<{ field: string }>("SELECT field FROM hq_conflict WHERE kind = 'case' AND contact_id = ?")
-		.all(id)
+		.prepare<{ field: string }>("SELECT field FROM hq_conflict WHERE kind = ? AND contact_id = ?")
+		.all(kind, id)
 		.map((row) => row.field);
-}
-
-function applied(before: Flat | null, sets: Flat): Flat {
-	const flat: Flat = new Map(before ?? []);
-	for (const [field, value] of sets) {
-		if (value === "") flat.delete(field);
-		else flat.set(field, value);
-	}
-	return flat;
 }
 
 function changeOf(before: Flat | null, sets: Flat): "create" | "update" | "close" | "reopen" {

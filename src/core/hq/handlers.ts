@@ -4,8 +4,9 @@ import type { hqApi } from "./api.ts";
 import { connect, connectionOf, testConnection } from "./connection.ts";
 import { changeLine, findLine, lineTo, placeOf } from "./line-record.ts";
 import { giveUp, listConflicts, listParked, listRounds, listWaiting, sendAgain, settleConflict } from "./lists.ts";
-import { takenNumbers } from "./receive.ts";
+
 import { hqStatus } from "./status.ts";
+import { takenNumbers } from "./taken-numbers.ts";
 
 export const hqHandlers: HandlersOf<typeof hqApi> = {
 	"hq.connection": (acting) => ok(connectionOf(acting)),

@@ -30,11 +30,32 @@ const page = <T extends z.ZodType>(one: T) =>
 		meta: z.object({ next: z.string().nullish(), total_count: z.number().nullish() }),
 		objects: z.array(one).max(5000),
 	});
-export const hqUsers = page(z.object({ id: z.string().min(1).max(255), username: z.string().min(1).max(1000) }));
+const short = z.string().max(10_000).nullish();
+/** A mobile worker as the user API tells it (commcare-behaviour §7.4). A field that an HQ does not tell stays undefined. */
+export const hqUser = z.object({
+	id: z.string().min(1).max(255),
+	username: z.string().min(1).max(1000),
+	first_name: short,
+	last_name: short,
+	email: short,
+	language: short,
+	phone_numbers: z.array(short).max(1000).nullish(),
+	default_phone_number: short,
+});
+export type HqUser = z.infer<typeof hqUser>;
+
+export const hqUsers = page(z.unknown());
 export const hqGroups = page(
 	z.object({ id: z.string().min(1).max(255), name: z.string().max(1000), case_sharing: z.boolean().nullish() }),
 );
-export const hqLocations = page(z.object({ location_id: z.string().min(1).max(255), name: z.string().max(1000) }));
+export const hqLocations = page(
+	z.object({
+		location_id: z.string().min(1).max(255),
+		name: z.string().max(1000),
+		location_type_code: z.string().max(1000).nullish(),
+	}),
+);
+export const hqLocationTypes = page(z.object({ code: z.string().max(1000), shares_cases: z.boolean() }));
 
 /** The text of an answer as what it should be, or null. */
 export function parsed<T extends z.ZodType>(schema: T, body: string): z.output<T> | null {

@@ -1,12 +1,14 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { recordAudit } from "../audit/index.ts";
-import { caseAnyhow, contactRef, receiveCase } from "../contacts/index.ts";
+import { caseAnyhow, contactRef, findWorker, receiveCase, receiveWorker, workerAnyhow } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { HqConflict, HqItem, HqRound } from "./api.ts";
-import { requeueCase } from "./collect.ts";
-import { flatOfOurs, readFlat, shownField } from "./flat.ts";
+import { requeue } from "./collect.ts";
+import { type Flat, readFlat, shownField } from "./flat.ts";
+import { type Contact, copyOfOurs } from "./ours.ts";
 import { asReceived } from "./receive.ts";
+import { asReceivedWorker } from "./receive-worker.ts";
 import { detailsOf } from "./status.ts";
 
 interface Row {
@@ -72,7 +74,8 @@ export function sendAgain(acting: Acting, { ids, code }: ParsedInputOf<"hq.sendA
 			(row) => (ids === undefined || ids.includes(row.id)) && (code === undefined || row.problem === code),
 		);
 		if (ids && parked.length === 0) return fail("hq-item-not-parked");
-		for (const id of new Set(parked.map((row) => row.contact_id))) requeueCase(acting, id);
+		const contacts = new Map(parked.map(({ kind, contact_id: id }) => [`${kind} ${id}`, { kind, id }]));
+		for (const contact of contacts.values()) requeue(acting, contact);
 		recordAudit(acting, { action: "hq.sent-again", details: { changes: parked.length } });
 		acting.store.announce({ type: "changed", topics: ["hq"] });
 		return ok({ sent: parked.length });
@@ -118,16 +121,16 @@ export function listConflicts(
 ): { rows: HqConflict[]; more: boolean } {
 	const { store, project } = acting;
 	const contacts = store
-		.prepare<{ contact_id: string }>(
-			"SELECT contact_id FROM hq_conflict WHERE project_id = ? GROUP BY contact_id ORDER BY MIN(id) LIMIT ? OFFSET ?",
+		.prepare<Contact>(
+			"SELECT kind, contact_id id FROM hq_conflict WHERE project_id = ? GROUP BY kind, contact_id ORDER BY MIN(id) LIMIT ? OFFSET ?",
 		)
 		.all(project.id, limit + 1, after);
-	const rows = contacts.slice(0, limit).map(({ contact_id: id }): HqConflict => {
-		const record = caseAnyhow(acting, id);
-		const ours = record ? flatOfOurs(acting, record) : new Map<string, string>();
-		const fields = conflictsOf(acting, id);
+	const rows = contacts.slice(0, limit).map((contact): HqConflict => {
+		const record = contact.kind === "case" ? caseAnyhow(acting, contact.id) : workerAnyhow(acting, contact.id);
+		const ours: Flat = copyOfOurs(acting, contact)?.flat ?? new Map();
+		const fields = conflictsOf(acting, contact);
 		return {
-			contact: contactRef(acting, { kind: "case", id, projectId: project.id }),
+			contact: contactRef(acting, { ...contact, projectId: project.id }),
 			foundAt: fields[0]?.found_at ?? "",
 			fields: fields.map(({ field, before, there }) => ({
 				field: shownField(field),
@@ -143,35 +146,42 @@ export function listConflicts(
 }
 
 /** Problem `hq-conflict-not-found`. */
-export function settleConflict(acting: Acting, { id, choices }: ParsedInputOf<"hq.settle">): Result<{ left: number }> {
+export function settleConflict(acting: Acting, input: ParsedInputOf<"hq.settle">): Result<{ left: number }> {
 	const { store } = acting;
+	const { kind, choices } = input;
 	return store.write(() => {
-		const open = conflictsOf(acting, id);
+		const worker = kind === "worker" ? findWorker(acting, input.id) : null;
+		// People know a worker by the username.
+		const contact: Contact = { kind, id: worker?.ok ? worker.value.id : input.id };
+		const open = conflictsOf(acting, contact);
 		const chosen = open.flatMap((row) => {
 			const choice = choices.find((one) => one.field === shownField(row.field));
 			return choice ? [{ ...row, take: choice.take }] : [];
 		});
 		if (chosen.length === 0) return fail("hq-conflict-not-found");
 		const theirs = new Map(chosen.filter((row) => row.take === "there").map((row) => [row.field, row.there]));
-		if (theirs.size > 0) receiveCase(acting, asReceived(id, theirs));
+		if (theirs.size > 0 && worker?.ok) receiveWorker(acting, asReceivedWorker(worker.value.username, theirs));
+		if (theirs.size > 0 && kind === "case") receiveCase(acting, asReceived(contact.id, theirs));
 		for (const { field, take } of chosen) {
-			store.prepare("DELETE FROM hq_conflict WHERE kind = 'case' AND contact_id = ? AND field = ?").run(id, field);
+			store
+				.prepare("DELETE FROM hq_conflict WHERE kind = ? AND contact_id = ? AND field = ?")
+				.run(kind, contact.id, field);
 			recordAudit(acting, {
 				action: "hq.conflict-settled",
-				subject: { kind: "case", id },
+				subject: contact,
 				details: { field: shownField(field), take },
 			});
 		}
-		requeueCase(acting, id);
-		store.announce({ type: "changed", topics: ["hq", "cases"] });
+		requeue(acting, contact);
+		store.announce({ type: "changed", topics: ["hq", kind === "case" ? "cases" : "workers"] });
 		return ok({ left: open.length - chosen.length });
 	});
 }
 
-function conflictsOf({ store, project }: Acting, id: string): ConflictRow[] {
+function conflictsOf({ store, project }: Acting, { kind, id }: Contact): ConflictRow[] {
 	return store
-		.prepare<ConflictRow>("SELECT * FROM hq_conflict WHERE project_id = ? AND contact_id = ? ORDER BY id")
-		.all(project.id, id);
+		.prepare<ConflictRow>("SELECT * FROM hq_conflict WHERE project_id = ? AND kind = ? AND contact_id = ? ORDER BY id")
+		.all(project.id, kind, id);
 }
 
 interface RoundRow {

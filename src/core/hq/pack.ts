@@ -7,6 +7,7 @@ import { type CaseBlock, makeForm, whyNotSendable } from "./make-form.ts";
 
 export interface ItemRow {
 	id: number;
+	kind: "case" | "worker";
 	contact_id: string;
 	change: "create" | "update" | "close" | "reopen";
 	sets: string;

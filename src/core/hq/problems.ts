@@ -17,6 +17,8 @@ export const parkedProblems = [
 	"hq-property-not-sendable",
 	"hq-text-not-sendable",
 	"hq-cannot-reopen",
+	"hq-worker-gone",
+	"hq-not-kept",
 ] as const;
 
 /** What a person meets while setting up or deciding. */

@@ -1,16 +1,15 @@
-import { hqCase, hqCaseList, hqGroups, hqLocations, hqUsers, parsed } from "./hq-answers.ts";
+import { hqCase, hqCaseList, parsed } from "./hq-answers.ts";
 import { type Trouble, troubleOf } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
 import type { Round } from "./push.ts";
 import { receive } from "./receive.ts";
 
 const pageSize = 200;
-const listBytes = 32 * 1024 * 1024;
+export const listBytes = 32 * 1024 * 1024;
 const casesATransaction = 25;
 /** What HQ indexes late is asked for again. */
 const overlapMs = 5 * 60_000;
-const peopleEveryMs = 60 * 60_000;
-const notHq: Trouble = { code: "hq-not-hq", why: "other-page" };
+export const notHq: Trouble = { code: "hq-not-hq", why: "other-page" };
 
 /** Asks for one case: is this HQ, and does it let us in? Says how many cases there are, where HQ does. */
 export async function hello(round: Pick<Round, "line">): Promise<{ trouble: Trouble } | { cases: number | null }> {
@@ -106,60 +105,7 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 }
 
 /** Only what stands behind the question mark is taken from HQ's address of the next page: the key goes nowhere else. */
-function cursorOf(next: string): string | null {
+export function cursorOf(next: string): string | null {
 	const query = URL.parse(next, "http://localhost")?.search.slice(1) ?? "";
 	return query === "" ? null : query;
-}
-
-/** Reads who can own a case, once an hour. A user who may not read one of the lists, or a server without it, does without. */
-export async function readOwners(round: Round): Promise<Trouble | null> {
-	const { acting } = round;
-	const line = findLine(acting);
-	const now = acting.clock.nowMs();
-	if (!line || (line.people_at !== null && Math.abs(now - line.people_at) < peopleEveryMs)) return null;
-	const owners: { id: string; kind: "user" | "group" | "location"; name: string }[] = [];
-	const trouble =
-		(await eachPage(round, "api/user/v1/", (body) => {
-			const page = parsed(hqUsers, body);
-			for (const { id, username } of page?.objects ?? [])
-				owners.push({ id, kind: "user", name: username.split("@")[0] ?? username });
-			return page?.meta.next;
-		})) ??
-		(await eachPage(round, "api/group/v1/", (body) => {
-			const page = parsed(hqGroups, body);
-			for (const { id, name, case_sharing } of page?.objects ?? [])
-				if (case_sharing !== false) owners.push({ id, kind: "group", name });
-			return page?.meta.next;
-		})) ??
-		(await eachPage(round, "api/location/v2/", (body) => {
-			const page = parsed(hqLocations, body);
-			for (const { location_id: id, name } of page?.objects ?? []) owners.push({ id, kind: "location", name });
-			return page?.meta.next;
-		}));
-	if (trouble) return trouble;
-	const { store, project } = acting;
-	store.write(() => {
-		store.prepare("DELETE FROM hq_owner WHERE project_id = ?").run(project.id);
-		const insert = store.prepare("INSERT OR REPLACE INTO hq_owner (project_id, hq_id, kind, name) VALUES (?, ?, ?, ?)");
-		for (const { id, kind, name } of owners) insert.run(project.id, id, kind, name);
-		changeLine(acting, { people_at: now });
-	});
-	return null;
-}
-
-/** A list of HQ's older kind, page by page. */
-async function eachPage(
-	round: Round,
-	path: string,
-	take: (body: string) => string | null | undefined,
-): Promise<Trouble | null> {
-	let query: string | null = "limit=500";
-	while (query !== null) {
-		const heard = await round.line.ask({ method: "GET", path: `${path}?${query}`, mostBytes: listBytes });
-		const trouble = troubleOf(heard);
-		if (trouble) return trouble.code === "hq-not-hq" || trouble.why === "not-allowed" ? null : trouble;
-		const next = heard.came ? take(heard.body) : null;
-		query = next ? cursorOf(next) : null;
-	}
-	return null;
 }

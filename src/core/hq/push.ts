@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Acting } from "../api/acting.ts";
+import { lastThere } from "./both-sides.ts";
 import { readFlat, withSets, writeFlat } from "./flat.ts";
 import { type Line, lanes } from "./line/open-line.ts";
 import { sortAnswer, type Trouble, type Verdict } from "./line/sort-answer.ts";
@@ -24,12 +25,14 @@ export interface Round {
 	conflicts: number;
 	/** Something came through in this round. */
 	alive: boolean;
+	/** Somebody pressed Try now. */
+	asked: boolean;
 	mayGoOn(): Trouble | null;
 }
 
 /** Answers lost one after the other before the line is taken for dead, and failures of a form before it is put aside. */
-const mostLost = 8;
-const mostErrors = 3;
+export const mostLost = 8;
+export const mostErrors = 3;
 const packedFrom = 1024;
 
 /** Sends everything that waits. Null where all of it was answered. */
@@ -159,13 +162,13 @@ function settle(round: Round, { form, verdict }: { form: FormRow; verdict: Verdi
 	round.parked += items.length;
 }
 
-function arrived({ store }: Acting, item: ItemRow): void {
-	const known = store
-		.prepare<{ there: string | null }>("SELECT there FROM hq_contact WHERE kind = 'case' AND contact_id = ?")
-		.get(item.contact_id);
-	const there = withSets(readFlat(known?.there ?? null), readFlat(item.sets) ?? new Map());
+/** HQ holds what the change set, and the change is done with. Inside a transaction. */
+export function arrived(acting: Acting, item: ItemRow): void {
+	const { store } = acting;
+	const contact = { kind: item.kind, id: item.contact_id };
+	const there = withSets(lastThere(acting, contact), readFlat(item.sets) ?? new Map());
 	store
-		.prepare("UPDATE hq_contact SET there = ? WHERE kind = 'case' AND contact_id = ?")
-		.run(writeFlat(there), item.contact_id);
+		.prepare("UPDATE hq_contact SET there = ? WHERE kind = ? AND contact_id = ?")
+		.run(writeFlat(there), contact.kind, contact.id);
 	store.prepare("DELETE FROM hq_item WHERE id = ?").run(item.id);
 }

@@ -7,8 +7,10 @@ import { collect } from "./collect.ts";
 import { type HqPlace, openLine } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { changeLine, findLine, lineTo } from "./line-record.ts";
-import { hello, pull, readOwners, recheck } from "./pull.ts";
+import { hello, pull, recheck } from "./pull.ts";
 import { push, type Round } from "./push.ts";
+import { pushWorkers } from "./push-workers.ts";
+import { readPeople } from "./read-people.ts";
 
 /** Between two rounds that went well; the first pause after one that did not, and the longest (reliability C3). */
 const everyMs = 60_000;
@@ -48,6 +50,7 @@ export async function runRound(acting: Acting, place: HqPlace): Promise<Result<u
 		parked: 0,
 		conflicts: 0,
 		alive: false,
+		asked: at.asked > at.answered,
 		mayGoOn: () => overBudget(acting, line.bytes()) ?? (acting.signal?.aborted ? cancelled : null),
 	};
 	try {
@@ -68,9 +71,11 @@ async function steps(round: Round): Promise<Trouble | null> {
 	round.alive = true;
 	const { acting } = round;
 	return (
-		(await readOwners(round)) ??
+		(await readPeople(round)) ??
 		// What may have arrived is made sure of first: only then can HQ's copy be compared with ours.
 		(await pull(round)) ??
+		// Workers first: they may be who owns a case.
+		(await pushWorkers(round)) ??
 		(await push(round)) ??
 		(await recheck(round)) ??
 		(findLine(acting) ? await push(round) : null)

@@ -3,8 +3,8 @@ import { readSetting } from "../settings/index.ts";
 import type { HqStatus } from "./api.ts";
 import { leaseIsHeld } from "./lease.ts";
 import { findLine, placeOf } from "./line-record.ts";
-import { takenNumbers } from "./receive.ts";
 import { today } from "./run-round.ts";
+import { takenNumbers } from "./taken-numbers.ts";
 
 /** A drift that is worth a word. */
 const driftMs = 120_000;

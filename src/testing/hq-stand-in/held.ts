@@ -1,4 +1,5 @@
 import type { SubmittedForm } from "./read-form.ts";
+import { HeldUsers } from "./users.ts";
 
 export interface HeldCase {
 	case_id: string;
@@ -15,8 +16,10 @@ export interface HeldCase {
 /** What the stand-in holds, and its own count of what was done to it: the judge of a test. */
 export class Held {
 	readonly cases = new Map<string, HeldCase>();
-	readonly users: Record<string, unknown>[] = [];
 	readonly groups: Record<string, unknown>[] = [];
+	readonly locations: Record<string, unknown>[] = [];
+	readonly locationTypes: Record<string, unknown>[] = [];
+	readonly users: HeldUsers;
 	/** Bytes of each form by its instanceID. */
 	readonly forms = new Map<string, string>();
 	/** Forms that came again with the same bytes, and with others. */
@@ -28,7 +31,8 @@ export class Held {
 	watched = "step";
 	#clock: number;
 
-	constructor(startsAtMs = Date.now()) {
+	constructor(project: string, startsAtMs = Date.now()) {
+		this.users = new HeldUsers(project);
 		this.#clock = startsAtMs;
 	}
 

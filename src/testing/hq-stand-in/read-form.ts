@@ -1,4 +1,6 @@
-/** What a submitted form asks for, read as HQ would: from the bytes alone. Null where it is no XML of that kind. */
+import { SaxesParser } from "saxes";
+
+/** What a submitted form asks for, read as HQ would: from the bytes alone. */
 export interface SubmittedForm {
 	instanceId: string;
 	cases: SubmittedCase[];
@@ -12,41 +14,48 @@ export interface SubmittedCase {
 	close: boolean;
 }
 
+const caseSpace = "http://commcarehq.org/case/transaction/v2";
+const metaSpace = "http://openrosa.org/jr/xforms";
+const needed = ["deviceID", "timeStart", "timeEnd", "username", "userID", "instanceID"];
+
+/** Null where it is no XML. */
 export function readForm(xml: string): SubmittedForm | null {
-	if (!/^\s*(<\?xml[^>]*\?>)?\s*<\w+[\s\S]*<\/\w+>\s*$/.test(xml)) return null;
-	const meta = /<meta xmlns="http:\/\/openrosa\.org\/jr\/xforms">([\s\S]*?)<\/meta>/.exec(xml)?.[1];
-	const told = childrenOf(meta ?? "");
-	const wanted = ["deviceID", "timeStart", "timeEnd", "username", "userID", "instanceID"];
-	const blocks = xml.matchAll(
-		/<case xmlns="http:\/\/commcarehq\.org\/case\/transaction\/v2" case_id="([^"]+)" date_modified="[^"]+" user_id="[^"]*">([\s\S]*?)<\/case>/g,
-	);
+	const parser = new SaxesParser({ xmlns: true });
+	const meta = new Map<string, string>();
+	const cases: SubmittedCase[] = [];
+	const open: { name: string; space: string }[] = [];
+	let text = "";
+	parser.on("opentag", ({ local: name, uri: space, attributes }) => {
+		const value = (key: string) => attributes[key]?.value ?? "";
+		text = "";
+		const within = open.at(-1);
+		const current = cases.at(-1);
+		if (name === "case" && space === caseSpace)
+			cases.push({ id: value("case_id"), create: null, update: new Map(), close: false });
+		else if (within?.name === "case" && current && name === "create") current.create = new Map();
+		else if (within?.name === "case" && current && name === "close") current.close = true;
+		open.push({ name, space });
+	});
+	parser.on("text", (piece) => {
+		text += piece;
+	});
+	parser.on("closetag", () => {
+		const closed = open.pop();
+		const within = open.at(-1);
+		const current = cases.at(-1);
+		if (closed && within?.name === "meta" && within.space === metaSpace) meta.set(closed.name, text);
+		if (closed && within?.space === caseSpace && within.name === "create") current?.create?.set(closed.name, text);
+		if (closed && within?.space === caseSpace && within.name === "update") current?.update.set(closed.name, text);
+		text = "";
+	});
+	try {
+		parser.write(xml).close();
+	} catch {
+		return null;
+	}
 	return {
-		instanceId: told.get("instanceID") ?? "",
-		hasMeta: wanted.every((name) => told.has(name)),
-		cases: [...blocks].map(([, id = "", inside = ""]) => {
-			const create = /<create>([\s\S]*?)<\/create>/.exec(inside)?.[1];
-			return {
-				id: plain(id),
-				create: create === undefined ? null : childrenOf(create),
-				update: childrenOf(/<update>([\s\S]*?)<\/update>/.exec(inside)?.[1] ?? ""),
-				close: /<close\/>/.test(inside),
-			};
-		}),
+		instanceId: meta.get("instanceID") ?? "",
+		hasMeta: needed.every((name) => meta.has(name)),
+		cases,
 	};
-}
-
-function childrenOf(xml: string): Map<string, string> {
-	return new Map(
-		[...xml.matchAll(/<([A-Za-z]\w*)>([^<]*)<\/\1>/g)].map(([, name = "", value = ""]) => [name, plain(value)]),
-	);
-}
-
-const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-function plain(text: string): string {
-	return text
-		.replace(/\r\n?/g, "\n")
-		.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (_all, decimal, hex, name) =>
-			name ? (named[name] ?? "") : String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16)),
-		);
 }

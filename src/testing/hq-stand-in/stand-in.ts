@@ -3,19 +3,24 @@ import { createServer as createSecureServer, type ServerOptions } from "node:htt
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { Held } from "./held.ts";
+import { RateCount, type Rates } from "./rates.ts";
 import { readForm } from "./read-form.ts";
+import { pageOf } from "./users.ts";
 
 /** How the stand-in behaves from now on. */
 export interface Manners {
 	/** Milliseconds before each answer: the way there and back. */
 	roundTripMs: number;
 	takesGzip: boolean;
-	/** Answers are lost after acting when this says so; asked once for each form. */
+	/** Answers are lost after acting when this says so; asked once for each form and each change of a worker. */
 	losesAnswer: () => boolean;
 	/** Answers every request in HQ's place: a portal, a busy server. True where it did. */
 	inPlaceOf: ((request: IncomingMessage, response: ServerResponse) => boolean) | null;
 	/** Sent as the server's clock; else the real one. */
 	date: string | null;
+	/** Whether the user may look at and change mobile workers, and look at groups and locations. */
+	mayEditUsers: boolean;
+	rates: Rates;
 }
 
 export interface StandInOptions {
@@ -33,9 +38,18 @@ export async function startStandIn(options: StandInOptions = {}) {
 		user: options.user ?? "office@example.org",
 		apiKey: options.apiKey ?? "practice-key",
 	};
-	const held = new Held();
-	const manners: Manners = { roundTripMs: 0, takesGzip: true, losesAnswer: () => false, inPlaceOf: null, date: null };
+	const held = new Held(place.project);
+	const manners: Manners = {
+		roundTripMs: 0,
+		takesGzip: true,
+		losesAnswer: () => false,
+		inPlaceOf: null,
+		date: null,
+		mayEditUsers: true,
+		rates: { forms: null, calls: null, retryAfterSeconds: null },
+	};
 	const seen = { requests: 0, forms: 0, atOnce: 0, mostAtOnce: 0 };
+	const counted = { forms: new RateCount(), calls: new RateCount() };
 
 	const answer = async (request: IncomingMessage, response: ServerResponse) => {
 		seen.requests += 1;
@@ -63,6 +77,12 @@ export async function startStandIn(options: StandInOptions = {}) {
 		if (request.headers.authorization !== `ApiKey ${place.user}:${place.apiKey}`)
 			return json(401, { error: "Unauthorized" });
 		const rest = url.pathname.slice(root.length);
+		const kind = rest.startsWith("receiver/") ? "forms" : "calls";
+		if (!counted[kind].takes(manners.rates[kind], Date.now())) {
+			const after = manners.rates.retryAfterSeconds;
+			response.writeHead(429, after === null ? {} : { "Retry-After": String(after) });
+			return response.end();
+		}
 		if (rest === "receiver/api/" && request.method === "POST") return submit(request, response, Buffer.concat(pieces));
 		if (rest === "api/case/v2/") return json(200, listCases(url.searchParams, root));
 		if (rest.startsWith("api/case/v2/")) {
@@ -71,18 +91,22 @@ export async function startStandIn(options: StandInOptions = {}) {
 			if (ids.length > 1) return json(200, { cases: found, matching_records: found.length });
 			return found[0] ? json(200, found[0]) : json(404, { error: `Case '${ids[0]}' not found` });
 		}
+		if (rest.startsWith("api/user/v1/")) {
+			if (!manners.mayEditUsers) return response.writeHead(403).end();
+			const sent = Buffer.concat(pieces).toString("utf8");
+			const { method = "GET" } = request;
+			const answered = held.users.answer(method, rest.slice("api/user/v1/".length), url.searchParams, sent);
+			if (!answered) return json(405, { error: "Request method not allowed" });
+			if (method !== "GET" && manners.losesAnswer()) return response.destroy();
+			return answered.body === "" ? response.writeHead(answered.status).end() : json(answered.status, answered.body);
+		}
 		const lists: Record<string, unknown[]> = {
-			"api/user/v1/": held.users,
 			"api/group/v1/": held.groups,
-			"api/location/v2/": [],
+			"api/location/v2/": held.locations,
+			"api/location_type/v1/": held.locationTypes,
 		};
 		const list = lists[rest];
-		return list
-			? json(200, {
-					meta: { limit: 500, next: null, offset: 0, previous: null, total_count: list.length },
-					objects: list,
-				})
-			: page(404);
+		return list ? json(200, pageOf(list, url.searchParams)) : page(404);
 	};
 
 	function submit(request: IncomingMessage, response: ServerResponse, sent: Buffer) {
@@ -147,6 +171,7 @@ export async function startStandIn(options: StandInOptions = {}) {
 		held,
 		manners,
 		seen,
+		counted,
 		async close() {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));

@@ -23,8 +23,13 @@ const packageWalls: PackageWall[] = [
 	},
 	{
 		name: "workbook",
-		packages: /^(yauzl|saxes|papaparse|exceljs|xlsx|@e965\/xlsx|hucre|yazl)(\/|$)/,
+		packages: /^(yauzl|papaparse|exceljs|xlsx|@e965\/xlsx|hucre|yazl)(\/|$)/,
 		only: /^src\/core\/(spreadsheet-import\/|[a-z-]+\/(.+\/)?export-)/,
+	},
+	{
+		name: "xml",
+		packages: /^saxes(\/|$)/,
+		only: /^src\/(core\/(spreadsheet-import\/reading\/xlsx|hq\/line)\/|(.+\/)?hq-stand-in\/)/,
 	},
 ];
 

@@ -47,7 +47,7 @@ export function createWorker(
 			if (number.value !== null && !numbers.includes(number.value)) numbers.push(number.value);
 		}
 		const id = newId();
-		insert(acting, id, username.value, input);
+		insertWorker(acting, id, username.value, input);
 		for (const digits of numbers) {
 			putNumber(acting, id, digits);
 			addWorkerEntry(acting, { id, projectId: acting.project.id }, digits);
@@ -105,7 +105,7 @@ export function registerWorkerBySms(
 		if (!username.ok) return username;
 		if (reserverOf(acting.store, wish.digits)) return fail("number-in-use", { field: "digits" });
 		const id = newId();
-		insert(acting, id, username.value, {});
+		insertWorker(acting, id, username.value, {});
 		putNumber(acting, id, wish.digits);
 		addVerifiedEntry(acting, { id, projectId: acting.project.id }, wish.digits);
 		recordAudit(acting, {
@@ -131,7 +131,12 @@ export function putNumber(acting: Acting, workerId: string, digits: string): boo
 	);
 }
 
-function insert(acting: Acting, id: string, username: string, details: WorkerDetails & { clientKey?: string }): void {
+export function insertWorker(
+	acting: Acting,
+	id: string,
+	username: string,
+	details: WorkerDetails & { clientKey?: string },
+): void {
 	const now = instant(acting.clock);
 	acting.store
 		.prepare(

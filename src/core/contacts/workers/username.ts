@@ -18,11 +18,16 @@ export function checkUsername(acting: Acting, typed: string): Result<string> {
 	if (given.length > longest) return refuse("username-too-long", { longest });
 	const username = foldUsername(given);
 	if (reserved.has(username)) return refuse("username-reserved");
-	if (!/^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(username)) return refuse("bad-username");
+	if (!isUsername(username)) return refuse("bad-username");
 	const taken = acting.store
 		.prepare("SELECT 1 FROM worker WHERE project_id = ? AND username = ?")
 		.get(acting.project.id, username);
 	return taken ? refuse("username-taken") : ok(username);
+}
+
+/** Whether a folded name is made of what HQ takes. */
+export function isUsername(folded: string): boolean {
+	return /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(folded);
 }
 
 /** How a username is looked up: capitals don't matter, and white space stands for a dot. */

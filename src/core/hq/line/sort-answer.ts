@@ -1,4 +1,5 @@
 import type { Heard } from "./open-line.ts";
+import { readOpenRosa } from "./read-open-rosa.ts";
 
 /** Why a whole round ends here. */
 export interface Trouble {
@@ -41,10 +42,10 @@ export function sortAnswer(heard: Heard, packed: boolean): Verdict {
 	const { status } = heard;
 	const openRosa = readOpenRosa(heard.body);
 	if (openRosa && status >= 200 && status < 300)
-		return openRosa.nature === "submit_error"
-			? { as: "refused", code: "hq-refused", said: openRosa.said }
+		return /error|failure/.test(openRosa.nature)
+			? { as: "refused", code: "hq-refused", said: oneLine(openRosa.said) }
 			: { as: "done" };
-	if (status === 422) return { as: "refused", code: "hq-refused", said: openRosa?.said ?? "422" };
+	if (status === 422) return { as: "refused", code: "hq-refused", said: openRosa ? oneLine(openRosa.said) : "422" };
 	if (status === 401) return { as: "trouble", trouble: { code: "hq-sign-in", why: "wrong-key" } };
 	if (status === 403) return { as: "refused", code: "hq-no-right", said: "403" };
 	if (packed && [400, 415, 500].includes(status)) return { as: "plain" };
@@ -55,15 +56,6 @@ export function sortAnswer(heard: Heard, packed: boolean): Verdict {
 		return { as: "trouble", trouble: { code: "hq-not-hq", why } };
 	}
 	return { as: "refused", code: "hq-refused", said: `${status} ${oneLine(heard.body)}`.trim() };
-}
-
-/** HQ's answer to a form, or null for whatever else: a page of a hotel's network is never taken for one. */
-export function readOpenRosa(body: string): { nature: string; said: string } | null {
-	const found =
-		/^\s*(?:<\?xml[^>]*\?>)?\s*<OpenRosaResponse\s+xmlns="http:\/\/openrosa\.org\/http\/response"[^>]*>\s*<message\s[^>]*?nature="([a-z_]+)"[^>]*>([^<]*)<\/message>\s*<\/OpenRosaResponse>\s*$/.exec(
-			body,
-		);
-	return found ? { nature: found[1] ?? "", said: oneLine(found[2] ?? "") } : null;
 }
 
 function silence(why: string): Trouble {
@@ -77,10 +69,10 @@ function busy(heard: Heard & { came: true }): Trouble {
 	return { code: "hq-busy", why: String(heard.status), ...(afterMs === undefined ? {} : { afterMs }) };
 }
 
-function looksLikePage(body: string): boolean {
+export function looksLikePage(body: string): boolean {
 	return /^\s*(<!doctype|<html|<head|<body)/i.test(body);
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
 	return text.replace(/\s+/g, " ").trim().slice(0, longestSaid);
 }
