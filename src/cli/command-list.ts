@@ -20,13 +20,14 @@ export const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
 	import: async () => (await import("./commands/import.ts")).importSheet,
 	imports: async () => (await import("./commands/imports.ts")).imports,
 	"import-undo": async () => (await import("./commands/imports.ts")).importUndo,
+	export: async () => (await import("./commands/export.ts")).exportTable,
 	backup: async () => (await import("./commands/backup.ts")).backup,
 	restore: async () => (await import("./commands/restore.ts")).restore,
 	doctor: async () => (await import("./commands/doctor.ts")).doctor,
 };
 
 /** First words that a later version answers. */
-export const laterNouns: ReadonlySet<string> = new Set(["alert", "export"]);
+export const laterNouns: ReadonlySet<string> = new Set(["alert"]);
 
 /** Commands that a later version answers, below a first word that this one knows. */
 export const laterVerbs: ReadonlySet<string> = new Set();

@@ -89,3 +89,26 @@ test("a column that is not there and a file that is not there are said", async (
 		expect(json((await importing(...more)).out)).toMatchObject({ problem: { code } });
 	expect((await importing("--match", "name")).code).toBe(2);
 });
+
+test("what became of each row is kept as a workbook, and cases are exported", async () => {
+	save("Amina,0712345678,1,39,", "Bad,12,,,");
+	const [report, cases] = [join(office.folder, "report.xlsx"), join(office.folder, "cases.csv")];
+	expect((await importing("--accept-warnings", "--report", report)).code).toBe(3);
+	const shown = json((await office.here(["sheet", "show", report, "--json"])).out) as {
+		header: string[];
+		rows: string[][];
+	};
+	const outcome = shown.header.indexOf("What became of it");
+	expect(shown.rows.map((row) => [row[0], row[outcome]])).toEqual([
+		["Amina", "New"],
+		["Bad", "Refused"],
+	]);
+	const exported = await office.here(["export", "cases", "--out", cases, "--json"]);
+	expect([exported.code, json(exported.out)]).toEqual([0, { rows: 1, file: cases }]);
+	const sheet = json((await office.here(["sheet", "show", cases, "--json"])).out) as { header: string[] };
+	expect(sheet.header.slice(0, 3)).toEqual(["case_id", "external_id", "name"]);
+	expect((await office.here(["export", "cases", "--out", "cases.pdf"])).code).toBe(2);
+	expect((await office.here(["export", "messages", "--out", join(office.folder, "none/x.csv"), "--json"])).code).toBe(
+		1,
+	);
+});

@@ -6,15 +6,22 @@ export interface Printer {
 	readonly json: boolean;
 	/** One answer: a JSON document on one line, or words, which may be several lines. Waits for a slow reader. */
 	answer(value: unknown, words: () => string): Promise<void>;
-	/** Warnings and progress. */
+	/** Warnings. */
 	beside(line: string): void;
+	/** How far a long work is: one line that is written over on a terminal, else a line now and then. Empty: the work is over. */
+	progress(line: string): void;
 }
+
+/** Between two lines of progress where no line can be written over. */
+const betweenMs = 5_000;
 
 /** The reader of stdout has gone (`| head`): nothing more to do, and nothing to complain about. */
 export class ReaderGone extends Error {}
 
 export function makePrinter(stdout: Writable, stderr: Writable, json: boolean): Printer {
 	let gone = false;
+	const onTerminal = (stderr as Writable & { isTTY?: boolean }).isTTY === true;
+	let shownMs = performance.now();
 	const away = () => {
 		gone = true;
 	};
@@ -31,6 +38,12 @@ export function makePrinter(stdout: Writable, stderr: Writable, json: boolean): 
 			if (gone) throw new ReaderGone();
 		},
 		beside: (line) => void stderr.write(`${plain(line)}\n`),
+		progress(line) {
+			if (onTerminal) return void stderr.write(`\r\u001b[2K${plain(line)}`);
+			if (line === "" || performance.now() - shownMs < betweenMs) return;
+			shownMs = performance.now();
+			stderr.write(`${plain(line)}\n`);
+		},
 	};
 }
 

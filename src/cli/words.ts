@@ -7,6 +7,8 @@ type Details = Readonly<Record<string, unknown>>;
 
 /** The sentences of one language, with English where a sentence is not translated yet. */
 export interface Words {
+	/** Such as `fr`. */
+	readonly language: string;
 	/** A sentence of `cli.json`; `key` with dots. The key itself where no language has it. */
 	say(key: string, details?: Details): string;
 	/** Whether `cli.json` has it. */
@@ -32,6 +34,7 @@ export function loadWords(localesDir: string, language: string): Words {
 		return undefined;
 	};
 	return {
+		language: languages[0] ?? "en",
 		say: (key, details = {}) => find(cli, key, details) ?? key,
 		knows: (key) => find(cli, key, {}) !== undefined,
 		problem: ({ code, details = {}, field }) =>

@@ -25,6 +25,7 @@ import {
 	whyNotTextTo,
 	workersHandlers,
 } from "./contacts/index.ts";
+import { exportsHandlers } from "./exports/index.ts";
 import { type Gateways, gatewayHandlers, openGateways } from "./gateway/index.ts";
 import { type Clock, fail, type Log, ok, type Result } from "./ground/index.ts";
 import { hqHandlers } from "./hq/index.ts";
@@ -34,6 +35,7 @@ import {
 	countUnsent,
 	followSending,
 	handleWaiting,
+	listMessages,
 	messagingHandlers,
 	openWording,
 	projectOfMessage,
@@ -173,6 +175,11 @@ export function openRooms({
 		...hqHandlers,
 		...surveys.handlers,
 		...imports.handlers,
+		...exportsHandlers({
+			writer: imports.writer,
+			localesDir,
+			listMessages: (acting, page) => listMessages(acting, people, page),
+		}),
 		...gatewayHandlers(gateways),
 		...practiceHandlers(gateways),
 		"messages.simulate": (acting: Acting, input: ParsedInputOf<"messages.simulate">) =>

@@ -5,6 +5,8 @@ import type { Args } from "../flags.ts";
 import { columnAt, mappedColumns } from "../import-columns.ts";
 import { type FoundProblem, importResult, problemLine, problemsOf } from "../import-words.ts";
 import { type Exit, exits, misuse, type Outcome } from "../outcome.ts";
+import { withProgress } from "../progress.ts";
+import { saveDownload } from "../save-download.ts";
 import { spoken } from "../spoken-problem.ts";
 
 export const importSheet: Noun = {
@@ -23,6 +25,7 @@ export const importSheet: Noun = {
 			kind: { kind: "value", takes: "cases|workers" },
 			"dry-run": { kind: "switch" },
 			"accept-warnings": { kind: "switch" },
+			report: { kind: "value", takes: "OUT.xlsx" },
 		},
 		async run(args, cli) {
 			const kind = args.value("kind") ?? "cases";
@@ -40,7 +43,7 @@ export const importSheet: Noun = {
 			if (!look.ok) return look;
 			if (look.value.stopped !== null && !args.has("dry-run")) {
 				cli.print.beside(cli.words.say("importing.goes-on"));
-				return apply(look.value.stopped, office.value, cli);
+				return apply(look.value.stopped, args, office.value, cli);
 			}
 			const columns = mappedColumns(look.value, args.all("map"));
 			if (!columns.ok) return columns;
@@ -48,15 +51,17 @@ export const importSheet: Noun = {
 			const idColumn = id === undefined ? look.value.idColumn : columnAt(look.value, id);
 			if (idColumn === undefined)
 				return { ok: false, problem: { code: "column-missing", details: { column: id ?? "" } } };
-			const checked = await office.value.call("imports.check", {
-				...reading,
-				type: args.value("type") ?? "",
-				columns: columns.value.filter(({ column, guessed }) => !guessed || column !== idColumn),
-				idColumn,
-				match: match ?? look.value.match ?? "case_id",
-				createNew: args.has("create-new"),
-				country: args.value("country"),
-			});
+			const checked = await withProgress(office.value, cli, "importing.checking", () =>
+				office.value.call("imports.check", {
+					...reading,
+					type: args.value("type") ?? "",
+					columns: columns.value.filter(({ column, guessed }) => !guessed || column !== idColumn),
+					idColumn,
+					match: match ?? look.value.match ?? "case_id",
+					createNew: args.has("create-new"),
+					country: args.value("country"),
+				}),
+			);
 			return checked.ok ? decide(checked.value, look.value, args, office.value, cli) : checked;
 		},
 	},
@@ -76,6 +81,8 @@ async function decide(
 	if (args.has("dry-run") || (hasWarnings && !args.has("accept-warnings"))) {
 		const problems = await problemsOf(office, batch);
 		if (!problems.ok) return problems;
+		const reported = await report(batch.id, args, office, cli);
+		if (!reported.ok) return reported;
 		const dropped = await office.call("imports.discard", { batch: batch.id });
 		if (!dropped.ok) return dropped;
 		if (args.has("dry-run")) return say(batch, problems.value, cli);
@@ -87,18 +94,32 @@ async function decide(
 		const taken = await office.call("imports.decide", { batch: batch.id, as: "take" });
 		if (!taken.ok) return taken;
 	}
-	return apply(batch.id, office, cli);
+	return apply(batch.id, args, office, cli);
 }
 
-async function apply(id: string, office: Office, cli: Cli): Promise<Outcome<Exit>> {
+async function apply(id: string, args: Args, office: Office, cli: Cli): Promise<Outcome<Exit>> {
 	const signal = cli.untilEnded();
 	const stop = () => void office.call("imports.cancel", { batch: id });
 	signal.addEventListener("abort", stop, { once: true });
-	const applied = await office.call("imports.apply", { batch: id });
+	const applied = await withProgress(office, cli, "importing.applying", () =>
+		office.call("imports.apply", { batch: id }),
+	);
 	signal.removeEventListener("abort", stop);
 	if (!applied.ok) return applied;
+	const reported = await report(id, args, office, cli);
+	if (!reported.ok) return reported;
 	const problems = await problemsOf(office, applied.value);
 	return problems.ok ? say(applied.value, problems.value, cli) : problems;
+}
+
+/** The workbook that `--report` asks for. */
+async function report(id: string, args: Args, office: Office, cli: Cli): Promise<Outcome<unknown>> {
+	const out = args.value("report");
+	if (out === undefined) return { ok: true, value: null };
+	const written = await office.call("imports.report", { batch: id, what: "result", language: cli.words.language });
+	// Of a sheet without rows there is nothing to report.
+	if (!written.ok) return written.problem.code === "import-nothing-to-report" ? { ok: true, value: null } : written;
+	return saveDownload(office, written.value.file, resolve(out));
 }
 
 async function say(batch: ImportBatch, problems: FoundProblem[], cli: Cli, more: object = {}): Promise<Outcome<Exit>> {

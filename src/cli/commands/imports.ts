@@ -3,6 +3,7 @@ import { importResult } from "../import-words.ts";
 import { countOf } from "../limit.ts";
 import { done, exits } from "../outcome.ts";
 import { inLine } from "../print.ts";
+import { withProgress } from "../progress.ts";
 
 export const imports: Noun = {
 	"": {
@@ -48,7 +49,9 @@ export const importUndo: Noun = {
 		async run(args, cli) {
 			const office = await cli.open(args, { inProject: true });
 			if (!office.ok) return office;
-			const undone = await office.value.call("imports.undo", { batch: args.words[0] ?? "" });
+			const undone = await withProgress(office.value, cli, "importing.undoing", () =>
+				office.value.call("imports.undo", { batch: args.words[0] ?? "" }),
+			);
 			if (!undone.ok) return undone;
 			const { reversed, kept, failed } = undone.value;
 			await cli.print.answer(undone.value, () =>

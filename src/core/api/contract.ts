@@ -3,6 +3,7 @@ import { auditApi } from "../audit/api.ts";
 import { backupApi } from "../backup/api.ts";
 import { consentApi } from "../consent/api.ts";
 import { contactsApi, workersApi } from "../contacts/api.ts";
+import { exportsApi } from "../exports/api.ts";
 import { gatewayApi } from "../gateway/api.ts";
 import { hqApi } from "../hq/api.ts";
 import { messagingApi } from "../messaging/api.ts";
@@ -32,6 +33,7 @@ export const contract = {
 	...surveysApi,
 	...hqApi,
 	...importsApi,
+	...exportsApi,
 } as const satisfies Record<string, Entry>;
 
 export type Contract = typeof contract;

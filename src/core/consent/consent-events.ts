@@ -81,16 +81,36 @@ export function consentHistory({ store }: Acting, caseId: string): ConsentEvent[
 			 FROM consent_event e LEFT JOIN consent_statement s ON s.id = e.statement_id WHERE e.case_id = ? ORDER BY e.seq DESC`,
 		)
 		.all(caseId)
-		.map((row) => ({
-			id: row.id,
-			kind: row.kind,
-			at: row.at,
-			channel: row.channel,
-			by: row.staff_name,
-			witness: row.witness,
-			statement: row.text === null ? null : { language: row.language ?? "", version: row.version ?? 0, text: row.text },
-			source: row.source,
-		}));
+		.map(eventOf);
+}
+
+function eventOf(row: Row): ConsentEvent {
+	return {
+		id: row.id,
+		kind: row.kind,
+		at: row.at,
+		channel: row.channel,
+		by: row.staff_name,
+		witness: row.witness,
+		statement: row.text === null ? null : { language: row.language ?? "", version: row.version ?? 0, text: row.text },
+		source: row.source,
+	};
+}
+
+/** Proof records of the project in the order they were made, with whose they are; `after`: the `seq` of the last one seen. */
+export function consentsAfter(
+	{ store, project }: Acting,
+	after: number,
+	limit: number,
+): (ConsentEvent & { seq: number; caseId: string; digits: string | null })[] {
+	return store
+		.prepare<Row & { seq: number; case_id: string; digits: string | null }>(
+			`SELECT e.seq, e.case_id, e.digits, e.id, e.kind, e.at, e.channel, e.staff_name, e.witness, e.source, s.language, s.version, s.text
+			 FROM consent_event e LEFT JOIN consent_statement s ON s.id = e.statement_id
+			 WHERE e.project_id = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`,
+		)
+		.all(project.id, after, limit)
+		.map((row) => ({ ...eventOf(row), seq: row.seq, caseId: row.case_id, digits: row.digits }));
 }
 
 /** Where a person stands by the newest record. */

@@ -4,6 +4,7 @@ export {
 	carryConsentEvent,
 	consentHistory,
 	consentState,
+	consentsAfter,
 } from "./consent-events.ts";
 export { consentIsNeeded, type TextTarget, whyNotMessage } from "./may-message.ts";
 export { followOptOuts, keepJournal, type OptOutFollower } from "./opt-out-followers.ts";

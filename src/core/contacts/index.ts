@@ -16,7 +16,7 @@ export { findCorrespondent, holderToShow, languageOf, senderOf, whyNotTextTo } f
 export { casesHolding, casesOfExternalId, knownOwners, knownProperties } from "./find-cases.ts";
 export { foldText } from "./fold-text.ts";
 export { consentHandlers, contactsHandlers, numberHandlers } from "./handlers.ts";
-export { caseRow } from "./list-cases.ts";
+export { caseRow, listRecords } from "./list-cases.ts";
 export { contactsProblems } from "./problems.ts";
 export { caseAnyhow, type ReceivedCase, receiveCase } from "./receive-case.ts";
 export { recentCases, registrationsByDay } from "./recent-cases.ts";

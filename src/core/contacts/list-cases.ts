@@ -7,13 +7,18 @@ import type { CaseRow } from "./api.ts";
 import { type CaseRecord, propertiesOf, shownConsent } from "./case-record.ts";
 import { type SearchPlan, searchPlan } from "./search-index.ts";
 
+type Wishes = ParsedInputOf<"cases.list">;
+
 /** Newest registration first; a page is cut by the place in that order, so that rows never shift under the reader. `limit` 0: all. */
-export function listCases(
-	acting: Acting,
-	input: ParsedInputOf<"cases.list">,
-): { rows: CaseRow[]; next: string | null } {
+export function listCases(acting: Acting, input: Wishes): { rows: CaseRow[]; next: string | null } {
+	const { records, next } = listRecords(acting, input);
+	return { rows: records.map((record) => caseRow(acting, record)), next };
+}
+
+/** As `listCases`, whole. */
+export function listRecords(acting: Acting, input: Wishes): { records: CaseRecord[]; next: string | null } {
 	const plan = searchPlan(input.search);
-	if (!plan && input.search.trim() !== "") return { rows: [], next: null };
+	if (!plan && input.search.trim() !== "") return { records: [], next: null };
 	const { sql, params } = plan ? searched(acting, input, plan) : listed(acting, input);
 	const rows = acting.store
 		.prepare<CaseRecord>(`SELECT c.* FROM ${sql} LIMIT ?`)
@@ -21,7 +26,7 @@ export function listCases(
 	const page = input.limit === 0 ? rows : rows.slice(0, input.limit);
 	const last = page.at(-1);
 	return {
-		rows: page.map((record) => caseRow(acting, record)),
+		records: page,
 		next: rows.length > page.length && last ? String(last.seq) : null,
 	};
 }
@@ -37,7 +42,7 @@ interface Filter extends Condition {
 	leaves: number;
 }
 
-function listed(acting: Acting, input: ParsedInputOf<"cases.list">): Condition {
+function listed(acting: Acting, input: Wishes): Condition {
 	const filters = filtersOf(acting, input);
 	const after = afterOf(input);
 	const where = ["c.project_id = ?", "c.deleted_at IS NULL", ...filters.map(({ sql }) => sql)];
@@ -51,7 +56,7 @@ function listed(acting: Acting, input: ParsedInputOf<"cases.list">): Condition {
  * Words lead: the full-text table proposes cases newest first and stops at a page. Each is looked up where that costs least: in the index
  * of the filter that leaves fewest, then in its text, and only then in its row.
  */
-function searched(acting: Acting, input: ParsedInputOf<"cases.list">, plan: SearchPlan): Condition {
+function searched(acting: Acting, input: Wishes, plan: SearchPlan): Condition {
 	const filters = filtersOf(acting, input);
 	const [fewest] = filters;
 	const after = afterOf(input);
@@ -78,12 +83,12 @@ function searched(acting: Acting, input: ParsedInputOf<"cases.list">, plan: Sear
 	};
 }
 
-function afterOf({ after }: ParsedInputOf<"cases.list">): Condition {
+function afterOf({ after }: Wishes): Condition {
 	return after ? { sql: " AND $ < ?", params: [Number(after) || 0] } : { sql: "", params: [] };
 }
 
 /** The filters asked for, first the one that leaves fewest cases. */
-function filtersOf({ store, project }: Acting, input: ParsedInputOf<"cases.list">): Filter[] {
+function filtersOf({ store, project }: Acting, input: Wishes): Filter[] {
 	const filters: Filter[] = [];
 	const count = store
 		.prepare<{ open: number; closed: number; consented: number; two_way: number }>(

@@ -1,4 +1,5 @@
 export { conversations } from "./conversations/conversations.ts";
+export { listMessages } from "./conversations/list-messages.ts";
 export type { Correspondent, Correspondents } from "./correspondents.ts";
 export { countMessages, countUnsent, messagesByDay } from "./count-messages.ts";
 export { type MessagingDeps, messagingHandlers } from "./handlers.ts";

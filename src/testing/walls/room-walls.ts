@@ -19,6 +19,7 @@ export const mayCall: Record<string, readonly string[]> = {
 	"self-registration": ["contacts", "consent", "phone-numbers", "messaging", "audit", "settings"],
 	surveys: ["contacts", "consent", "phone-numbers", "messaging", "audit", "settings"],
 	"spreadsheet-import": ["contacts", "consent", "phone-numbers", "audit", "settings"],
+	exports: ["spreadsheet-import", "contacts", "consent", "audit"],
 	messaging: ["consent", "gateway", "audit", "settings"],
 	hq: ["audit", "contacts", "consent", "phone-numbers", "settings"],
 	reports: ["audit", "backup", "contacts", "consent", "gateway", "messaging", "phone-numbers", "settings"],

@@ -1,0 +1,1 @@
+export const exportsProblems = ["export-one-type"] as const;
