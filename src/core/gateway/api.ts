@@ -26,7 +26,7 @@ export interface GatewayView {
 	paused: boolean;
 	/** Parameters for the words of `problem`. */
 	details: Record<string, string>;
-	/** What is not right while texts still go: `signal-weak`, `sim-nearly-full`, `cap-near` (80 % of an hour's or a day's texts are gone). */
+	/** What is not right while texts still go: `centre-missing`, `signal-weak`, `sim-nearly-full`, `cap-near` (80 % of an hour's or a day's texts are gone). */
 	warning: string | null;
 }
 

@@ -58,6 +58,7 @@ export const gatewayProblems = [
 	"sim-failed",
 	"no-network",
 	"network-refuses-sim",
+	"network-refuses-texts",
 	"centre-missing",
 	"too-many-unknown",
 	"hourly-cap",

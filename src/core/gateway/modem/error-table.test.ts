@@ -12,15 +12,16 @@ describe("what a refusal means", () => {
 	it.each([
 		[[1, 195, 196], "fail", "INVALID_DESTINATION_NUMBER"],
 		[[81, 95, 96, 97, 98, 99, 128, 145, 161, 176, 304, 305, 517, 538, 549, 554], "fail", "MESSAGE_FORMAT_INVALID"],
-		[[8, 10, 28, 29, 30, 50, 69, 193], "rest", "network-refuses-sim"],
+		[[8, 10, 28, 29, 30, 50, 69], "rest", "network-refuses-texts"],
+		[[193], "rest", "network-refuses-sim"],
 		[[310], "rest", "sim-missing"],
 		[[330], "rest", "centre-missing"],
 	] as const)("%j: %s with %s", (codes, act, problem) => {
 		for (const code of codes) expect(verdict(`+CMS ERROR: ${code}`), String(code)).toMatchObject({ act, problem });
 	});
 	it.each([
-		[[21, 27, 38, 41, 42, 47, 111, 127, 192, 194, 255, 331, 512, 514], "retry"],
-		[[208, 211, 212, 314, 322, 515], "busy"],
+		[[21, 27, 38, 41, 42, 47, 111, 127, 192, 194, 255, 331, 512, 514, 515], "retry"],
+		[[208, 211, 212, 314, 322], "busy"],
 		[[197], "duplicate"],
 		[[198, 199], "without-validity"],
 		[[302, 303, 311], "restart"],

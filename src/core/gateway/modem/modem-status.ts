@@ -9,7 +9,7 @@ export interface ModemStatus {
 	/** For the words of `problem`, such as the program that holds the port. */
 	details: Readonly<Record<string, string>>;
 	/** What is not right while texts still go. */
-	warning: "signal-weak" | "sim-nearly-full" | null;
+	warning: "centre-missing" | "signal-weak" | "sim-nearly-full" | null;
 	signal: number | null;
 	operator: string | null;
 	ownNumber: string | null;

@@ -30,14 +30,20 @@ export function noteHealth(post: Post, { signal, registration, operator, used, r
 	const room = places === 0 ? null : places;
 	post.ear.registration = registration;
 	if (used !== null && used === room) post.ear.storeIsFull = true;
-	post.status.set({ signal, operator, used, room, warning: warningOf(signal, used, room) });
+	post.status.set({ signal, operator, used, room, warning: warningOf(post, signal, used, room) });
 	post.deps.onHealth({ gateway: post.gateway, at: instant(clock), signal, registration, operator, used, room });
 	const isUsable = registration === "usable";
 	return clock.upMs() + (isUsable ? timing.healthEveryMs : Math.min(timing.healthEveryMs, searchingEveryMs));
 }
 
 /** What is not right while texts still go. */
-function warningOf(signal: number | null, used: number | null, room: number | null): ModemStatus["warning"] {
+function warningOf(
+	{ lacksCentre }: Post,
+	signal: number | null,
+	used: number | null,
+	room: number | null,
+): ModemStatus["warning"] {
+	if (lacksCentre) return "centre-missing";
 	if (used !== null && room !== null && room > 0 && used >= room * nearlyFull) return "sim-nearly-full";
 	return signal !== null && signal < weakSignal ? "signal-weak" : null;
 }

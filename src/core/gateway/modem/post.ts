@@ -26,6 +26,8 @@ export interface Post {
 	isLeaving: boolean;
 	/** The SIM in the stick. */
 	sim: string;
+	/** The SIM names no message centre, and no text has gone without. */
+	lacksCentre: boolean;
 	/** Delivery reports still open, and when a part last went out that has one. */
 	awaited: { reports: number; sinceMs: number };
 	/** The start sequence was run anew because of a refusal; a second one needs a person. */
@@ -50,6 +52,7 @@ export function makePost(deps: GatewayDeps, record: GatewayRecord): Post {
 		phase: "working",
 		isLeaving: false,
 		sim: "unknown",
+		lacksCentre: false,
 		awaited: { reports: 0, sinceMs: 0 },
 		hasRestarted: false,
 		unanswered: null,

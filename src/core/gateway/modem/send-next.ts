@@ -102,6 +102,7 @@ async function follow(shift: Shift, attempt: Attempt, part: PartToSend): Promise
 		case "sent":
 			shift.row = { unknown: 0, lostPrompts: 0 };
 			post.hasRestarted = false;
+			post.lacksCentre = false;
 			shift.opened = attempt.next;
 			if (post.record.settings.deliveryReports !== "false")
 				post.awaited = { reports: post.awaited.reports + 1, sinceMs: clock.upMs() };

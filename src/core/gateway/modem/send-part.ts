@@ -3,14 +3,14 @@ import type { GatewayDeps } from "../deps.ts";
 import { failPart } from "../outgoing/follow-parts.ts";
 import { markFailed, markSent, markUnknown, type PartToSend, requeuePart, typePart } from "../outgoing/part-steps.ts";
 import { withoutValidity } from "../pdu/encode-submit.ts";
-import { judge } from "./error-table.ts";
+import { judge, type Verdict } from "./error-table.ts";
 
 /** How an attempt ended, for the modem that goes on. */
 export type Attempt =
 	/** `next` has been opened in the same commit. */
 	| { kind: "sent"; next: PartToSend | null }
-	/** Nothing was typed, or a clear no: the modem is fine. `widen`: the network is crowded. */
-	| { kind: "not-sent"; widen?: boolean }
+	/** Nothing was typed, or a clear no: the modem is fine. `widen`: the network is crowded. `refused`: it may be about more than this number. */
+	| { kind: "not-sent"; widen?: boolean; refused?: boolean }
 	/** The modem stands in an unknown place: ESC and AT. `prompt`: it never asked for the text. */
 	| { kind: "lost-step"; unknown: boolean }
 	/** An answer that leaves the text unknown, with the modem fine. */
@@ -26,6 +26,8 @@ export interface Sending {
 	sim: string;
 	/** True where another number got through since this SIM was last refused. */
 	othersPass: boolean;
+	/** True where no number got through of late, and this is not the first that was refused. */
+	nonePass: boolean;
 	/** How often the SIM was busy for this part in a row. */
 	busyTimes: number;
 	/** Pause between the prompt and the text, which this modem needs or not. */
@@ -92,8 +94,7 @@ function follow(
 	outcome: Extract<Outcome, { kind: "error" }>,
 	typed: boolean,
 ): Attempt {
-	const { deps, sim, othersPass, busyTimes } = sending;
-	const scaled = (ms: number) => ms * deps.timing.retryScale;
+	const { deps } = sending;
 	const verdict = judge(outcome, typed);
 	const { family, number } = outcome.error;
 	deps.log.warn(
@@ -109,15 +110,22 @@ function follow(
 			return { kind: "not-sent" };
 		}
 	}
+	return obey(sending, part, verdict);
+}
+
+function obey(sending: Sending, part: PartToSend, verdict: Verdict): Attempt {
+	const { deps, sim, othersPass, nonePass, busyTimes } = sending;
+	const scaled = (ms: number) => ms * deps.timing.retryScale;
 	switch (verdict.act) {
 		case "fail":
 			markFailed(deps, part, verdict.problem);
 			return { kind: "not-sent" };
 		case "retry": {
 			const pauseMs = part.attempts + 1 >= mostTries ? undefined : verdict.pausesMs[part.attempts];
+			if (pauseMs === undefined && nonePass && verdict.whenAll) return obey(sending, part, verdict.whenAll);
 			if (pauseMs === undefined) markFailed(deps, part, verdict.problem);
 			else requeuePart(deps, part, scaled(pauseMs), true);
-			return { kind: "not-sent", widen: verdict.widen };
+			return { kind: "not-sent", widen: verdict.widen, refused: verdict.whenAll !== undefined };
 		}
 		case "busy":
 			requeuePart(deps, part, scaled(busyPauseMs), busyTimes >= mostBusyTimes);

@@ -15,6 +15,10 @@ export interface Hold {
 
 const lookAgainMs = 60_000;
 const widestGap = 8;
+/** So many numbers refused and none that got through: it is not about the numbers. */
+const tellsOfAll = 3;
+/** More texts of unknown fate in a row than these: what follows would be as little known. */
+const mostUnknownInRow = 2;
 /** After so many in a row that went through the gap is as set again. */
 const calmAfter = 10;
 
@@ -29,6 +33,9 @@ export function makeSendingPace(deps: GatewayDeps, name: string, record: () => G
 	let restUntilMs = 0;
 	let restProblem: string | null = null;
 	let passedSinceRest = false;
+	/** Numbers refused since one last got through. */
+	const refused = new Set<string>();
+	let unknownInRow = 0;
 	let busy = { part: 0, times: 0 };
 	let deniedSinceMs: number | null = null;
 
@@ -49,7 +56,11 @@ export function makeSendingPace(deps: GatewayDeps, name: string, record: () => G
 
 	const hold = (registration: Registration, inText: boolean): Hold | null => {
 		if (registration !== "denied") deniedSinceMs = null;
-		if (record().paused) return { state: "paused", problem: null, waitMs: lookAgainMs };
+		if (record().paused) {
+			// Who lets it go on has looked at what was wrong.
+			restUntilMs = 0;
+			return { state: "paused", problem: null, waitMs: lookAgainMs };
+		}
 		if (registration === "searching") return { state: "searching", problem: "no-network", waitMs: lookAgainMs };
 		if (registration === "denied") return deniedHold();
 		const restMs = restUntilMs - clock.upMs();
@@ -65,25 +76,37 @@ export function makeSendingPace(deps: GatewayDeps, name: string, record: () => G
 		/** Whether the next text may go this very moment. */
 		isFree: (registration: Registration, inText: boolean) =>
 			hold(registration, inText) === null && (inText || settingsOf(record()).sendGapMs === 0),
-		/** The port was opened anew. */
+		/** The port was opened anew: by a person, or by us where the modem no longer told what became of texts. */
 		begin() {
-			restUntilMs = 0;
+			if (restProblem !== "too-many-unknown") restUntilMs = 0;
 		},
 		/** Parts of one text go back to back. */
 		gapLeftMs(inText: boolean): number {
 			return inText ? 0 : Math.max(0, nextAtMs - clock.upMs());
 		},
 		facts(part: PartToSend) {
-			return { othersPass: passedSinceRest, busyTimes: busy.part === part.id ? busy.times : 0 };
+			const nonePass = refused.size >= tellsOfAll;
+			return {
+				othersPass: passedSinceRest && !nonePass,
+				nonePass,
+				busyTimes: busy.part === part.id ? busy.times : 0,
+			};
 		},
 		follow(attempt: Attempt, part: PartToSend, inText: boolean) {
 			if (attempt.kind === "sent") {
 				passedSinceRest = true;
+				refused.clear();
+				unknownInRow = 0;
 				passed += 1;
 				if (passed >= calmAfter) gapFactor = 1;
 			}
 			if (attempt.kind === "rest") rest(attempt.problem);
+			if (attempt.kind === "unclear" || (attempt.kind === "lost-step" && attempt.unknown)) {
+				unknownInRow += 1;
+				if (unknownInRow > mostUnknownInRow) rest("too-many-unknown");
+			}
 			if (attempt.kind === "not-sent") {
+				if (attempt.refused) refused.add(part.peer);
 				busy = busy.part === part.id ? { part: part.id, times: busy.times + 1 } : { part: part.id, times: 1 };
 				if (attempt.widen) {
 					gapFactor = Math.min(widestGap, gapFactor * 2);

@@ -46,6 +46,7 @@ export function beginShift(post: Post, { session, started, line, memory }: Found
 	const { clock, timing } = post.deps;
 	const { ownNumber, manufacturer, model, room } = started;
 	post.sim = started.sim;
+	post.lacksCentre = started.lacksCentre;
 	post.pace.begin();
 	post.status.set({ ownNumber, manufacturer, model, port: line.port });
 	return {

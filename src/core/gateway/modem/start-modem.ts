@@ -19,6 +19,8 @@ export interface StartedModem extends Memory {
 	signal: number | null;
 	operator: string | null;
 	ownNumber: string | null;
+	/** The SIM names no message centre: without one most networks take no text. */
+	lacksCentre: boolean;
 }
 
 export interface StartWishes extends PinWishes {
@@ -56,6 +58,8 @@ export async function startModem(session: AtSession, wishes: StartWishes): Promi
 	if (pduMode.outcome.kind !== "ok") {
 		return fail(pduMode.outcome.kind === "error" && isBusy(pduMode.outcome.error) ? "sim-busy" : "modem-not-for-texts");
 	}
+	// Only asked: a person sets it, in a phone (modem §2.1).
+	const lacksCentre = /^\+CSCA:\s*""/.test(lineOf(await ask("AT+CSCA?"), "+CSCA:"));
 	const store = await chooseMemory(session, timing);
 	await askForNotices(session, timing);
 	await ask("AT+CREG=1");
@@ -64,7 +68,7 @@ export async function startModem(session: AtSession, wishes: StartWishes): Promi
 	const operator = await askOperator(session, timing);
 	const ownNumber = await askOwnNumber(session, timing);
 	if (session.isClosed()) return fail("port-failed");
-	return ok({ manufacturer, model, imei, sim, ...store, registration, signal, operator, ownNumber });
+	return ok({ manufacturer, model, imei, sim, ...store, registration, signal, operator, ownNumber, lacksCentre });
 }
 
 /**

@@ -76,11 +76,12 @@ describe("the numbers that field offices meet", () => {
 		[38, "the same", [60_000, 300_000]],
 		[27, "three tries, half an hour apart", [1_800_000, 1_800_000]],
 		[42, "five tries, ten seconds doubling", [10_000, 20_000, 40_000, 80_000]],
+		[515, "the same", [10_000, 20_000, 40_000, 80_000]],
 	])("%i: %s", (code, _means, pausesMs) => {
 		expect(verdict("cms", code, true)).toMatchObject({ act: "retry", pausesMs });
 	});
 	it("28 and 29 are no credit far more often than a wrong number: the queue waits for a person", () => {
 		for (const code of [28, 29])
-			expect(verdict("cms", code, true)).toEqual({ act: "rest", problem: "network-refuses-sim" });
+			expect(verdict("cms", code, true)).toEqual({ act: "rest", problem: "network-refuses-texts" });
 	});
 });

@@ -103,6 +103,8 @@ export function markSent(
 	const { store, clock, tell } = deps;
 	store.write(() => {
 		const now = clock.nowMs();
+		const wasTyped =
+			store.prepare("SELECT 1 FROM outgoing_part WHERE id = ? AND state = 'typed'").get(part.id) !== undefined;
 		const { changes } = store
 			.prepare(
 				`UPDATE outgoing_part SET state = 'sent', problem = NULL, mr = ?, sim = ?, sent_at = ?
@@ -110,12 +112,7 @@ export function markSent(
 			)
 			.run(reference, sim, now, part.id);
 		if (changes !== 1) return;
-		store
-			.prepare(
-				`INSERT INTO sent_count (gateway, hour, parts) VALUES (?, ?, 1)
-				 ON CONFLICT (gateway, hour) DO UPDATE SET parts = parts + 1`,
-			)
-			.run(part.gateway, Math.floor(now / 3_600_000));
+		if (wasTyped) countPart(deps, part.messageId);
 		followParts(deps, part.messageId);
 		const { state } =
 			store.prepare<{ state: string }>("SELECT state FROM outgoing WHERE message_id = ?").get(part.messageId) ?? {};
@@ -123,12 +120,24 @@ export function markSent(
 	});
 }
 
-/** Nobody can say whether it went out: never repeated by itself. */
+/** One more of those that the caps count. */
+function countPart({ store, clock }: GatewayDeps, messageId: string): void {
+	store
+		.prepare(
+			`INSERT INTO sent_count (gateway, hour, parts)
+			 SELECT gateway, ?, 1 FROM outgoing WHERE message_id = ?
+			 ON CONFLICT (gateway, hour) DO UPDATE SET parts = parts + 1`,
+		)
+		.run(Math.floor(clock.nowMs() / 3_600_000), messageId);
+}
+
+/** Nobody can say whether it went out: never repeated by itself, and counted as if it had. */
 export function markUnknown(deps: GatewayDeps, part: { id: number; messageId: string }, problem: string): void {
 	deps.store.write(() => {
-		deps.store
+		const { changes } = deps.store
 			.prepare("UPDATE outgoing_part SET state = 'unknown', problem = ? WHERE id = ? AND state = 'typed'")
 			.run(problem, part.id);
+		if (changes === 1) countPart(deps, part.messageId);
 		followParts(deps, part.messageId);
 	});
 }
