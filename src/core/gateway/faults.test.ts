@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { FaultWish } from "./simulator/faults.ts";
-import { type FaultOutcome, type FaultRow, runFaults } from "./testing/fault-run.ts";
+import { type FaultWish, faultSchema } from "./simulator/faults.ts";
+import { wrongPorts } from "./simulator/wrong-port.ts";
+import { balanceText, type FaultOutcome, type FaultRow, runFaults } from "./testing/fault-run.ts";
 
 const times = 50;
 const every2 = { every: 2, times };
@@ -64,6 +65,22 @@ const rows: FaultRow[] = [
 		unknown: true,
 	},
 	{ name: "is gone at the prompt", faults: [{ at: "prompt", ...gone }] },
+	{ name: "is gone behind its prompt", faults: [{ at: "prompted", ...gone }], unknown: true },
+	{ name: "is gone as soon as it is opened", faults: [{ at: "open", ...gone, every: 1 }] },
+	{ name: "is gone after the echo", faults: [{ at: "echoed", ...gone, every: 7 }], in: 10 },
+	{ name: "is gone within an answer", faults: [{ at: "between", ...gone, every: 7 }], in: 10, unknown: true },
+	{
+		name: "is gone at its first command, at its second, and so on",
+		faults: Array.from({ length: 60 }, (_, nth) => ({
+			at: "command",
+			does: "close",
+			ms: 15,
+			// Each counts from where the one before struck.
+			skip: (nth * (nth + 1)) / 2,
+			times: 1,
+		})),
+		in: 10,
+	},
 	{ name: "is gone after the text", faults: [{ at: "typed", ...gone }], unknown: true },
 	{ name: "is gone after acceptance", faults: [{ at: "accepted", ...gone }], unknown: true },
 	{ name: "is gone after the answer", faults: [{ at: "answered", match: "AT+CMGS", ...gone }] },
@@ -158,6 +175,25 @@ const rows: FaultRow[] = [
 	},
 	{ name: "reports twice", faults: [{ at: "report", does: "repeat", times }] },
 	{ name: "loses reports", faults: [{ at: "report", does: "lose", times }] },
+	{ name: "says that texts are still on their way", faults: [{ at: "report", does: "status", code: "48", times }] },
+	{
+		name: "says that nobody could be reached",
+		faults: [{ at: "report", does: "status", code: "70", times }],
+		undelivered: times,
+	},
+	{
+		name: "reports with each status there is",
+		faults: Array.from({ length: 128 }, (_, status) => ({
+			at: "report",
+			does: "status",
+			code: String(status),
+			skip: status,
+			times: 1,
+		})),
+		out: 130,
+		// From 64 on the network has given up.
+		undelivered: 64,
+	},
 	{
 		name: "shuffles the parts",
 		faults: [{ at: "radio", does: "shuffle", times }],
@@ -214,6 +250,43 @@ const rows: FaultRow[] = [
 		modem: { bootLines: ["^BOOT:1,0,0,0,20"] },
 	},
 	{ name: "has texts where it was not told to look", modem: { memories: ["SM", "ME"], arrivesIn: "SM" }, in: times },
+	{ name: "hands over texts that are shown at once", in: times, flash: true },
+	{ name: "hands over what nobody can read", in: times, unreadable: times },
+	{ name: "echoes from the start, and can be told not to", modem: { echo: true }, in: times },
+	{ name: "never echoes", modem: { echo: false, refuses: ["E0"] }, in: times },
+	...["+CME ERROR: 10", "+CME ERROR: 14", "+CME ERROR: 13"].map((code) => ({
+		name: `finds no fit SIM for a while: ${code}`,
+		faults: [{ at: "command", match: "AT+CPIN?", does: "error", code, times } as const],
+		timing: { simBusyForMs: 20 },
+		in: 10,
+	})),
+	{
+		name: "has a SIM that is blocked for a while",
+		faults: [{ at: "command", match: "AT+CPIN?", does: "lines", lines: ["+CPIN: SIM PUK"], times }],
+		in: 10,
+	},
+	{
+		name: "has to be restarted",
+		modem: { rebootMs: 5 },
+		faults: [
+			{ at: "answered", match: "AT+CMGS", does: "close", ms: 5, times: 1 },
+			{ at: "command", match: "AT+CMGF=0", does: "error", code: "ERROR", skip: 1, times: times + 5 },
+			{ at: "command", match: "AT+CFUN=1,1", does: "lines", times },
+		],
+		timing: { reopenMs: [1], resetEveryMs: 0 },
+	},
+	{
+		name: "shows other ports beside its own, and changes its name",
+		beside: wrongPorts,
+		faults: [{ at: "answered", match: "AT+CMGS", ...gone, renames: true }],
+		timing: { probeMs: 15 },
+	},
+	...(["plain", "packed", "ucs2"] as const).map((ussdForm) => ({
+		name: `tells its credit between texts, written ${ussdForm}`,
+		modem: { ussdForm, ussd: { "*144#": balanceText }, sendDelayMs: 5, ussdDelayMs: 5 },
+		in: 10,
+		balances: times,
+	})),
 	{ name: "counts its places from 0", modem: { firstSlot: 0, emptyRead: 321 }, in: times },
 ];
 
@@ -231,9 +304,18 @@ describe("a modem that", () => {
 		// A quarter of a minute of work, stretched as far as a crowded machine may stretch it.
 	}, 480_000);
 
+	it("has a fault for each place and each kind there is", () => {
+		const struck = (key: "at" | "does") =>
+			new Set(rows.flatMap(({ faults = [] }) => faults.map((fault) => fault[key])));
+		expect(struck("at")).toEqual(new Set(faultSchema.shape.at.options));
+		expect(struck("does")).toEqual(new Set(faultSchema.shape.does.options));
+	});
+
 	it.each(rows)("$name", (row) => {
 		const outcome = outcomes.get(row.name);
 		const most = (row.faults ?? []).reduce((sum, fault) => sum + (fault.times ?? 0), 0);
+		const { undelivered = 0, balances = 0, unreadable = 0 } = row;
+		expect(outcome).toMatchObject({ undelivered, balances, unreadable });
 		expect(outcome).toMatchObject({ twice: 0, wrong: 0, waiting: 0, inLost: 0, inTwice: 0, left: 0 });
 		const struck = outcome?.struck.filter((_count, nth) => row.faults?.[nth]?.times !== undefined);
 		expect(struck).toEqual((row.faults ?? []).flatMap((fault) => fault.times ?? []));
