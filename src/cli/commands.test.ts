@@ -280,7 +280,7 @@ describe("gateways", () => {
 
 describe("gateway detect", () => {
 	it("says of each port what stands there, a line each", async () => {
-		const found = await json("gateway", "detect", "/dev/no-such-port");
+		const found = await json("gateway", "detect", "--port", "/dev/no-such-port");
 		expect(found).toContainEqual(
 			expect.objectContaining({
 				port: "/dev/no-such-port",

@@ -8,10 +8,11 @@ import type { Words } from "../words.ts";
 export const detect: Command = {
 	takes: "[PATH…]",
 	words: { min: 0, max: 20 },
+	flags: { port: { kind: "list", takes: "PATH" } },
 	async run(args, cli) {
 		const office = await cli.open(args, { inProject: false });
 		if (!office.ok) return office;
-		const found = await office.value.call("gateway.detect", { ports: [...args.words] });
+		const found = await office.value.call("gateway.detect", { ports: [...args.words, ...args.all("port")] });
 		if (!found.ok) return found;
 		for (const one of found.value) await cli.print.answer(one, () => line(one, cli.words));
 		return done;

@@ -43,6 +43,19 @@ describe.skipIf(!hasTerminals)("a modem on a serial port", () => {
 		expect(office.gateways.maskedDialogue("stick").join("\n")).not.toMatch(/15551234567|[0-9A-F]{30}/);
 	}, 20_000);
 
+	it("is a stick of its own beside the practice modem of a new office, with nothing said about it", async () => {
+		const link = join(office.folder, "stick");
+		const stick = await plugIn("--link", link);
+		office.gateways.add({ name: "practice", kind: "simulator" });
+		office.gateways.add({ name: "stick", kind: "modem", port: link });
+		const id = office.send("Hello", { gateway: "stick" });
+		office.gateways.start();
+		await until(() => office.lastState(id)?.state === "delivered", 10_000);
+		expect(stick.accepted()).toHaveLength(1);
+		const sims = office.store.prepare<{ imsi: string; imei: string }>("SELECT imei, imsi FROM gateway").all();
+		expect(new Set(sims.flatMap(({ imei, imsi }) => [imei, imsi])).size).toBe(4);
+	}, 20_000);
+
 	it("comes back after it was pulled out, and sends nothing twice", async () => {
 		const link = join(office.folder, "stick");
 		const stick = await plugIn("--link", link);

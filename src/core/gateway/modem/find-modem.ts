@@ -46,11 +46,11 @@ export async function findModem(wishes: FindWishes): Promise<Result<Found>> {
 	const { clock } = post.deps;
 	let worst = { port: "", code: "port-missing" };
 	for (const port of await portsToTry(wishes)) {
-		if ((others.get(port) ?? 0) > clock.upMs()) continue;
-		const found = await findOn(wishes, port);
+		const isOthers = (others.get(port) ?? 0) > clock.upMs();
+		const found = isOthers ? fail("other-modem") : await findOn(wishes, port);
 		if (found.ok || post.isLeaving) return found;
 		const { code } = found.problem;
-		if (code === "other-modem") others.set(port, clock.upMs() + otherForMs);
+		if (code === "other-modem" && !isOthers) others.set(port, clock.upMs() + otherForMs);
 		else if (code === "port-missing") others.delete(port);
 		if (!tellsOfPort.includes(code)) return found;
 		if (tellsOfPort.indexOf(code) >= tellsOfPort.indexOf(worst.code)) worst = { port, code };
@@ -128,11 +128,13 @@ async function restForSim(post: Post, ms: number): Promise<void> {
 		await waker.rest(untilMs - deps.clock.upMs());
 }
 
-/** A gateway keeps to the modem it was first started with, and takes none of another gateway's. */
+/** A gateway keeps to the modem it was first started with, and takes none of another gateway's. Simulated ones stand on no port. */
 function isOurs({ deps, record }: Post, imei: string | null): boolean {
 	if (imei === null) return true;
 	if (record.imei !== null) return record.imei === imei;
-	return !deps.store.prepare("SELECT 1 FROM gateway WHERE imei = ? AND name <> ?").get(imei, record.name);
+	return !deps.store
+		.prepare("SELECT 1 FROM gateway WHERE imei = ? AND kind = ? AND name <> ?")
+		.get(imei, record.kind, record.name);
 }
 
 /** False where another gateway was quicker to take the same stick by another of its ports. */

@@ -61,6 +61,33 @@ describe("several modems", () => {
 		expect(stranger.accepted).toEqual([]);
 	});
 
+	it("are no simulated ones: a stick with the number of the practice modem is a stick", async () => {
+		office.gateways.add({ name: "practice", kind: "simulator" });
+		office.gateways.start();
+		await until(() => view("practice")?.state === "ready");
+		const stick = drawer.stick("/dev/one", { imei: imeiOf("practice") ?? "" });
+		add("stick");
+		await until(() => view("stick")?.state === "ready");
+		const id = office.send("Hello", { gateway: "stick" });
+		await until(() => office.lastState(id)?.state === "delivered");
+		expect(stick.accepted).toHaveLength(1);
+	});
+
+	it("say that another one is plugged in, as long as it is", async () => {
+		drawer.stick("/dev/one", { imei: imeis[0] });
+		add("first");
+		office.gateways.start();
+		await until(() => view("first")?.state === "ready");
+		drawer.plugged.clear();
+		await drawer.close();
+		await until(() => view("first")?.problem === "port-missing");
+		drawer.stick("/dev/one", { imei: imeis[1] });
+		await until(() => view("first")?.problem === "other-modem");
+		const looks = 4;
+		await new Promise((done) => setTimeout(done, looks * 40));
+		expect(view("first")?.problem).toBe("other-modem");
+	});
+
 	it("leave another gateway's stick alone", async () => {
 		drawer.stick("/dev/one", { imei: imeis[0] });
 		add("first");

@@ -16,6 +16,9 @@ export interface Wishes {
 	also: readonly WrongPort[];
 }
 
+/** Other ones than those of the simulated modem that each new office has: this one is a stick of its own beside it. */
+const ownNumbers = { imei: "350000000000025", imsi: "001010000000002" };
+
 /** Flag, what stands behind it, what it does. Without a word behind it: yes or no. */
 const flags: [name: string, word: string, help: string][] = [
 	["link", "PATH", "a name that points at the port, whatever the system calls it"],
@@ -23,8 +26,8 @@ const flags: [name: string, word: string, help: string][] = [
 	["also", "KIND", `another port of the stick, at PATH-KIND: ${wrongPorts.join(", ")}; may be repeated`],
 	["maker", "NAME", "what AT+CGMI says"],
 	["model", "NAME", "what AT+CGMM says"],
-	["imei", "DIGITS", ""],
-	["imsi", "DIGITS", ""],
+	["imei", "DIGITS", `number of the stick (${ownNumbers.imei}); each of several needs one of its own`],
+	["imsi", "DIGITS", `number of its SIM (${ownNumbers.imsi}); the same`],
 	["number", "DIGITS", "the SIM's own number"],
 	["operator", "NAME", ""],
 	["centre", "DIGITS", "service centre; empty: none"],
@@ -150,8 +153,8 @@ export function readFlags(args: string[]): Wishes | null {
 			store: flag.store === undefined ? memoryStore() : fileStore(flag.store),
 			maker: flag.maker,
 			model: flag.model,
-			imei: flag.imei,
-			imsi: flag.imsi,
+			imei: flag.imei ?? ownNumbers.imei,
+			imsi: flag.imsi ?? ownNumbers.imsi,
 			number: flag.number,
 			operator: flag.operator,
 			centre: flag.centre,

@@ -60,7 +60,7 @@ export async function runStandalone(args: string[], host: StandaloneHost): Promi
 		const others = wishes.also.map((kind) => {
 			const to = link === null ? null : `${link}-${kind}`;
 			return openPseudoTerminal({
-				modem: wrongPort(kind, wishes.modem.imei ?? "350000000000017"),
+				modem: wrongPort(kind, wishes.modem.imei ?? ""),
 				relay: host.relay,
 				link: to,
 				onPath: (path) => say("wrong-port", { kind, path, link: to }),
