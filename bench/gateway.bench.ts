@@ -30,7 +30,6 @@ try {
 	const noticeMs = await noticeToCommit();
 	const { unpluggedMs, backMs } = await unplugAndReplug();
 	const firstSendMs = await portToFirstSend();
-	const memory = await soak();
 	const missing = missingPeers();
 	for (const [name, why] of missing) console.error(`${name} is left out: ${why}.`);
 	const there = peers.filter(({ name }) => !missing.has(name));
@@ -38,12 +37,17 @@ try {
 		Object.fromEntries(
 			await Promise.all(there.map(async (peer) => [peer.name, await rateOfPeer(peer, count, delayMs)])),
 		);
+	const instantRates = { ...instant, ...(await peerRates(texts, 0)) };
+	const slowRates = { ...slow, ...(await peerRates(slowTexts, sendDelayMs)) };
+	// Last, since it takes minutes and no time of it is judged.
+	console.error(`Memory over ${soakTexts} texts …`);
+	const memory = await soak();
 	report("gateway", {
 		texts,
-		instant: { ...instant, ...(await peerRates(texts, 0)) },
+		instant: instantRates,
 		slowTexts,
 		sendDelayMs,
-		slow: { ...slow, ...(await peerRates(slowTexts, sendDelayMs)) },
+		slow: slowRates,
 		noticeMs,
 		firstSendMs,
 		unpluggedMs,
