@@ -145,6 +145,7 @@ async function unplugAndReplug() {
 		stick.order({ unplug: 500 + nth * 700 });
 		await until(() => absentAt > 0, 20_000, "absent");
 		const since = () => stick.log.slice(before);
+		await until(() => since().some(({ event }) => event === "unplugged"), 5_000, "the log to say so");
 		noticed.push(Math.max(0, absentAt - at(since(), "unplugged")));
 		radio.queue(1);
 		await until(() => since().some(({ event }) => event === "sms_accepted"), 60_000, "sending again");
