@@ -1,4 +1,5 @@
 import { type Icon, IconBan, IconCheck, IconCircleDashed, IconMessageOff, IconX } from "@tabler/icons-react";
+import { memo } from "react";
 import type { ConsentState } from "../../core/api/index.ts";
 import { useWords } from "../words.ts";
 import { StateChip, type Tone } from "./state-chip.tsx";
@@ -10,8 +11,8 @@ const looks: Record<ConsentState, { shape: Icon; tone: Tone }> = {
 	withdrawn: { shape: IconBan, tone: "wait" },
 };
 
-/** Where a person stands with their consent. */
-export function ConsentChip({ state }: { state: ConsentState }) {
+/** Where a person stands with their consent. Drawn anew only for another state: a searched list changes its rows at every key. */
+export const ConsentChip = memo(function ConsentChip({ state }: { state: ConsentState }) {
 	const t = useWords("consent");
 	return (
 		<StateChip
@@ -21,7 +22,7 @@ export function ConsentChip({ state }: { state: ConsentState }) {
 			means={t(`stateIs.${state}`)}
 		/>
 	);
-}
+});
 
 export function OptedOutChip() {
 	const t = useWords("messaging");

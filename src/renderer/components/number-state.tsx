@@ -1,4 +1,5 @@
 import { type Icon, IconArrowRight, IconArrowsExchange, IconHourglass, IconLock, IconMinus } from "@tabler/icons-react";
+import { memo } from "react";
 import type { NumberState } from "../../core/api/index.ts";
 import { useWords } from "../words.ts";
 import { StateChip, type Tone } from "./state-chip.tsx";
@@ -11,8 +12,14 @@ const looks: Record<NumberState | "in-use", { shape: Icon; tone: Tone }> = {
 	"in-use": { shape: IconLock, tone: "bad" },
 };
 
-/** The state of a number in the pages' words. `inUse`: somebody else holds it two-way. */
-export function NumberStateChip({ state, inUse }: { state: NumberState; inUse?: boolean }) {
+/** The state of a number in the pages' words. `inUse`: somebody else holds it two-way. Drawn anew only for another state. */
+export const NumberStateChip = memo(function NumberStateChip({
+	state,
+	inUse,
+}: {
+	state: NumberState;
+	inUse?: boolean;
+}) {
 	const t = useWords("phone-numbers");
 	const shown = inUse && state !== "two-way" ? "in-use" : state;
 	return (
@@ -23,4 +30,4 @@ export function NumberStateChip({ state, inUse }: { state: NumberState; inUse?: 
 			means={t(`state.${shown}Means`)}
 		/>
 	);
-}
+});

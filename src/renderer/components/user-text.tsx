@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { piecesOf } from "./folded-match.ts";
 import classes from "./user-text.module.css";
 
@@ -8,17 +9,26 @@ const longestTitle = 600;
  * What a person typed or sent, as text and in its own direction. `clip` keeps it on one line; the whole stands in the tooltip and in the
  * page for screen readers. `search` marks what was searched for.
  */
-export function UserText({ text, clip, search }: { text: string; clip?: boolean; search?: string }) {
+export const UserText = memo(function UserText({
+	text,
+	clip,
+	search,
+}: {
+	text: string;
+	clip?: boolean;
+	search?: string;
+}) {
 	return (
 		<bdi className={clip ? classes.clip : classes.whole} title={clip ? text.slice(0, longestTitle) : undefined}>
 			{search ? <Marked text={text} search={search} /> : text}
 		</bdi>
 	);
-}
+});
 
 /** A text with the found parts marked. */
 export function Marked({ text, search, digitsOnly }: { text: string; search: string; digitsOnly?: boolean }) {
 	const pieces = piecesOf(text, search, digitsOnly);
+	if (pieces.length === 1 && !pieces[0]?.hit) return text;
 	let at = 0;
 	return pieces.map((piece) => {
 		const key = at;
