@@ -73,6 +73,21 @@ const worker = createRoute({
 	path: "/workers/$username",
 	component: lazyRouteComponent(() => import("./scenes/workers/worker-scene.tsx"), "WorkerScene"),
 });
+const imports = createRoute({
+	getParentRoute: () => root,
+	path: "/imports",
+	component: lazyRouteComponent(() => import("./scenes/imports/imports-scene.tsx"), "ImportsScene"),
+});
+const newImport = createRoute({
+	getParentRoute: () => root,
+	path: "/imports/new",
+	component: lazyRouteComponent(() => import("./scenes/imports/new-import-scene.tsx"), "NewImportScene"),
+});
+const oneImport = createRoute({
+	getParentRoute: () => root,
+	path: "/imports/$id",
+	component: lazyRouteComponent(() => import("./scenes/imports/import-scene.tsx"), "ImportScene"),
+});
 const surveys = createRoute({
 	getParentRoute: () => root,
 	path: "/surveys",
@@ -139,6 +154,9 @@ export function makeRouter() {
 			workers,
 			newWorker,
 			worker,
+			imports,
+			newImport,
+			oneImport,
 			surveys,
 			newSurvey,
 			survey,

@@ -74,6 +74,7 @@ export type {
 	RowProblem,
 	SheetColumn,
 	SheetLook,
+	UndoOutlook,
 	Verdict,
 } from "../spreadsheet-import/api.ts";
 export type { OfficeStatus, ProjectSummary, StaffMember } from "../staff/api.ts";

@@ -67,8 +67,15 @@ export interface ImportBatch {
 	/** Headers by column; unmapped ones are `false` in `mapped`. */
 	header: string[];
 	mapped: boolean[];
+	/** What identifies a case; null: nothing does, or they are workers. */
+	idColumn: number | null;
 	rows: number;
 	verdicts: Record<Verdict, number>;
+	/** What an `imports.apply` would write now: checked, decided and not written yet. */
+	toWrite: { new: number; updated: number };
+	/** Rows that still wait for a decision, and rows that somebody left out. */
+	undecided: number;
+	leftOut: number;
 	/** Rows by the code of what is said of them. */
 	codes: { code: string; rows: number; warning: boolean }[];
 	/** What was written so far. */
@@ -107,6 +114,15 @@ export interface WrittenFile {
 	bytes: number;
 	/** Rows in it, without headers. */
 	rows: number;
+}
+
+/** How much of an import could be taken back now; by rows. */
+export interface UndoOutlook {
+	reversed: number;
+	/** Changed or deleted since by somebody. */
+	kept: number;
+	/** Could not be taken back in an earlier try. */
+	failed: number;
 }
 
 const file = z.string().max(100);
@@ -230,6 +246,8 @@ export const importsApi = {
 		z.object({ file, from: z.number().int().min(0).default(0) }),
 		gives<{ data: string; next: number | null }>(),
 	),
+	/** What `imports.undo` would do now, without doing it. Problem `import-not-found`. */
+	"imports.undoOutlook": asks("clerk", z.object({ batch }), gives<UndoOutlook>()),
 	/** Drops what was checked and not applied. Problem `import-not-open`. */
 	"imports.discard": does("clerk", z.object({ batch }), gives<ImportBatch>()),
 };

@@ -76,6 +76,8 @@ export function batchView(acting: Acting, batch: BatchRecord): ImportBatch {
 	const verdicts: Record<Verdict, number> = { new: 0, update: 0, same: 0, skipped: 0, decide: 0, refused: 0 };
 	const written = { new: 0, updated: 0, failed: 0 };
 	const undone = { reversed: 0, kept: 0, failed: 0 };
+	const decided = decisionsOf(acting, batch);
+	const toWrite = { new: decided.new, updated: decided.update };
 	for (const group of store
 		.prepare<{ verdict: Verdict; outcome: "new" | "updated" | "failed" | null; undone: string | null; n: number }>(
 			"SELECT verdict, outcome, undone, COUNT(*) n FROM import_row WHERE batch = ? GROUP BY verdict, outcome, undone",
@@ -83,6 +85,8 @@ export function batchView(acting: Acting, batch: BatchRecord): ImportBatch {
 		.all(batch.seq)) {
 		verdicts[group.verdict] += group.n;
 		if (group.outcome) written[group.outcome] += group.n;
+		else if (group.verdict === "new") toWrite.new += group.n;
+		else if (group.verdict === "update") toWrite.updated += group.n;
 		if (group.undone)
 			undone[group.undone === "reversed" ? "reversed" : group.undone === "failed" ? "failed" : "kept"] += group.n;
 	}
@@ -106,13 +110,29 @@ export function batchView(acting: Acting, batch: BatchRecord): ImportBatch {
 		undoneBy: batch.undone_by,
 		header,
 		mapped: header.map((_, column) => mapped.has(column) || column === plan.idColumn),
+		idColumn: plan.kind === "cases" ? plan.idColumn : null,
 		rows: Object.values(verdicts).reduce((sum, n) => sum + n, 0),
 		verdicts,
+		toWrite,
+		undecided: decided.undecided,
+		leftOut: decided.skip,
 		codes,
 		written,
 		undone,
 		already: shownImports(importsOfFile(acting, batch.sha256).filter(({ seq }) => seq !== batch.seq)),
 	};
+}
+
+/** Of the rows that somebody decides about and that are not written: those taken by what they become, those left out, those that still wait. */
+function decisionsOf({ store }: Acting, batch: BatchRecord) {
+	const decided = { new: 0, update: 0, skip: 0, undecided: 0 };
+	for (const { decision, would, n } of store
+		.prepare<{ decision: "take" | "skip" | null; would: "new" | "update" | null; n: number }>(
+			"SELECT decision, would, COUNT(*) n FROM import_row WHERE batch = ? AND verdict = 'decide' AND outcome IS NULL GROUP BY decision, would",
+		)
+		.all(batch.seq))
+		decided[decision === "take" ? (would ?? "new") : (decision ?? "undecided")] += n;
+	return decided;
 }
 
 export function problemsOf(row: RowRecord): RowProblem[] {

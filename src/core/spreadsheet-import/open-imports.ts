@@ -14,6 +14,7 @@ import { reportBatch } from "./report-workbook.ts";
 import { writeTemplate } from "./template-workbook.ts";
 import { undoBatch } from "./undo-batch.ts";
 import type { BookWriter } from "./writing/index.ts";
+import { undoOutlook } from "./undo-outlook.ts";
 
 export interface Imports {
 	handlers: HandlersOf<typeof importsApi>;
@@ -64,6 +65,7 @@ export function openImports(
 				const next = piece.value.length < pieceBytes ? null : from + piece.value.length;
 				return ok({ data: piece.value.toString("base64"), next });
 			},
+			"imports.undoOutlook": (acting, { batch }) => undoOutlook(acting, batch),
 			"imports.discard": (acting, { batch }) => discardBatch(all, acting, batch),
 		},
 		writer: { shelf, sheetWorker: deps.sheetWorker },

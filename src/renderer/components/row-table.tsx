@@ -24,6 +24,8 @@ export interface Column<Row> {
 
 export interface RowTableHandle {
 	focusFirst(): void;
+	/** Puts the focus on the row of this id, where it is among the rows. */
+	focusRow(id: string): void;
 }
 
 const rowHeight = 36;
@@ -87,12 +89,19 @@ export function RowTable<Row>(props: {
 	useLayoutEffect(() => {
 		const now = focused.current === null ? -1 : rows.findIndex((row) => rowId(row) === focused.current);
 		const there = frame.current?.querySelector<HTMLElement>(`[data-index="${now}"]`);
-		if (now < 0 || there === document.activeElement) return;
+		// A field inside the row keeps the focus that it has.
+		if (now < 0 || there?.contains(document.activeElement)) return;
 		setCurrent(now);
 		if (there) there.focus({ preventScroll: true });
 		else focusWanted.current = true;
 	}, [rows, rowId]);
-	useImperativeHandle(props.ref, () => ({ focusFirst: () => rows.length > 0 && goTo(0) }));
+	useImperativeHandle(props.ref, () => ({
+		focusFirst: () => rows.length > 0 && goTo(0),
+		focusRow(id) {
+			const index = rows.findIndex((row) => rowId(row) === id);
+			if (index >= 0) goTo(index);
+		},
+	}));
 
 	const onFocus = useCallback(
 		(row: Row, index: number) => {

@@ -2,6 +2,7 @@ import {
 	type Icon,
 	IconAddressBook,
 	IconAntenna,
+	IconFileImport,
 	IconHome,
 	IconListCheck,
 	IconListDetails,
@@ -15,6 +16,7 @@ export const places = [
 	{ name: "contacts", to: "/contacts", icon: IconAddressBook },
 	{ name: "workers", to: "/workers", icon: IconUsersGroup },
 	{ name: "messages", to: "/messages", icon: IconMessages },
+	{ name: "imports", to: "/imports", icon: IconFileImport },
 	{ name: "surveys", to: "/surveys", icon: IconListDetails },
 	{ name: "gateways", to: "/gateways", icon: IconAntenna },
 	{ name: "settings", to: "/settings", icon: IconSettings },
@@ -33,6 +35,6 @@ export function placeOf(path: string): PlaceName {
 export function placesFor(may: { people: boolean; supervise: boolean }) {
 	return places.filter(({ name }) => {
 		if (name === "audit") return may.supervise;
-		return may.people || !(["home", "contacts", "workers", "messages", "surveys"] as string[]).includes(name);
+		return may.people || !(["home", "contacts", "workers", "messages", "imports", "surveys"] as string[]).includes(name);
 	});
 }

@@ -9,6 +9,7 @@ export const helpPages = [
 	"consent",
 	"workers",
 	"messages",
+	"imports",
 	"surveys",
 	"by-sms",
 	"gateways",

@@ -1,0 +1,47 @@
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { ImportRow } from "../../../core/api/index.ts";
+import classes from "./imports.module.css";
+import type { RowWork } from "./use-row-work.ts";
+
+/** One cell of the open row. Enter saves the row, Escape leaves it as it was. */
+export function CellField(props: { row: ImportRow; column: number; title: string; isFirst: boolean; work: RowWork }) {
+	const { row, column, work } = props;
+	const field = useRef<HTMLInputElement>(null);
+	const kept = work.typed(row.row, column);
+	const isFirst = useRef(props.isFirst);
+	const wasTyped = useRef(kept !== undefined);
+	useEffect(() => {
+		const input = field.current;
+		if (!input || !isFirst.current) return;
+		input.focus();
+		// Over what was typed already nobody wants to type again.
+		if (!wasTyped.current) input.select();
+	}, []);
+	const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+		// Arrows, Home and End belong to the text here.
+		event.stopPropagation();
+		if (event.nativeEvent.isComposing) return;
+		if (event.key === "Enter") {
+			event.preventDefault();
+			work.save(row);
+		} else if (event.key === "Escape") {
+			event.preventDefault();
+			work.leave(row);
+		}
+	};
+	return (
+		<input
+			ref={field}
+			className={classes.field}
+			aria-label={props.title}
+			aria-invalid={row.problems.some((one) => one.column === column && !one.warning)}
+			defaultValue={kept ?? row.cells[column] ?? ""}
+			dir="auto"
+			autoComplete="off"
+			spellCheck={false}
+			onChange={(event) => work.type(row.row, column, event.currentTarget.value)}
+			onClick={(event) => event.stopPropagation()}
+			onKeyDown={onKeyDown}
+		/>
+	);
+}

@@ -1,0 +1,64 @@
+import { Button, Text } from "@mantine/core";
+import { useMemo, useRef, useState } from "react";
+import type { ImportBatch, ImportRow } from "../../../core/api/index.ts";
+import { RowTable, type RowTableHandle } from "../../components/row-table.tsx";
+import { Trouble } from "../../components/trouble.tsx";
+import { useWords } from "../../words.ts";
+import { DecideAll } from "./decide-all.tsx";
+import classes from "./imports.module.css";
+import { rowColumns } from "./row-columns.tsx";
+import { RowFilters } from "./row-filters.tsx";
+import { type RowFilter, useImportRows } from "./use-import-rows.ts";
+import { useRowWork } from "./use-row-work.ts";
+
+/** Every row with its verdict. What is wrong is put right where it stands: Enter opens a row, Enter again saves it and goes on to the next. */
+export function CheckTable({ batch }: { batch: ImportBatch }) {
+	const t = useWords("imports");
+	const [filter, setFilter] = useState<RowFilter>(() => ({ verdict: firstVerdict(batch), code: "" }));
+	const table = useRef<RowTableHandle>(null);
+	const rows = useImportRows(batch, filter);
+	const work = useRowWork(batch, rows, (row) => table.current?.focusRow(idOf(row)));
+	const columns = useMemo(() => rowColumns(t, batch, work), [t, batch, work]);
+	const isEmpty = rows.rows?.length === 0;
+	return (
+		<div className={classes.check}>
+			<RowFilters batch={batch} filter={filter} onChange={setFilter} />
+			{work.mayDecide && batch.undecided > 0 && <DecideAll batch={batch} filter={filter} onDone={rows.refetch} />}
+			<Trouble problem={rows.problem ?? work.problem} />
+			<div role="status" className="seen-by-readers">
+				{work.said}
+			</div>
+			{isEmpty && (
+				<div className={classes.acts}>
+					<Text>{t("rows.none")}</Text>
+					<Button variant="default" size="compact-sm" onClick={() => setFilter({ verdict: "", code: "" })}>
+						{t("rows.showAll")}
+					</Button>
+				</div>
+			)}
+			{rows.rows && !isEmpty && (
+				<RowTable
+					ref={table}
+					label={t("rows.label")}
+					columns={columns}
+					rows={rows.rows}
+					rowId={idOf}
+					activeId={work.open === null ? null : String(work.open)}
+					more={rows.more}
+					busy={rows.busy}
+					onNearEnd={rows.askMore}
+					onOpen={work.openRow}
+				/>
+			)}
+		</div>
+	);
+}
+
+const idOf = ({ row }: ImportRow) => String(row);
+
+/** Before it is confirmed one looks at what needs somebody first. */
+function firstVerdict({ state, verdicts, undecided }: ImportBatch): RowFilter["verdict"] {
+	if (state !== "checked") return "";
+	if (verdicts.refused > 0) return "refused";
+	return undecided > 0 ? "decide" : "";
+}

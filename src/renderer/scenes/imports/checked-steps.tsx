@@ -1,0 +1,34 @@
+import { useNavigate } from "@tanstack/react-router";
+import { StepList } from "../../components/step-list.tsx";
+import { useDo } from "../../core-client.tsx";
+import { useWords } from "../../words.ts";
+import { setupSteps, useImportDraft } from "./import-draft.ts";
+
+/** The wizard's last step. Those before can be gone back to while what was said in them is at hand: the rows are then checked anew. */
+export function CheckedSteps({ batch }: { batch: string }) {
+	const t = useWords("imports");
+	const navigate = useNavigate();
+	const draft = useImportDraft();
+	const discard = useDo("imports.discard");
+	const save = useDo("drafts.save");
+	const setUp = draft.found?.value.batch === batch ? draft.found.value : null;
+	const go = async (name: string) => {
+		const step = setupSteps.find((one) => one === name);
+		if (!step || !setUp) return;
+		await discard.run({ batch });
+		await save.run({ form: "import", value: { ...setUp, step, batch: undefined } });
+		void navigate({ to: "/imports/new" });
+	};
+	return (
+		<StepList
+			label={t("steps.label")}
+			steps={[...setupSteps, "check" as const].map((name) => ({
+				name,
+				word: t(`steps.${name}`),
+				isOpen: setUp !== null && name !== "check",
+			}))}
+			now="check"
+			onGo={(name) => void go(name)}
+		/>
+	);
+}

@@ -1,0 +1,94 @@
+import { Button, Text } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { ImportBatch, Problem } from "../../../core/api/index.ts";
+import { isolated } from "../../components/isolated.ts";
+import { Trouble } from "../../components/trouble.tsx";
+import { useDo } from "../../core-client.tsx";
+import { useLocale, useWords } from "../../words.ts";
+import { useImportDraft } from "./import-draft.ts";
+import classes from "./imports.module.css";
+import type { ImportWork } from "./use-import-work.ts";
+
+/** Says in one sentence what will be written and what will not, in numbers; and the button that writes it. */
+export function ConfirmImport({ batch, work }: { batch: ImportBatch; work: ImportWork }) {
+	const t = useWords("imports");
+	const navigate = useNavigate();
+	const discard = useDo("imports.discard");
+	const draft = useImportDraft();
+	const [problem, setProblem] = useState<Problem | null>(null);
+	const { toWrite } = batch;
+	const count = toWrite.new + toWrite.updated;
+	const isFirst = batch.state === "checked";
+	const canWrite =
+		isFirst || batch.state === "stopped" || batch.state === "applying" || (batch.state === "done" && count > 0);
+	if (!canWrite) return null;
+	const confirm = () => {
+		if (draft.found?.value.batch === batch.id) draft.drop();
+		void work.apply();
+	};
+	const drop = async () => {
+		const answer = await discard.run({ batch: batch.id });
+		if (answer.ok) void navigate({ to: "/imports" });
+		else setProblem(answer.problem);
+	};
+	return (
+		<section className={classes.confirm} aria-label={t("confirm.title")}>
+			<Trouble problem={problem} />
+			<div role="status">
+				<Text>
+					{t(batch.kind === "cases" ? "confirm.cases" : "confirm.workers", {
+						created: toWrite.new,
+						updated: toWrite.updated,
+					})}{" "}
+					<NotWritten batch={batch} />
+				</Text>
+				<Unmapped batch={batch} />
+			</div>
+			<div className={classes.acts}>
+				<Button disabled={count === 0} loading={work.doing === "apply"} onClick={confirm}>
+					{t(isFirst ? "confirm.go" : batch.state === "done" ? "confirm.rest" : "confirm.continue")}
+				</Button>
+				{isFirst && (
+					<Button variant="default" loading={discard.busy} onClick={() => void drop()}>
+						{t("confirm.drop")}
+					</Button>
+				)}
+				<Text size="sm" c="dimmed">
+					{t(isFirst ? "confirm.nothingYet" : "confirm.noSms")}
+				</Text>
+			</div>
+		</section>
+	);
+}
+
+/** Rows that stay out, by why. */
+function NotWritten({ batch }: { batch: ImportBatch }) {
+	const t = useWords("imports");
+	const parts = [
+		{ word: t("confirm.refused", { count: batch.verdicts.refused }), rows: batch.verdicts.refused },
+		{ word: t("confirm.undecided", { count: batch.undecided }), rows: batch.undecided },
+		{ word: t("confirm.leftOut", { count: batch.leftOut }), rows: batch.leftOut },
+		{ word: t("confirm.same", { count: batch.verdicts.same }), rows: batch.verdicts.same },
+		{ word: t("confirm.skipped", { count: batch.verdicts.skipped }), rows: batch.verdicts.skipped },
+	];
+	return parts
+		.filter(({ rows }) => rows > 0)
+		.map(({ word }) => word)
+		.join(" ");
+}
+
+/** Columns of which nothing is kept: somebody should know before it is too late. */
+function Unmapped({ batch }: { batch: ImportBatch }) {
+	const t = useWords("imports");
+	const language = useLocale();
+	const names = batch.header.flatMap((title, column) =>
+		title !== "" && !batch.mapped[column] ? [isolated(title)] : [],
+	);
+	if (names.length === 0) return null;
+	return (
+		<Text size="sm">
+			{t("confirm.unmapped", { count: names.length, columns: new Intl.ListFormat(language).format(names) })}
+		</Text>
+	);
+}

@@ -1,0 +1,45 @@
+import { Stack, Text, Title } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { SceneHead } from "../../components/scene-head.tsx";
+import { Trouble } from "../../components/trouble.tsx";
+import { useAsk, useDo } from "../../core-client.tsx";
+import { useOffice } from "../../office.tsx";
+import { useWords } from "../../words.ts";
+import { ChooseFile, type ChosenFile } from "./choose-file.tsx";
+import { draftForm, draftOf } from "./import-draft.ts";
+import { ImportHistory } from "./import-history.tsx";
+import classes from "./imports.module.css";
+import { UnfinishedImports } from "./unfinished-imports.tsx";
+
+/** Registering many people from a spreadsheet: a file to begin with, what is not finished, and what was done before. */
+export function ImportsScene() {
+	const t = useWords("imports");
+	const navigate = useNavigate();
+	const { project } = useOffice();
+	const keep = useDo("drafts.save");
+	const list = useAsk("imports.list", {});
+	const begin = async ({ file, name }: ChosenFile) => {
+		await keep.run({ form: draftForm, value: draftOf(file, name, project.country) });
+		void navigate({ to: "/imports/new" });
+	};
+	return (
+		<>
+			<SceneHead title={t("title")} under={t("under")} />
+			<Stack gap="xl">
+				<ChooseFile word={t("choose.file")} isMain onChosen={(chosen) => void begin(chosen)}>
+					<Text size="sm" c="dimmed">
+						{t("choose.drop")}
+					</Text>
+				</ChooseFile>
+				<Trouble problem={list.problem} again={list.refetch} />
+				<UnfinishedImports batches={list.data ?? []} />
+				<section aria-labelledby="import-history" className={classes.part}>
+					<Title order={2} id="import-history">
+						{t("history.title")}
+					</Title>
+					<ImportHistory batches={list.data} />
+				</section>
+			</Stack>
+		</>
+	);
+}

@@ -1,0 +1,130 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { ImportBatch, ImportRow, Problem } from "../../../core/api/index.ts";
+import { useDo } from "../../core-client.tsx";
+import { useWords } from "../../words.ts";
+import type { useImportRows } from "./use-import-rows.ts";
+
+export interface RowWork {
+	/** The row whose cells are open; null: none. */
+	open: number | null;
+	mayDecide: boolean;
+	problem: Problem | null;
+	/** What became of the last row, for those who hear the screen. */
+	said: string;
+	openRow(row: ImportRow): void;
+	/** The column that was pressed on: its cell gets the focus. */
+	press(column: number): void;
+	pressed(): number | null;
+	/** What was typed into a cell and is not saved yet. */
+	typed(row: number, column: number): string | undefined;
+	type(row: number, column: number, value: string): void;
+	save(row: ImportRow): void;
+	leave(row: ImportRow): void;
+	decide(row: ImportRow, as: "take" | "skip"): void;
+}
+
+/** Correcting cells of a row and deciding about it, one row after the other. */
+export function useRowWork(
+	batch: ImportBatch,
+	{ rows, replace }: Pick<ReturnType<typeof useImportRows>, "rows" | "replace">,
+	focusRow: (row: ImportRow) => void,
+): RowWork {
+	const t = useWords("imports");
+	const fix = useDo("imports.fix").run;
+	const choose = useDo("imports.decide").run;
+	const [open, setOpen] = useState<number | null>(null);
+	const [problem, setProblem] = useState<Problem | null>(null);
+	const [said, setSaid] = useState("");
+	const pressed = useRef<number | null>(null);
+	// Beside the fields: a row that is scrolled out of sight is not in the page.
+	const typed = useRef(new Map<string, string>());
+	const shown = useRef({ rows, focusRow });
+	shown.current = { rows, focusRow };
+	const mayDecide = batch.state === "checked" || batch.state === "stopped" || batch.state === "done";
+	const batchId = batch.id;
+
+	const forget = useCallback((row: number) => {
+		for (const key of [...typed.current.keys()]) if (key.startsWith(`${row} `)) typed.current.delete(key);
+	}, []);
+	const goOn = useCallback((from: ImportRow) => {
+		pressed.current = null;
+		const next = shown.current.rows?.find((row) => row.row > from.row && needsSomebody(row));
+		setOpen(next?.row ?? null);
+		if (!next) shown.current.focusRow(from);
+	}, []);
+	const show = useCallback(
+		(row: ImportRow) => {
+			replace(row);
+			setSaid(t("rows.now", { row: row.row, verdict: t(`verdict.${row.verdict}`) }));
+		},
+		[replace, t],
+	);
+	const save = useCallback(
+		async (row: ImportRow) => {
+			const cells = [...typed.current]
+				.filter(([key]) => key.startsWith(`${row.row} `))
+				.map(([key, value]) => ({ column: Number(key.split(" ")[1]), value }))
+				.filter(({ column, value }) => value !== (row.cells[column] ?? ""));
+			if (cells.length === 0) return goOn(row);
+			const answer = await fix({ batch: batchId, row: row.row, cells });
+			setProblem(answer.ok ? null : answer.problem);
+			if (!answer.ok) return;
+			forget(row.row);
+			show(answer.value);
+			if (answer.value.verdict !== "refused") goOn(row);
+		},
+		[batchId, fix, forget, goOn, show],
+	);
+	const decide = useCallback(
+		async (row: ImportRow, as: "take" | "skip") => {
+			const answer = await choose({ batch: batchId, rows: [row.row], as });
+			setProblem(answer.ok ? null : answer.problem);
+			if (!answer.ok) return;
+			show({ ...row, decision: as });
+			setSaid(t("rows.now", { row: row.row, verdict: t(`decision.${as}`) }));
+			goOn(row);
+		},
+		[batchId, choose, goOn, show, t],
+	);
+	const openRow = useCallback(
+		(row: ImportRow) => {
+			if (mayDecide && isOpen(row)) setOpen(row.row);
+		},
+		[mayDecide],
+	);
+	return useMemo(
+		() => ({
+			open,
+			mayDecide,
+			problem,
+			said,
+			openRow,
+			press: (column) => {
+				pressed.current = column;
+			},
+			pressed: () => pressed.current,
+			typed: (row, column) => typed.current.get(`${row} ${column}`),
+			type: (row, column, value) => {
+				typed.current.set(`${row} ${column}`, value);
+			},
+			save: (row) => void save(row),
+			leave: (row) => {
+				forget(row.row);
+				pressed.current = null;
+				setOpen(null);
+				shown.current.focusRow(row);
+			},
+			decide: (row, as) => void decide(row, as),
+		}),
+		[open, mayDecide, problem, said, openRow, save, forget, decide],
+	);
+}
+
+/** A row that was not written can still be changed. */
+export function isOpen({ outcome }: ImportRow): boolean {
+	return outcome === null || outcome === "failed";
+}
+
+function needsSomebody(row: ImportRow): boolean {
+	return isOpen(row) && (row.verdict === "refused" || (row.verdict === "decide" && row.decision === null));
+}

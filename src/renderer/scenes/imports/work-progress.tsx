@@ -1,0 +1,43 @@
+import { Button, Progress, Text } from "@mantine/core";
+import { useWords } from "../../words.ts";
+import classes from "./imports.module.css";
+import type { Progress as HowFar } from "./use-progress.ts";
+
+/** How far, how fast, how long still; and the way to stop it. */
+export function WorkProgress(props: { label: string; progress: HowFar | null; stopWord: string; onStop(): void }) {
+	const t = useWords("imports");
+	const { progress } = props;
+	const done = progress?.done ?? 0;
+	const part = progress?.total ? Math.min(100, (done / progress.total) * 100) : 0;
+	return (
+		<section className={classes.card} aria-label={props.label}>
+			<Text fw={600} role="status">
+				{props.label}
+			</Text>
+			<Progress value={part} aria-label={props.label} />
+			<div className={classes.acts}>
+				<Text size="sm" className={classes.grow}>
+					{progress &&
+						(progress.total === null
+							? t("progress.rows", { done })
+							: t("progress.of", { done, total: progress.total }))}
+					{progress?.rate && ` · ${t("progress.rate", { count: Math.max(1, Math.round(progress.rate)) })}`}
+					{progress?.secondsLeft !== null &&
+						progress?.secondsLeft !== undefined &&
+						` · ${timeLeft(t, progress.secondsLeft)}`}
+				</Text>
+				<Button variant="default" size="compact-sm" onClick={props.onStop}>
+					{props.stopWord}
+				</Button>
+			</div>
+			<Text size="sm" c="dimmed">
+				{t("progress.leave")}
+			</Text>
+		</section>
+	);
+}
+
+function timeLeft(t: ReturnType<typeof useWords<"imports">>, seconds: number): string {
+	if (seconds < 90) return t("progress.secondsLeft", { count: Math.max(1, Math.round(seconds)) });
+	return t("progress.minutesLeft", { count: Math.round(seconds / 60) });
+}
