@@ -76,6 +76,7 @@ export type {
 	SheetLook,
 	UndoOutlook,
 	Verdict,
+	WrittenFile,
 } from "../spreadsheet-import/api.ts";
 export type { OfficeStatus, ProjectSummary, StaffMember } from "../staff/api.ts";
 export type {

@@ -13,8 +13,8 @@ import { lookAt } from "./look.ts";
 import { reportBatch } from "./report-workbook.ts";
 import { writeTemplate } from "./template-workbook.ts";
 import { undoBatch } from "./undo-batch.ts";
-import type { BookWriter } from "./writing/index.ts";
 import { undoOutlook } from "./undo-outlook.ts";
+import type { BookWriter } from "./writing/index.ts";
 
 export interface Imports {
 	handlers: HandlersOf<typeof importsApi>;

@@ -35,6 +35,8 @@ export function placeOf(path: string): PlaceName {
 export function placesFor(may: { people: boolean; supervise: boolean }) {
 	return places.filter(({ name }) => {
 		if (name === "audit") return may.supervise;
-		return may.people || !(["home", "contacts", "workers", "messages", "imports", "surveys"] as string[]).includes(name);
+		return (
+			may.people || !(["home", "contacts", "workers", "messages", "imports", "surveys"] as string[]).includes(name)
+		);
 	});
 }

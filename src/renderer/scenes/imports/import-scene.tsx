@@ -10,6 +10,7 @@ import { useWords } from "../../words.ts";
 import { CheckTable } from "./check-table.tsx";
 import { CheckedSteps } from "./checked-steps.tsx";
 import { ConfirmImport } from "./confirm-import.tsx";
+import { ImportFiles } from "./import-files.tsx";
 import { ImportOutcome } from "./import-outcome.tsx";
 import { ImportStateChip } from "./import-state.tsx";
 import classes from "./imports.module.css";
@@ -48,7 +49,8 @@ export function ImportScene() {
 						}
 					>
 						<ImportStateChip state={batch.state} />
-						{wasWritten && !work.progress && batch.state !== "undone" && <UndoImport batch={batch} work={work} />}
+						{!work.isAtWork && <ImportFiles batch={batch} />}
+						{wasWritten && !work.isAtWork && batch.state !== "undone" && <UndoImport batch={batch} work={work} />}
 					</SceneHead>
 					{batch.state === "checked" && !work.isAtWork && <CheckedSteps batch={batch.id} />}
 					{work.isAtWork ? (

@@ -1,10 +1,11 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { SaveFileButton } from "../../components/save-file-button.tsx";
 import { SceneHead } from "../../components/scene-head.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useAsk, useDo } from "../../core-client.tsx";
 import { useOffice } from "../../office.tsx";
-import { useWords } from "../../words.ts";
+import { useLocale, useWords } from "../../words.ts";
 import { ChooseFile, type ChosenFile } from "./choose-file.tsx";
 import { draftForm, draftOf } from "./import-draft.ts";
 import { ImportHistory } from "./import-history.tsx";
@@ -24,7 +25,9 @@ export function ImportsScene() {
 	};
 	return (
 		<>
-			<SceneHead title={t("title")} under={t("under")} />
+			<SceneHead title={t("title")} under={t("under")}>
+				<Templates />
+			</SceneHead>
 			<Stack gap="xl">
 				<ChooseFile word={t("choose.file")} isMain onChosen={(chosen) => void begin(chosen)}>
 					<Text size="sm" c="dimmed">
@@ -42,4 +45,16 @@ export function ImportsScene() {
 			</Stack>
 		</>
 	);
+}
+
+/** Workbooks to fill in, with the columns that fit. */
+function Templates() {
+	const t = useWords("imports");
+	const language = useLocale();
+	const write = useDo("imports.template").run;
+	return (["cases", "workers"] as const).map((kind) => (
+		<SaveFileButton key={kind} write={() => write({ kind, language })}>
+			{t(`template.${kind}`)}
+		</SaveFileButton>
+	));
 }

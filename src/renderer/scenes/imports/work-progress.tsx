@@ -21,18 +21,14 @@ export function WorkProgress(props: { label: string; progress: HowFar | null; st
 						(progress.total === null
 							? t("progress.rows", { done })
 							: t("progress.of", { done, total: progress.total }))}
-					{progress?.rate && ` · ${t("progress.rate", { count: Math.max(1, Math.round(progress.rate)) })}`}
-					{progress?.secondsLeft !== null &&
-						progress?.secondsLeft !== undefined &&
-						` · ${timeLeft(t, progress.secondsLeft)}`}
+					{progress?.perSecond ? ` · ${t("progress.rate", { count: Math.round(progress.perSecond) })}` : ""}
+					{typeof progress?.secondsLeft === "number" ? ` · ${timeLeft(t, progress.secondsLeft)}` : ""}
 				</Text>
 				<Button variant="default" size="compact-sm" onClick={props.onStop}>
 					{props.stopWord}
 				</Button>
 			</div>
-			<Text size="sm" c="dimmed">
-				{t("progress.leave")}
-			</Text>
+			<Text size="sm">{t("progress.leave")}</Text>
 		</section>
 	);
 }
