@@ -1,13 +1,23 @@
 import { expect, type Page } from "@playwright/test";
 import type { Say } from "../fixtures/words.ts";
 
-export type Place = "home" | "contacts" | "workers" | "messages" | "surveys" | "gateways" | "settings" | "audit";
+export type Place =
+	| "home"
+	| "contacts"
+	| "workers"
+	| "messages"
+	| "imports"
+	| "surveys"
+	| "gateways"
+	| "settings"
+	| "audit";
 
 const titles: Record<Place, string> = {
 	home: "shell:rail.home",
 	contacts: "contacts:title",
 	workers: "workers:title",
 	messages: "messaging:title",
+	imports: "imports:title",
 	surveys: "surveys:title",
 	gateways: "gateway:title",
 	settings: "settings:title",

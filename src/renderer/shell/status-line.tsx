@@ -2,9 +2,10 @@ import { IconArchive, IconCloudUp, IconPlugConnectedX, IconSchool, IconSend } fr
 import { Link } from "@tanstack/react-router";
 import { GatewayLight } from "../components/gateway-light.tsx";
 import { useAsk, useConnection } from "../core-client.tsx";
-import { useOffice } from "../office.tsx";
+import { useMay, useOffice } from "../office.tsx";
 import { ago } from "../time-words.ts";
 import { locale, useWords } from "../words.ts";
+import { ImportAtWork } from "./import-at-work.tsx";
 import classes from "./status-line.module.css";
 
 /** Most gateways that fit into the line; the others stand on their page. */
@@ -14,6 +15,7 @@ const mostGateways = 3;
 export function StatusLine() {
 	const t = useWords("shell");
 	const { status } = useOffice();
+	const may = useMay();
 	const { data } = useAsk("status.line", {}, { everyMs: 60_000 });
 	const isConnected = useConnection() === "connected";
 	const since = (at: string) => ago(at, Date.now(), locale());
@@ -50,6 +52,7 @@ export function StatusLine() {
 						<IconSend size={14} aria-hidden />
 						{t("status.leaving", { queued: data.queued, sending: data.sending })}
 					</Link>
+					{may.people && <ImportAtWork />}
 					<span className={classes.space} />
 					<Link to="/help/$page" params={{ page: "settings" }} className={classes.part}>
 						<IconCloudUp size={14} aria-hidden />

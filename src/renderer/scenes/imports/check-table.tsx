@@ -6,7 +6,8 @@ import { Trouble } from "../../components/trouble.tsx";
 import { useWords } from "../../words.ts";
 import { DecideAll } from "./decide-all.tsx";
 import classes from "./imports.module.css";
-import { rowColumns } from "./row-columns.tsx";
+import { reasonsOf } from "./reason-words.tsx";
+import { rowColumns, titleOf } from "./row-columns.tsx";
 import { RowFilters } from "./row-filters.tsx";
 import { type RowFilter, useImportRows } from "./use-import-rows.ts";
 import { useRowWork } from "./use-row-work.ts";
@@ -50,7 +51,19 @@ export function CheckTable({ batch }: { batch: ImportBatch }) {
 					onOpen={work.openRow}
 				/>
 			)}
+			{work.mayDecide && !isEmpty && <OpenRow row={rows.rows?.find(({ row }) => row === work.open)} batch={batch} />}
 		</div>
+	);
+}
+
+/** What is said of the open row, whole: in the table there is room for two lines. */
+function OpenRow({ row, batch }: { row: ImportRow | undefined; batch: ImportBatch }) {
+	const t = useWords("imports");
+	const words = row ? reasonsOf(row, (column) => titleOf(batch, column, t), t) : "";
+	return (
+		<Text size="sm" c={words ? undefined : "dimmed"}>
+			{row && words ? t("rows.now", { row: row.row, verdict: words }) : t("rows.keys")}
+		</Text>
 	);
 }
 

@@ -9,7 +9,7 @@ import { useWords } from "../../words.ts";
 import { ColumnTable } from "./column-table.tsx";
 import { ConsentFields } from "./consent-fields.tsx";
 import { CountryOfSheet } from "./country-of-sheet.tsx";
-import type { ImportDraft } from "./import-draft.ts";
+import type { ImportDraft, SetupProps } from "./import-draft.ts";
 import {
 	mappedColumns,
 	missingOf,
@@ -22,7 +22,6 @@ import {
 	withTheRest,
 } from "./import-plan.ts";
 import classes from "./imports.module.css";
-import type { SetupProps } from "./set-up-import.tsx";
 import { useProgress } from "./use-progress.ts";
 import { WorkProgress } from "./work-progress.tsx";
 

@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
 import { CountrySelect } from "../../components/country-select.tsx";
 import { useAsk } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
@@ -16,16 +17,20 @@ export function CountryOfSheet(props: { sample?: string; country: string; onChan
 	return (
 		<div className={classes.country}>
 			<CountrySelect label={t("country.label")} value={country} onChange={props.onChange} />
-			{parsed && (
-				<Text size="sm" role="status">
-					{t("country.first")} <bdi dir="ltr">{sample}</bdi>:{" "}
-					{parsed.shown ? (
-						<bdi dir="ltr">{parsed.shown}</bdi>
-					) : (
-						parsed.problem && problemWords({ code: parsed.problem })
-					)}
-				</Text>
-			)}
+			<Text size="sm" role="status">
+				{t("country.means")}{" "}
+				{parsed && (
+					<>
+						{t("country.first")} <bdi dir="ltr">{sample}</bdi>{" "}
+						<IconArrowRight size={14} className="mirrored" aria-hidden />{" "}
+						{parsed.shown ? (
+							<bdi dir="ltr">{parsed.shown}</bdi>
+						) : (
+							parsed.problem && problemWords({ code: parsed.problem })
+						)}
+					</>
+				)}
+			</Text>
 		</div>
 	);
 }

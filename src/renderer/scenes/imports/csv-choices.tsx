@@ -1,7 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { fieldOrder } from "../../components/field-order.ts";
 import { useWords } from "../../words.ts";
-import type { SetupProps } from "./set-up-import.tsx";
+import type { SetupProps } from "./import-draft.ts";
 
 const separators = [
 	{ value: ",", word: "comma" },

@@ -4,8 +4,8 @@ import { UserText } from "../../components/user-text.tsx";
 import { useWords } from "../../words.ts";
 import { ChooseFile } from "./choose-file.tsx";
 import { CsvChoices } from "./csv-choices.tsx";
+import { fresh, type SetupProps } from "./import-draft.ts";
 import classes from "./imports.module.css";
-import { fresh, type SetupProps } from "./set-up-import.tsx";
 import { SheetPreview } from "./sheet-preview.tsx";
 
 /** Which file, which sheet of it, whether it has column headers; with its first rows to look at. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SheetLook } from "../../../core/api/index.ts";
 import { type Draft, useDraft } from "../../components/use-draft.ts";
 
 export const setupSteps = ["file", "type", "columns"] as const;
@@ -58,3 +59,22 @@ export function draftOf(file: string, fileName: string, country: string): Import
 		how: "paper",
 	};
 }
+
+/** What each step of the setting up gets. */
+export interface SetupProps {
+	draft: ImportDraft;
+	look: SheetLook;
+	change(some: Partial<ImportDraft>): void;
+}
+
+/** What no longer holds for another file or another sheet of it. */
+export const fresh = {
+	step: "file",
+	sheet: undefined,
+	encoding: undefined,
+	separator: undefined,
+	idColumn: undefined,
+	match: undefined,
+	targets: {},
+	batch: undefined,
+} satisfies Partial<ImportDraft>;

@@ -11,14 +11,7 @@ const longest = 255;
 export function ReasonWords(props: { row: ImportRow; titleOf(column: number): string; isOpen: boolean }) {
 	const t = useWords("imports");
 	const { row } = props;
-	const reasons = row.problems.map((problem) => {
-		const words = wordsOf(problem);
-		return problem.column === null
-			? words
-			: t("rows.reason", { column: isolated(props.titleOf(problem.column)), words });
-	});
-	if (row.failure !== null) reasons.unshift(problemWords({ code: row.failure, details: { longest } }));
-	const text = [...new Set(reasons)].join(" ");
+	const text = reasonsOf(row, props.titleOf, t);
 	const others = [...new Set(row.problems.flatMap(({ other }) => other ?? []))];
 	if (text === "" && row.target === null) return null;
 	return (
@@ -44,11 +37,25 @@ export function ReasonWords(props: { row: ImportRow; titleOf(column: number): st
 	);
 }
 
+/** Every reason of a row in words. */
+export function reasonsOf(
+	{ problems, failure }: ImportRow,
+	titleOf: (column: number) => string,
+	t: ReturnType<typeof useWords<"imports">>,
+): string {
+	const reasons = problems.map((problem) => {
+		const words = wordsOf(problem);
+		return problem.column === null ? words : t("rows.reason", { column: isolated(titleOf(problem.column)), words });
+	});
+	if (failure !== null) reasons.unshift(problemWords({ code: failure, details: { longest } }));
+	return [...new Set(reasons)].join(" ");
+}
+
 function isRow(other: string): boolean {
 	return /^\d+$/.test(other);
 }
 
-export function wordsOf({ code, value }: Pick<RowProblem, "code" | "value">): string {
+function wordsOf({ code, value }: Pick<RowProblem, "code" | "value">): string {
 	const shown = isolated(value);
 	return problemWords({ code, details: { name: shown, username: shown, value: shown, longest } });
 }

@@ -15,7 +15,7 @@ export function rowColumns(
 	batch: ImportBatch,
 	work: RowWork,
 ): Column<ImportRow>[] {
-	const titleOf = (column: number) => batch.header[column] || t("columns.unnamed", { number: column + 1 });
+	const titled = (column: number) => titleOf(batch, column, t);
 	const cells = batch.header.flatMap((_, column) => (batch.mapped[column] ? [column] : []));
 	return [
 		{ key: "row", title: t("rows.row"), width: "56px", render: ({ row }) => row },
@@ -33,26 +33,26 @@ export function rowColumns(
 					},
 				]
 			: []),
-		...(batch.codes.length > 0 || batch.written.failed > 0
+		...(batch.state === "checked" || batch.codes.length > 0 || batch.written.failed > 0
 			? [
 					{
 						key: "why",
 						title: t("rows.why"),
 						width: "380px",
-						render: (row: ImportRow) => <ReasonWords row={row} titleOf={titleOf} isOpen={work.open === row.row} />,
+						render: (row: ImportRow) => <ReasonWords row={row} titleOf={titled} isOpen={work.open === row.row} />,
 					},
 				]
 			: []),
 		...cells.map((column) => ({
 			key: `c${column}`,
-			title: titleOf(column),
+			title: titled(column),
 			width: "150px",
 			render: (row: ImportRow) =>
 				work.open === row.row ? (
 					<CellField
 						row={row}
 						column={column}
-						title={titleOf(column)}
+						title={titled(column)}
 						isFirst={focusColumn(row, work) === column}
 						work={work}
 					/>
@@ -71,6 +71,10 @@ export function rowColumns(
 		const any = row.problems.find(({ column }) => column !== null && cells.includes(column));
 		return wrong?.column ?? any?.column ?? cells[0] ?? null;
 	}
+}
+
+export function titleOf({ header }: ImportBatch, column: number, t: ReturnType<typeof useWords<"imports">>): string {
+	return header[column] || t("columns.unnamed", { number: column + 1 });
 }
 
 function Cell({ row, column, onPress }: { row: ImportRow; column: number; onPress(column: number): void }) {

@@ -10,16 +10,10 @@ import { useWords } from "../../words.ts";
 import { ChooseFile } from "./choose-file.tsx";
 import { ColumnsStep } from "./columns-step.tsx";
 import { FileStep } from "./file-step.tsx";
-import { type ImportDraft, type SetupStep, setupSteps } from "./import-draft.ts";
+import { fresh, type ImportDraft, type SetupProps, type SetupStep, setupSteps } from "./import-draft.ts";
 import { readingOf } from "./import-plan.ts";
 import classes from "./imports.module.css";
 import { TypeStep } from "./type-step.tsx";
-
-export interface SetupProps {
-	draft: ImportDraft;
-	look: SheetLook;
-	change(some: Partial<ImportDraft>): void;
-}
 
 const shownRows = 20;
 
@@ -101,18 +95,6 @@ function WayOut({ problem, draft, change }: { problem: Problem; draft: ImportDra
 		</div>
 	);
 }
-
-/** What no longer holds for another file or another sheet of it. */
-export const fresh = {
-	step: "file",
-	sheet: undefined,
-	encoding: undefined,
-	separator: undefined,
-	idColumn: undefined,
-	match: undefined,
-	targets: {},
-	batch: undefined,
-} satisfies Partial<ImportDraft>;
 
 /** The same file was begun or imported before. */
 function AlreadyKnown({ look }: { look: SheetLook }) {

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { fieldOrder } from "../../components/field-order.ts";
 import { useAsk } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
+import type { SetupProps } from "./import-draft.ts";
 import { idOf } from "./import-plan.ts";
 import classes from "./imports.module.css";
-import type { SetupProps } from "./set-up-import.tsx";
 
 /** What the rows become, which column tells who somebody is, and whether new records are made. */
 export function TypeStep({ draft, look, change, onNext, onBack }: SetupProps & { onNext(): void; onBack(): void }) {

@@ -1,0 +1,140 @@
+import { expect, test } from "./fixtures/office.ts";
+import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { importPage } from "./pages/imports.ts";
+import { rail } from "./pages/rail.ts";
+
+/** What a person may need at most for a sheet of the pages, from the first look at the office to the contacts. */
+const mostClicks = 9;
+
+const header = [
+	"Case Name",
+	"contact_phone_number",
+	"contact_phone_number_is_verified",
+	"commcare_email_address",
+	"case id",
+	"gender",
+	"age",
+];
+const names = ["Amina", "Baraka", "Chausiku", "Daudi", "Esther", "Faraji", "Grace", "Hamisi", "Imani", "Juma"];
+
+/** The sheet of the pages with twenty people and a blank case id; two numbers can't be read. */
+function sheetOfThePages() {
+	const lines = Array.from({ length: 20 }, (_, n) => {
+		const phone = n === 4 ? "07123" : n === 11 ? "no phone" : `2547123450${String(n).padStart(2, "0")}`;
+		const name = `${names[n % names.length]} ${n < names.length ? "Odhiambo" : "Wanjiru"}`;
+		return [name, phone, "1", "", "", n % 2 ? "m" : "f", String(20 + n)].join(",");
+	});
+	return { name: "contacts.csv", mimeType: "text/csv", buffer: Buffer.from([header.join(","), ...lines].join("\r\n")) };
+}
+
+const looks = [
+	{ language: "en", colorScheme: "light" },
+	{ language: "ar", colorScheme: "dark" },
+] as const;
+
+for (const { language, colorScheme } of looks) {
+	test.describe(`a spreadsheet, in ${language} and ${colorScheme}`, () => {
+		test.use({ language, colorScheme });
+		test("twenty people of the pages' sheet: imported in few clicks, two rows put right, undone", async ({ desk }) => {
+			test.slow();
+			const { page, say } = desk;
+			await firstRunPage(page, say, language).setUp(nairobi);
+			await rail(page, say).places.waitFor();
+			const imports = importPage(page, say);
+			const { main, button, click } = imports;
+
+			await test.step("the file and what is in it", async () => {
+				await imports.open();
+				await desk.look("imports-empty");
+				await imports.choose(sheetOfThePages());
+				await imports.expectStep("file");
+				await expect(main.getByRole("checkbox", { name: say("imports:file.header") })).toBeChecked();
+				await expect(main.getByRole("cell", { name: "Amina Odhiambo" })).toBeVisible();
+				await desk.look("import-file");
+				await click(button("next"));
+			});
+
+			await test.step("what the rows become", async () => {
+				await imports.expectStep("type");
+				await expect(main.getByRole("checkbox", { name: say("imports:type.createNew") })).toBeChecked();
+				await expect(main.getByLabel(say("imports:type.idColumn"))).toHaveValue("4");
+				const type = main.getByRole("combobox", { name: say("imports:type.type") });
+				await click(type);
+				await page.keyboard.type("contact");
+				await desk.look("import-type");
+				await click(button("nextStep"));
+			});
+
+			await test.step("what the columns become, and what consent stands behind them", async () => {
+				await imports.expectStep("columns");
+				await expect(
+					main.getByRole("combobox", { name: say("imports:columns.becomesOf", { column: "Case Name" }) }),
+				).toHaveValue("name");
+				await click(button("columns.takeRest", { count: 2 }));
+				await click(main.getByRole("textbox", { name: say("imports:consent.askedBy") }));
+				await page.keyboard.type("Wanjiku Kamau");
+				await page.keyboard.press("Tab");
+				await page.keyboard.type("2026-11");
+				await desk.look("import-columns");
+				await click(button("check.go"));
+			});
+
+			await test.step("two rows are put right by keyboard where they stand", async () => {
+				await imports.expectRows("refused", 2);
+				await imports.expectRows("new", 18);
+				await desk.look("import-check");
+				const grid = main.getByRole("grid");
+				await grid.getByRole("row").nth(1).focus();
+				await page.keyboard.press("Enter");
+				await imports.fix("contact_phone_number", "254712345004");
+				await imports.fix("contact_phone_number", "254712345011");
+				await imports.expectRows("new", 20);
+				await desk.look("import-corrected");
+			});
+
+			await test.step("confirmed: twenty contacts, and not one text", async () => {
+				await click(button("confirm.go"));
+				await expect(main).toContainText(say("imports:outcome.cases", { created: 20, updated: 0 }), {
+					timeout: 30_000,
+				});
+				expect(imports.clicks(), "clicks").toBeLessThanOrEqual(mostClicks);
+				await desk.look("import-done");
+				await rail(page, say).go("contacts");
+				await expect(main.getByRole("grid")).toHaveAttribute("aria-rowcount", "21");
+				await expect(main).toContainText("Amina Odhiambo");
+			});
+
+			await test.step("the same file again is known", async () => {
+				await imports.open();
+				await imports.choose(sheetOfThePages());
+				await imports.expectStep("file");
+				await expect(main).toContainText(say("imports:known.already"));
+				await desk.look("import-known");
+				await main.getByRole("link", { name: say("imports:known.show") }).click();
+			});
+
+			await test.step("undone, but for the one that somebody changed", async () => {
+				await rail(page, say).go("contacts");
+				await main.getByText("Baraka Odhiambo").click();
+				await main.getByRole("button", { name: say("contacts:case.edit"), exact: true }).click();
+				await main.getByLabel(say("contacts:form.name")).fill("Baraka Otieno");
+				await main.getByRole("button", { name: say("contacts:case.save"), exact: true }).click();
+				await expect(main.getByRole("heading", { level: 1 })).toContainText("Baraka Otieno");
+				await imports.open();
+				await main.getByRole("link", { name: "contacts.csv" }).click();
+				await button("undo.open").click();
+				const dialog = page.getByRole("dialog");
+				await expect(dialog).toContainText(say("imports:undo.would", { count: 19 }));
+				await expect(dialog).toContainText(say("imports:undo.keeps", { count: 1 }));
+				await desk.look("import-undo");
+				await dialog.getByRole("button", { name: say("imports:undo.go"), exact: true }).click();
+				await expect(main).toContainText(say("imports:undo.reversed", { count: 19 }), { timeout: 30_000 });
+				await expect(main).toContainText(say("imports:undo.kept", { count: 1 }));
+				await expect(main).toContainText(say("imports:undo.failed", { count: 0 }));
+				await desk.look("import-undone");
+				await imports.open();
+				await desk.look("imports-history");
+			});
+		});
+	});
+}
