@@ -110,7 +110,11 @@ describe("a sheet of the pages", () => {
 		});
 		expect(again.problems.map(({ code }) => code)).toEqual(["duplicate-number"]);
 		await office.must("imports.decide", { batch: batch.id, rows: [3], as: "skip" });
+		const half = await office.must("imports.show", { batch: batch.id });
+		expect([half.toWrite, half.undecided, half.leftOut]).toEqual([{ new: 1, updated: 0 }, 1, 1]);
 		await office.must("imports.decide", { batch: batch.id, rows: [4], as: "take" });
+		const { toWrite, undecided } = await office.must("imports.show", { batch: batch.id });
+		expect([toWrite, undecided]).toEqual([{ new: 2, updated: 0 }, 0]);
 		expect((await office.must("imports.apply", { batch: batch.id })).written).toEqual({
 			new: 2,
 			updated: 0,
@@ -184,6 +188,7 @@ describe("taking back", () => {
 		await office.must("imports.apply", { batch: batch.id });
 		const three = (await office.must("cases.list", { search: "Three" })).rows[0];
 		await office.must("cases.change", { id: three?.id ?? "", name: "Third" });
+		expect(await office.must("imports.undoOutlook", { batch: batch.id })).toEqual({ reversed: 2, kept: 1, failed: 0 });
 		const undone = await office.must("imports.undo", { batch: batch.id });
 		expect(undone).toEqual({ reversed: 2, kept: [{ id: three?.id, why: "changed-since" }], failed: 0 });
 		const left = await Promise.all(
