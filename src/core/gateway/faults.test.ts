@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { encodeStatusReport } from "./pdu/encode-network.ts";
 import { type FaultWish, faultSchema } from "./simulator/faults.ts";
 import { wrongPorts } from "./simulator/wrong-port.ts";
 import { balanceText, type FaultOutcome, type FaultRow, runFaults } from "./testing/fault-run.ts";
@@ -11,6 +12,14 @@ const wentOut = (code: string): FaultWish => ({ at: "accepted", does: "error", c
 const shortAnswers = { answerMs: 60 };
 const shortPrompts = { promptMs: 60, probeMs: 25 };
 const noise = ["RING", "^RSSI: 18", "+CREG: 1", '+CMTI: "SM",29'];
+/** About a text that nobody sent. */
+const lateReport = encodeStatusReport({
+	reference: 77,
+	to: { value: "15553000000", kind: "international" },
+	atMs: 0,
+	doneAtMs: 0,
+	status: 70,
+});
 const places = ["command", "echoed", "between", "prompt", "prompted", "typed", "accepted", "answered"] as const;
 
 /** Every fault of modem §6. What a row does not allow must not happen. */
@@ -64,7 +73,7 @@ const rows: FaultRow[] = [
 		timing: shortAnswers,
 		unknown: true,
 	},
-	{ name: "is gone at the prompt", faults: [{ at: "prompt", ...gone }] },
+	{ name: "is gone at the prompt", faults: [{ at: "prompt", ...gone, times: 100 }], out: 210 },
 	{ name: "is gone behind its prompt", faults: [{ at: "prompted", ...gone }], unknown: true },
 	{ name: "is gone as soon as it is opened", faults: [{ at: "open", ...gone, every: 1 }] },
 	{ name: "is gone after the echo", faults: [{ at: "echoed", ...gone, every: 7 }], in: 10 },
@@ -81,8 +90,8 @@ const rows: FaultRow[] = [
 		})),
 		in: 10,
 	},
-	{ name: "is gone after the text", faults: [{ at: "typed", ...gone }], unknown: true },
-	{ name: "is gone after acceptance", faults: [{ at: "accepted", ...gone }], unknown: true },
+	{ name: "is gone after the text", faults: [{ at: "typed", ...gone, times: 100 }], out: 210, unknown: true },
+	{ name: "is gone after acceptance", faults: [{ at: "accepted", ...gone, times: 100 }], out: 210, unknown: true },
 	{ name: "is gone after the answer", faults: [{ at: "answered", match: "AT+CMGS", ...gone }] },
 	...["AT+CMGS", "AT+CMGR", "AT+CMGD", "AT+CMGL"].map((match) => ({
 		name: `is gone at ${match}`,
@@ -121,6 +130,16 @@ const rows: FaultRow[] = [
 		in: 160,
 		out: 160,
 		modem: { refuses: ["E0"] },
+	},
+	{
+		name: "tells of texts and reports while it is given a thousand",
+		faults: (["prompted", "typed", "accepted"] as const).map((at) => ({
+			at,
+			does: "lines",
+			lines: ['+CMTI: "SM",29', '+CDSI: "SM",28', "+CDS: 25", lateReport],
+			times: 1_000,
+		})),
+		out: 1_000,
 	},
 	{ name: "loses notices", faults: [{ at: "arrival", does: "lose", times }], in: times },
 	{ name: "writes octet by octet", modem: { byteWise: true }, in: times },

@@ -48,6 +48,15 @@ describe("parts of a long text", () => {
 		expect(take(a2)).toEqual([]);
 	});
 
+	it.each([54, 255])("are %i, and make one text, the last part first", (count) => {
+		const long = "Maji ".repeat((count * 153) / 5).slice(0, count * 153 - 1);
+		const parts = encodeDeliver({ from: "255712345678", text: long, atMs: Date.UTC(2026, 0, 5), reference: 9 });
+		expect(parts).toHaveLength(count);
+		for (const pdu of parts.toReversed().slice(0, -1)) expect(take(pdu)).toEqual([]);
+		expect(take(parts[0] ?? "")).toHaveLength(1);
+		expect(office.texts).toMatchObject([{ text: long, incomplete: false }]);
+	});
+
 	it("go on with gaps after ten minutes, and once more when the rest has come", () => {
 		const [first = "", second = "", third = ""] = deliver(2);
 		take(first);

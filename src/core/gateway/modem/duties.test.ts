@@ -5,6 +5,8 @@ import { encodeDeliver } from "../pdu/encode-network.ts";
 import { type RadioOffice, radioOffice, until } from "../testing/radio-office.ts";
 import { stickDrawer, willingModem } from "../testing/stick-drawer.ts";
 
+/** `OUTPOST_STOP_RUNS=50` for the whole figure (reliability B9). */
+const stops = Number(process.env.OUTPOST_STOP_RUNS ?? 8);
 let office: RadioOffice;
 let drawer: ReturnType<typeof stickDrawer>;
 const view = () => office.gateways.list("any")[0];
@@ -198,6 +200,24 @@ describe("texts on the SIM", () => {
 		expect(asked().filter((command) => command === "AT+CMGL=4").length).toBeGreaterThan(before);
 		expect(stick.accepted).toHaveLength(1);
 	});
+	it(`are heeded before the first text leaves: a STOP that waits, at each of ${stops} openings`, async () => {
+		const stick = await begin({ faults: [{ at: "arrival", does: "lose" }] });
+		const stopped = new Set<string>();
+		office.desk.onText = ({ from }) => stopped.add(from);
+		const numbers = new Map<string, string>();
+		office.desk.why = (id) => (stopped.has(numbers.get(id) ?? "") ? "PHONE_NUMBER_OPTED_OUT" : null);
+		for (let nth = 0; nth < stops; nth += 1) {
+			const [leaves, stays] = [2, 3].map((kind) => `1555${kind}${String(nth).padStart(6, "0")}`) as [string, string];
+			const ids = [leaves, stays].map((to) => office.send(`Reminder ${nth}`, { gateway: "stick", to }));
+			for (const [at, to] of [leaves, stays].entries()) numbers.set(ids[at] ?? "", to);
+			stick.text({ from: leaves, text: "STOP" });
+			office.gateways.start();
+			await until(() => ids.every((id) => ["failed", "sent"].includes(office.lastState(id)?.state ?? "")));
+			expect(ids.map((id) => office.lastState(id)?.state)).toEqual(["failed", "sent"]);
+			await office.gateways.stop();
+		}
+		expect(stick.accepted).toHaveLength(stops);
+	}, 60_000);
 	it("that came while the computer slept are taken in as it wakes", async () => {
 		let jumpMs = 0;
 		const clock = { nowMs: () => Date.now() + jumpMs, upMs: () => performance.now() };
