@@ -1,80 +1,61 @@
-// Incoming texts of an office with many two-way numbers and many people in the middle of a survey: how many are handled a second, each
-// durable on disk before the next, and how long somebody waits from their text's commit until the answer is queued.
+// Incoming texts of an office with many two-way numbers and many people in the middle of a survey: how long somebody waits from their text's
+// commit until the answer is queued, and how many are handled a second, both where each comes alone and where many wait. Every one is
+// durable before it counts; what one bare commit costs on this disk stands beside it.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openOutpost } from "../src/core/outpost.ts";
-import { FrontDesk, signIn } from "../src/core/staff/index.ts";
+import { contactRef, findCorrespondent, holderToShow, senderOf, whyNotTextTo } from "../src/core/contacts/index.ts";
+import { instant, newId } from "../src/core/ground/index.ts";
+import { takeIn } from "../src/core/messaging/index.ts";
+import { writeMeta } from "../src/core/storage/index.ts";
 import { fillCases } from "./fill-cases.ts";
-import { report, round, timingOf } from "./measure.ts";
-import { benchProject, benchStaff, keyCost, migrationsDir, openFilledOffice, seat } from "./open-office.ts";
+import { atItsDesk, fillOffice } from "./fill-office.ts";
+import { measure, report, round, timingOf } from "./measure.ts";
+import { type BenchOffice, openFilledOffice, seat } from "./open-office.ts";
 import { makePeople } from "./people.ts";
 
 const twoWay = 100_000;
 const sessions = 10_000;
-const answers = 1_500;
-const keywords = 750;
-const others = 750;
+/** Of each half: those that come alone, and those that wait. Half answer a question, a quarter says a keyword, a quarter is for staff. */
+const half = 3_000;
+const gateway = "stick";
+const people = {
+	find: findCorrespondent,
+	whyNotText: whyNotTextTo,
+	sender: senderOf,
+	holder: holderToShow,
+	ref: contactRef,
+};
+
+interface Text {
+	from: string;
+	text: string;
+}
 
 const dataDir = mkdtempSync(join(tmpdir(), "outpost-bench-inbound-"));
 try {
-	const people = await fill();
+	const held: string[] = [];
+	await fillOffice(dataDir, (acting) => {
+		// Somewhat more people than numbers: some were never asked, or said no.
+		fillCases(acting, makePeople(Math.ceil(twoWay * 1.35)));
+		for (const { digits } of acting.store
+			.prepare<{ digits: string }>("SELECT digits FROM phone_entry WHERE two_way = 1")
+			.all())
+			held.push(digits);
+	});
 	const office = await openFilledOffice(dataDir);
 	try {
-		const { must } = office;
-		await must("surveys.save", {
-			definition: {
-				name: "visit",
-				questions: [
-					{ kind: "number", property: "age", text: { "*": "How old are you?", sw: "Una umri gani?" } },
-					{ kind: "text", property: "village", text: { "*": "Which village?", sw: "Kijiji gani?" } },
-				],
-			},
-		});
-		await must("keywords.save", {
-			name: "hours",
-			words: [{ text: "hours" }],
-			answers: [{ language: "en", text: "Open from 8 to 17." }],
-		});
-		const { rows } = await must("cases.list", { state: "two-way", limit: 0 });
-		rows.length = Math.min(rows.length, sessions);
-		for (const { id } of rows) await must("surveys.start", { survey: "visit", caseId: id });
-		const asked = rows.flatMap(({ digits }) => (digits === null ? [] : [digits]));
+		const asked = await askMany(office);
 		const known = new Set(asked);
-		const rest = people.filter((digits) => !known.has(digits));
-		const texts = shuffled([
-			...asked.slice(0, answers).map((from, nth) => ({ from, text: String(18 + (nth % 60)) })),
-			...rest.slice(0, keywords).map((from) => ({ from, text: "Hours please" })),
-			...rest.slice(keywords, keywords + others).map((from) => ({ from, text: "Asante sana daktari" })),
-		]);
-
+		const rest = held.filter((digits) => !known.has(digits));
+		const [alone, waiting] = [0, 1].map((nth) => textsOf(asked, rest, nth)) as [Text[], Text[]];
 		// Not the practice phone, which keeps a record of its own.
-		const to = "stick";
-		await must("gateway.add", { name: to, kind: "modem", port: join(dataDir, "no-port") });
-		/** By text: when it was committed, and when what it led to was. */
-		const at = new Map<string, { in: number; out: number }>();
-		office.outpost.listen(seat, (event) => {
-			if (event.type !== "changed" || !event.topics.includes("inbox")) return;
-			const now = performance.now();
-			for (const id of event.ids ?? []) at.set(id, { in: at.get(id)?.in ?? now, out: now });
-		});
-		const replyMs: number[] = [];
-		const cpu = process.cpuUsage();
-		const started = performance.now();
-		for (const text of texts) {
-			const { message, replies } = await must("messages.simulate", { ...text, to });
-			const seen = at.get(message.id);
-			if (seen && replies.length > 0) replyMs.push(seen.out - seen.in);
-		}
-		const seconds = (performance.now() - started) / 1000;
-		const { user, system } = process.cpuUsage(cpu);
+		await office.must("gateway.add", { name: gateway, kind: "modem", port: join(dataDir, "no-port") });
 		report("inbound", {
-			twoWay: people.length,
-			sessions: rows.length,
-			texts: texts.length,
-			perSecond: round(texts.length / seconds),
-			perProcessorSecond: round(texts.length / ((user + system) / 1e6)),
-			replyMs: timingOf(replyMs),
+			twoWay: held.length,
+			sessions: asked.length,
+			alone: await oneByOne(office, alone),
+			waiting: await manyAtOnce(office, waiting),
 		});
 	} finally {
 		await office.close();
@@ -83,28 +64,96 @@ try {
 	rmSync(dataDir, { recursive: true, force: true });
 }
 
-/** Makes the office, with haste; it is then opened as the product opens it. Returns the two-way numbers. */
-async function fill(): Promise<string[]> {
-	const options = { dataDir, migrationsDir, keyCost };
-	const outpost = await openOutpost(options);
-	const made = await outpost.call(
-		"office.setUp",
-		{ language: "en", project: benchProject, supervisor: benchStaff },
-		seat,
-	);
-	if (!made.ok) throw new Error(made.problem.code);
-	await outpost.close();
-	const desk = new FrontDesk({ options, onOpen() {}, onSession() {} });
-	const signedIn = await signIn(desk, seat, benchStaff.name, benchStaff.pin);
-	const acting = desk.actingAt(seat);
-	if (!signedIn.ok || !acting.ok) throw new Error("nobody could sign in to the office just made");
-	const { store } = acting.value;
-	for (const pragma of ["cache_size = -2000000", "synchronous = OFF"]) store.prepare(`PRAGMA ${pragma}`).run();
-	// Somewhat more people than numbers: some were never asked, or said no.
-	fillCases(acting.value, makePeople(Math.ceil(twoWay * 1.35)));
-	const held = store.prepare<{ digits: string }>("SELECT digits FROM phone_entry WHERE two_way = 1").all();
-	desk.close();
-	return held.map(({ digits }) => digits);
+/** Everybody who is in the middle of a survey, by their numbers. */
+async function askMany({ must }: BenchOffice): Promise<string[]> {
+	await must("surveys.save", {
+		definition: {
+			name: "visit",
+			questions: [
+				{ kind: "number", property: "age", text: { "*": "How old are you?", sw: "Una umri gani?" } },
+				{ kind: "text", property: "village", text: { "*": "Which village?", sw: "Kijiji gani?" } },
+			],
+		},
+	});
+	await must("keywords.save", {
+		name: "hours",
+		words: [{ text: "hours" }],
+		answers: [{ language: "en", text: "Open from 8 to 17." }],
+	});
+	const { rows } = await must("cases.list", { state: "two-way", limit: 0 });
+	rows.length = Math.min(rows.length, sessions);
+	for (const { id } of rows) await must("surveys.start", { survey: "visit", caseId: id });
+	return rows.flatMap(({ digits }) => (digits === null ? [] : [digits]));
+}
+
+function textsOf(asked: readonly string[], rest: readonly string[], nth: number): Text[] {
+	const some = (list: readonly string[], count: number, place: number) =>
+		list.slice(place * count, (place + 1) * count);
+	return shuffled([
+		...some(asked, half / 2, nth).map((from, at) => ({ from, text: String(18 + (at % 60)) })),
+		...some(rest, half / 4, nth).map((from) => ({ from, text: "Hours please" })),
+		...some(rest, half / 4, nth + 2).map((from) => ({ from, text: "Asante sana daktari" })),
+	]);
+}
+
+/** Each is taken in and handled before the next comes: two commits a text. */
+async function oneByOne({ outpost, must }: BenchOffice, texts: readonly Text[]) {
+	/** By text: when it was committed, and when what it led to was. */
+	const at = new Map<string, { in: number; out: number }>();
+	const deaf = outpost.listen(seat, (event) => {
+		if (event.type !== "changed" || !event.topics.includes("inbox")) return;
+		const now = performance.now();
+		for (const id of event.ids ?? []) at.set(id, { in: at.get(id)?.in ?? now, out: now });
+	});
+	const replyMs: number[] = [];
+	const rate = rateOf(texts.length);
+	for (const text of texts) {
+		const { message, replies } = await must("messages.simulate", { ...text, to: gateway });
+		const seen = at.get(message.id);
+		if (seen && replies.length > 0) replyMs.push(seen.out - seen.in);
+	}
+	deaf();
+	return { ...rate(), replyMs: timingOf(replyMs) };
+}
+
+/** Taken in one by one by another process, each in a commit of its own; then all are handled. */
+async function manyAtOnce({ must }: BenchOffice, texts: readonly Text[]) {
+	let takenIn = {};
+	let commitMs = {};
+	await atItsDesk(dataDir, async (acting) => {
+		const { store, clock } = acting;
+		commitMs = await measure(texts.slice(0, half / 6), ({ from }) => writeMeta(store, "bench", from));
+		const rate = rateOf(texts.length);
+		for (const text of texts) {
+			const now = instant(clock);
+			const whole = {
+				gateway,
+				international: true,
+				incomplete: false,
+				networkAt: now,
+				receivedAt: now,
+				simCountry: "KE",
+			};
+			store.write(() => takeIn(acting, people, { id: newId(), ...text, ...whole }));
+		}
+		takenIn = rate();
+	});
+	const rate = rateOf(texts.length);
+	// Nobody told this process of them; it looks when the next comes.
+	await must("messages.simulate", { from: "254700000001", text: "Hello", to: gateway });
+	const handled = rate();
+	const { queued } = await must("reports.home", {});
+	return { takenIn, handled, queued, commitMs };
+}
+
+function rateOf(texts: number) {
+	const cpu = process.cpuUsage();
+	const started = performance.now();
+	return () => {
+		const ms = performance.now() - started;
+		const { user, system } = process.cpuUsage(cpu);
+		return { texts, perSecond: round((texts / ms) * 1000), processorMs: round((user + system) / 1000 / texts) };
+	};
 }
 
 /** The same order each time. */

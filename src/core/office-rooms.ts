@@ -84,6 +84,9 @@ export interface RoomsDeps {
 	runGateways: boolean;
 }
 
+/** How soon incoming texts are handled that could not be while the database was full or busy. */
+const tryAgainMs = 2_000;
+
 const allPeople: Correspondents = {
 	find: findCorrespondent,
 	whyNotText: whyNotTextTo,
@@ -143,8 +146,11 @@ export function openRooms({
 		verification: verificationStep(wording, alone, languageOf),
 	});
 	const stepsDeps: StepsDeps = { gateways, people, steps, actingIn: alone };
+	let again: NodeJS.Timeout | undefined;
 	function handleAll() {
-		handleWaiting(stepsDeps, alone());
+		clearTimeout(again);
+		// The database was full or busy: a STOP that waits must not wait for the next text.
+		if (store.isOpen() && !handleWaiting(stepsDeps, alone())) again = setTimeout(handleAll, tryAgainMs).unref();
 	}
 
 	const post = verificationPost(gateways, people, wording);
@@ -225,6 +231,7 @@ export function openRooms({
 		runGateways: (how) => runFor(gateways, rounds, how, store),
 		takeFile: imports.take,
 		async close() {
+			clearTimeout(again);
 			imports.close();
 			stopBackups();
 			stopTidying();

@@ -22,7 +22,7 @@ export interface MessagingDeps {
 	texts: SystemTexts;
 	wording: Wording;
 	/** Runs the steps on everything that waits. */
-	handleWaiting(acting: Acting): number;
+	handleWaiting(acting: Acting): boolean;
 }
 
 export function messagingHandlers({

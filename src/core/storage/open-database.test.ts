@@ -138,6 +138,51 @@ describe("a write", () => {
 		store.close();
 	});
 
+	test("of pieces takes back the one that throws or is refused, and tells of the others; a piece alone is a bug", () => {
+		const store = open();
+		const heard: string[] = [];
+		store.listen((event) => heard.push(...("ids" in event ? (event.ids ?? []) : [])));
+		const put = (value: string) => {
+			store.prepare("INSERT INTO setting VALUES ('p', ?, 'v')").run(value);
+			store.announce({ type: "changed", topics: ["settings"], ids: [value] });
+		};
+		store.write(() => {
+			store.piece(() => put("a"));
+			expect(() =>
+				store.piece(() => {
+					put("b");
+					throw new Error("bug");
+				}),
+			).toThrow("bug");
+			store.piece(() => {
+				put("c");
+				store.piece(() => put("d"));
+				return { ok: false as const, problem: { code: "no" } };
+			});
+			store.piece(() => put("e"));
+		});
+		const kept = store.prepare<{ key: string }>("SELECT key FROM setting ORDER BY key").all();
+		expect([kept.map(({ key }) => key), heard]).toEqual([
+			["a", "e"],
+			["a", "e"],
+		]);
+		expect(() => store.piece(() => {})).toThrow();
+		store.close();
+	});
+
+	test("runs what must follow from every change before its commit, and not where the change is refused", () => {
+		const store = open();
+		let told = 0;
+		store.beforeCommit(() => {
+			told++;
+			store.prepare("INSERT INTO setting VALUES ('p', ?, 'v')").run(`told ${told}`);
+		});
+		store.write(() => {});
+		store.write(() => ({ ok: false as const, problem: { code: "no" } }));
+		expect([told, store.prepare<{ n: number }>("SELECT COUNT(*) n FROM setting").get()?.n]).toEqual([1, 1]);
+		store.close();
+	});
+
 	test("of two processes at once waits for the other and loses nothing", { timeout: 60_000 }, async () => {
 		open().close();
 		const script = `

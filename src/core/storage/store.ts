@@ -13,6 +13,13 @@ export interface Store {
 	 * or returns a Result that is not ok, everything is rolled back. Durable when it returns.
 	 */
 	write<T>(work: () => T): T;
+	/**
+	 * A piece of a `write`, for several things that share one commit: where `work` throws, or returns a Result that is not ok, this piece alone is
+	 * taken back, with what it would have announced. Inside a `write` only.
+	 */
+	piece<T>(work: () => T): T;
+	/** Runs `last` inside every `write` that is about to commit, for what must follow from a change whoever makes it. */
+	beforeCommit(last: () => void): void;
 	/** Runs after the outermost `write` has committed, or at once outside of one; not at all after a rollback. */
 	afterCommit(then: () => void): void;
 	/** Says after the commit what changed, to every open window. */
@@ -39,6 +46,7 @@ export type Param = string | number | bigint | Buffer | null | Record<string, st
 export function makeStore(sqlite: Database.Database): Store {
 	const statements = new Map<string, Statement<never>>();
 	const listeners = new Set<(event: OutpostEvent) => void>();
+	const committing: (() => void)[] = [];
 	const closing: (() => void)[] = [];
 	let waiting: (() => void)[] | null = null;
 
@@ -65,6 +73,7 @@ export function makeStore(sqlite: Database.Database): Store {
 				sqlite.exec("BEGIN IMMEDIATE");
 				try {
 					result = work();
+					if (!isRefusal(result)) for (const last of committing) last();
 					sqlite.exec(isRefusal(result) ? "ROLLBACK" : "COMMIT");
 				} catch (error) {
 					// SQLite has already rolled back by itself after a full disk or an I/O error.
@@ -77,6 +86,28 @@ export function makeStore(sqlite: Database.Database): Store {
 			}
 			for (const then of after) then();
 			return result;
+		},
+		piece<T>(work: () => T): T {
+			if (!waiting) throw new Error("a piece of no write");
+			const before = waiting.length;
+			const takeBack = () => {
+				sqlite.exec("ROLLBACK TO piece; RELEASE piece");
+				if (waiting) waiting.length = before;
+			};
+			sqlite.exec("SAVEPOINT piece");
+			try {
+				const result = work();
+				if (isRefusal(result)) takeBack();
+				else sqlite.exec("RELEASE piece");
+				return result;
+			} catch (error) {
+				// SQLite has already rolled back everything by itself after a full disk or an I/O error.
+				if (sqlite.inTransaction) takeBack();
+				throw error;
+			}
+		},
+		beforeCommit(last) {
+			committing.push(last);
 		},
 		afterCommit,
 		announce(event) {

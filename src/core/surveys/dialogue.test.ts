@@ -209,6 +209,8 @@ describe("what takes somebody out of reach ends their survey", () => {
 		expect((await office.must("surveys.sessions", { caseId: id })).rows).toMatchObject([
 			{ state, nextAt: null, endedAt: expect.any(String) },
 		]);
+		const ends = await office.must("audit.list", { subjectId: id, action: "survey.ended" });
+		expect(ends.lines.map(({ details }) => details)).toEqual([{ as: state }]);
 		expect((await say(digits, "1")).claimedBy).toBe("staff");
 		await office.pump();
 		expect((await heardBy(office, digits)).filter((text) => text === "Fever?")).toEqual([]);

@@ -2,6 +2,7 @@ import type { Acting, HandlersOf } from "../api/acting.ts";
 import { ok, type Result } from "../ground/index.ts";
 import type { Step } from "../messaging/index.ts";
 import type { SessionView, surveysApi } from "./api.ts";
+import { putEndsOnRecord } from "./ends-on-record.ts";
 import { exportAnswers } from "./export-answers.ts";
 import { listAnswers } from "./list-answers.ts";
 import { preview } from "./preview.ts";
@@ -29,6 +30,8 @@ export interface Surveys {
 }
 
 export function openSurveys(deps: RoundsDeps): Surveys {
+	const { store } = deps.actingIn();
+	store.beforeCommit(() => putEndsOnRecord(store, deps.actingIn));
 	const shown = (acting: Acting, saved: Result<SurveyRecord>) =>
 		saved.ok ? ok(surveyView(deps, acting, saved.value)) : saved;
 	const session = (acting: Acting, started: Result<SessionRecord>) =>

@@ -1,20 +1,10 @@
-import type { Acting } from "../api/acting.ts";
 import { findCorrespondent } from "../contacts/index.ts";
-import type { Incoming } from "../messaging/index.ts";
-import type { SurveyDefinition } from "./definition.ts";
 import type { SurveyDeps } from "./deps.ts";
-import type { SessionRecord } from "./session-record.ts";
+import type { Turn } from "./turn.ts";
 import { wordsFor } from "./wording.ts";
 
 /** The text after the last answer, where the survey has one for this person. One that can't be sent stays in the log as such. */
-export function sayGoodbye(
-	deps: SurveyDeps,
-	acting: Acting,
-	session: SessionRecord,
-	definition: SurveyDefinition,
-	incoming: Incoming,
-	language: string | null,
-): void {
+export function sayGoodbye(deps: SurveyDeps, { acting, session, definition, incoming, language }: Turn): void {
 	const text = wordsFor(definition.closing, language, definition, acting.project);
 	const to = findCorrespondent(acting, `case:${session.case_id}`);
 	if (text === null || !to.ok) return;

@@ -69,7 +69,9 @@ export function endSession(
 ): void {
 	const { store } = acting;
 	store
-		.prepare("UPDATE survey_session SET state = ?, problem = ?, ended_at = ? WHERE id = ? AND ended_at IS NULL")
+		.prepare(
+			"UPDATE survey_session SET state = ?, problem = ?, ended_at = ?, on_record = 1 WHERE id = ? AND ended_at IS NULL",
+		)
 		.run(state, problem, instant(acting.clock), session.id);
 	if (session.asked_message && state !== "finished" && state !== "declined")
 		cancelText(acting, deps.gateways, session.asked_message);

@@ -1,17 +1,18 @@
 import type { Acting } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
-import { changeCase, languageOf, recordConsent } from "../contacts/index.ts";
+import { changeRecord, languageOf, recordConsent } from "../contacts/index.ts";
 import { instant } from "../ground/index.ts";
 import { type Claim, cancelText, findMessage, type Incoming } from "../messaging/index.ts";
 import { againText } from "./again-text.ts";
 import { answererOf } from "./answerer.ts";
 import { readAnswer } from "./answers/read-answer.ts";
 import { ask } from "./ask.ts";
-import type { Question, SurveyDefinition } from "./definition.ts";
+import type { Question } from "./definition.ts";
 import type { SurveyDeps } from "./deps.ts";
 import { sayGoodbye } from "./say-goodbye.ts";
 import { actingFor, endSession, openSessionOf, type SessionRecord } from "./session-record.ts";
 import { definitionOf } from "./survey-record.ts";
+import type { Turn } from "./turn.ts";
 
 /** Enough of a text to know it again when the network delivers it twice. */
 const remembered = 400;
@@ -40,6 +41,7 @@ function answerQuestion(deps: SurveyDeps, acting: Acting, session: SessionRecord
 	const question = definition.questions[session.question];
 	if (!question) throw new Error("a session beyond its last question");
 	const language = languageOf(acting, { kind: "case", id: session.case_id, projectId: session.project_id });
+	const turn: Turn = { acting, session, definition, incoming, language };
 	const reading = readAnswer(question, incoming.text, answererOf(acting, language));
 	store
 		.prepare("UPDATE survey_session SET heard_at = ?, heard_network_at = ?, heard_text = ? WHERE id = ?")
@@ -58,18 +60,18 @@ function answerQuestion(deps: SurveyDeps, acting: Acting, session: SessionRecord
 		}
 		return false;
 	}
-	if (question.kind === "consent") takeConsent(deps, acting, session, reading.value === "1", incoming);
-	else save(acting, session, question, reading.value);
-	noteAnswer(acting, session, question, reading.value, incoming);
+	if (question.kind === "consent") takeConsent(deps, turn, reading.value === "1");
+	else save(turn, question, reading.value);
+	noteAnswer(turn, question, reading.value);
 	// A reminder that still waits would ask what has been answered.
 	if (session.reminders > 0 && session.asked_message) cancelText(acting, deps.gateways, session.asked_message);
 	if (question.kind === "consent" && reading.value !== "1") return true;
-	goOn(deps, acting, session, definition, incoming, language);
+	goOn(deps, turn);
 	return true;
 }
 
-function save(acting: Acting, session: SessionRecord, question: Question, value: string): void {
-	const saved = changeCase(acting, {
+function save({ acting, session }: Turn, question: Question, value: string): void {
+	const saved = changeRecord(acting, {
 		id: session.case_id,
 		acceptDoubtful: false,
 		...(question.property === "name"
@@ -80,7 +82,7 @@ function save(acting: Acting, session: SessionRecord, question: Question, value:
 }
 
 /** A no ends the survey before the flag goes, and nothing more is sent. */
-function takeConsent(deps: SurveyDeps, acting: Acting, session: SessionRecord, yes: boolean, incoming: Incoming): void {
+function takeConsent(deps: SurveyDeps, { acting, session, incoming }: Turn, yes: boolean): void {
 	if (!yes) endSession(deps, acting, session, "declined");
 	const recorded = recordConsent(
 		acting,
@@ -97,13 +99,7 @@ function takeConsent(deps: SurveyDeps, acting: Acting, session: SessionRecord, y
 	if (!recorded.ok) throw new Error(`consent could not be recorded: ${recorded.problem.code}`);
 }
 
-function noteAnswer(
-	acting: Acting,
-	session: SessionRecord,
-	question: Question,
-	value: string,
-	incoming: Incoming,
-): void {
+function noteAnswer({ acting, session, incoming }: Turn, question: Question, value: string): void {
 	acting.store
 		.prepare(
 			"INSERT INTO survey_answer (session_id, question_id, survey_id, version, value, message_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -116,18 +112,12 @@ function noteAnswer(
 	});
 }
 
-function goOn(
-	deps: SurveyDeps,
-	acting: Acting,
-	session: SessionRecord,
-	definition: SurveyDefinition,
-	incoming: Incoming,
-	language: string | null,
-): void {
+function goOn(deps: SurveyDeps, turn: Turn): void {
+	const { acting, session, definition, incoming } = turn;
 	const next = session.question + 1;
 	if (next >= definition.questions.length) {
 		endSession(deps, acting, session, "finished");
-		sayGoodbye(deps, acting, session, definition, incoming, language);
+		sayGoodbye(deps, turn);
 		return;
 	}
 	acting.store

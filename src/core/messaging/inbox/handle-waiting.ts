@@ -1,6 +1,7 @@
 import type { Acting } from "../../api/acting.ts";
 import type { Gateways } from "../../gateway/index.ts";
 import { instant } from "../../ground/index.ts";
+import { storageProblem } from "../../storage/index.ts";
 import type { Correspondent, Correspondents } from "../correspondents.ts";
 import { contactOf, type MessageRecord, type Purpose } from "../message-record.ts";
 import { queueText } from "../outbox/queue-text.ts";
@@ -39,54 +40,73 @@ export interface StepsDeps {
 	actingIn(projectId: string): Acting;
 }
 
+/** Texts that wait share a commit while it holds nobody up: so many, and so long. The one that comes alone has its own. */
+const mostTogether = 50;
+const togetherMs = 10;
+
 /**
- * Offers every text that waits to the steps, oldest first, each in one transaction with its answers. A step that throws leaves that text
- * as "needs attention" and the next is still handled. Returns how many were handled.
+ * Offers every text that waits to the steps, oldest first, each with its answers as a piece of a transaction: all of it or nothing. A step
+ * that throws leaves that text as "needs attention" and the next is still handled. Where the database can't be written they go on waiting;
+ * then false.
  */
-export function handleWaiting(deps: StepsDeps, acting: Acting): number {
-	const waiting = acting.store.prepare<MessageRecord>(
-		"SELECT * FROM message WHERE state = 'received' AND direction = 'in' ORDER BY seq",
+export function handleWaiting(deps: StepsDeps, acting: Acting): boolean {
+	const { store, clock, log } = acting;
+	const waiting = store.prepare<MessageRecord>(
+		"SELECT * FROM message INDEXED BY message_received WHERE state = 'received' AND direction = 'in' ORDER BY seq LIMIT ?",
 	);
-	let handled = 0;
-	for (let batch = waiting.all(); batch.length > 0; batch = waiting.all()) {
-		for (const record of batch) handleOne(deps, deps.actingIn(record.project_id), record);
-		handled += batch.length;
+	try {
+		for (let batch = waiting.all(mostTogether); batch.length > 0; batch = waiting.all(mostTogether))
+			store.write(() => {
+				const until = clock.upMs() + togetherMs;
+				for (const record of batch) {
+					handleOne(deps, deps.actingIn(record.project_id), record);
+					if (clock.upMs() > until) break;
+				}
+			});
+		return true;
+	} catch (error) {
+		if (!storageProblem(error)) throw error;
+		log.error("incoming texts could not be handled and wait", error);
+		return false;
 	}
-	return handled;
 }
 
 function handleOne(deps: StepsDeps, acting: Acting, record: MessageRecord): void {
-	const { store } = acting;
+	const { store, log } = acting;
 	try {
-		store.write(() => {
-			const claim = walk(deps, acting, record);
-			const taken = store
-				.prepare(
-					"UPDATE message SET state = 'handled', claimed_by = ?, read_at = COALESCE(read_at, ?) WHERE id = ? AND state = 'received'",
-				)
-				.run(claim.claimedBy, claim.settled ? instant(acting.clock) : null, record.id);
-			// Another process was quicker: everything this walk did is taken back.
-			if (taken.changes !== 1) throw new AlreadyHandled();
-			const filed = claim.filedUnder ? fileUnder(acting, record, claim.filedUnder) : record;
-			const answering = claim.filedUnder ? deps.actingIn(claim.filedUnder.projectId) : acting;
-			for (const reply of claim.replies) {
-				if (!mayReply(answering, record, reply.purpose)) continue;
-				queueText(answering, deps.gateways, deps.people, {
-					to: addressee(deps, answering, filed),
-					text: reply.text,
-					purpose: reply.purpose,
-					gateway: gatewayBack(deps, answering, record),
-					answersId: record.id,
-				});
-			}
-			store.announce({ type: "changed", topics: ["inbox", "messages"], ids: [record.id] });
-		});
+		store.piece(() => handle(deps, acting, record));
 	} catch (error) {
+		if (storageProblem(error)) throw error;
 		if (error instanceof AlreadyHandled) return;
-		acting.log.error(`step failed on message ${record.id}`, error);
+		log.error(`step failed on message ${record.id}`, error);
 		store.prepare("UPDATE message SET state = 'needs-attention' WHERE id = ? AND state = 'received'").run(record.id);
 		store.announce({ type: "changed", topics: ["inbox", "messages"], ids: [record.id] });
 	}
+}
+
+function handle(deps: StepsDeps, acting: Acting, record: MessageRecord): void {
+	const { store } = acting;
+	const claim = walk(deps, acting, record);
+	const taken = store
+		.prepare(
+			"UPDATE message SET state = 'handled', claimed_by = ?, read_at = COALESCE(read_at, ?) WHERE id = ? AND state = 'received'",
+		)
+		.run(claim.claimedBy, claim.settled ? instant(acting.clock) : null, record.id);
+	// Another process was quicker: everything this walk did is taken back.
+	if (taken.changes !== 1) throw new AlreadyHandled();
+	const filed = claim.filedUnder ? fileUnder(acting, record, claim.filedUnder) : record;
+	const answering = claim.filedUnder ? deps.actingIn(claim.filedUnder.projectId) : acting;
+	for (const reply of claim.replies) {
+		if (!mayReply(answering, record, reply.purpose)) continue;
+		queueText(answering, deps.gateways, deps.people, {
+			to: addressee(deps, answering, filed),
+			text: reply.text,
+			purpose: reply.purpose,
+			gateway: gatewayBack(deps, answering, record),
+			answersId: record.id,
+		});
+	}
+	store.announce({ type: "changed", topics: ["inbox", "messages"], ids: [record.id] });
 }
 
 /** Who an answer goes to: a known sender with the gateway their contact names. */

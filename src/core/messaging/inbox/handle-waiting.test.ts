@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Acting } from "../../api/acting.ts";
+import { movableClock, silentLog } from "../../ground/index.ts";
+import { openDatabase, type Store } from "../../storage/index.ts";
+import { handleWaiting, type Step, type StepsDeps } from "../index.ts";
+
+let dir: string;
+let store: Store;
+let acting: Acting;
+beforeEach(() => {
+	dir = mkdtempSync(join(tmpdir(), "outpost-waiting-"));
+	const opened = openDatabase({
+		file: join(dir, "a.db"),
+		key: Buffer.alloc(32, 5),
+		migrationsDir: "drizzle",
+		mayCreate: true,
+	});
+	if (!opened.ok) throw new Error(opened.problem.code);
+	store = opened.value;
+	const project = { id: "p", name: "clinic", country: "KE", timeZone: "Africa/Nairobi", languages: ["en"] };
+	acting = { store, clock: movableClock(), log: silentLog, project, staff: null };
+});
+afterEach(() => {
+	store.close();
+	rmSync(dir, { recursive: true, force: true });
+});
+
+const arrive = (text: string) =>
+	store
+		.prepare(
+			"INSERT INTO message (id, project_id, direction, peer, text, state, created_at) VALUES (?, 'p', 'in', '254722000001', ?, 'received', '2026-01-05T08:00:00.000Z')",
+		)
+		.run(text, text);
+const states = () =>
+	store
+		.prepare<{ text: string; state: string }>("SELECT text, state FROM message ORDER BY seq")
+		.all()
+		.map(({ text, state }) => `${text} ${state}`);
+const notes = () =>
+	store
+		.prepare<{ value: string }>("SELECT value FROM setting ORDER BY key")
+		.all()
+		.map(({ value }) => value);
+
+/** Writes something down for every text, and then stumbles over those that are bad. */
+const noting: Step = (_acting, { text }) => {
+	store.prepare("INSERT INTO setting VALUES ('p', ?, ?)").run(text, text);
+	store.announce({ type: "changed", topics: ["settings"], ids: [text] });
+	if (text.startsWith("bad")) throw new Error("stumbled");
+	return { claimedBy: "keyword", replies: [] };
+};
+const deps = (step: Step) =>
+	({
+		gateways: { isOwnNumber: () => false },
+		people: {},
+		steps: [step],
+		actingIn: () => acting,
+	}) as unknown as StepsDeps;
+
+/** What open windows are told, in order. */
+function listening(): string[] {
+	const heard: string[] = [];
+	store.listen((event) => {
+		if (event.type === "changed" && event.topics.includes("settings")) heard.push(...(event.ids ?? []));
+	});
+	return heard;
+}
+
+test("many that wait are handled in their order; one that stumbles takes back its own doing and no other's", () => {
+	for (const text of ["e", "bad d", "c", "bad b", "a"]) arrive(text);
+	const heard = listening();
+	expect(handleWaiting(deps(noting), acting)).toBe(true);
+	expect(notes()).toEqual(["a", "c", "e"]);
+	expect(heard).toEqual(["e", "c", "a"]);
+	expect(states()).toEqual(["e handled", "bad d needs-attention", "c handled", "bad b needs-attention", "a handled"]);
+});
+
+test("more than share one commit are all handled, each once", () => {
+	const texts = Array.from({ length: 120 }, (_, nth) => `text ${nth}`);
+	for (const text of texts) arrive(text);
+	const heard = listening();
+	expect(handleWaiting(deps(noting), acting)).toBe(true);
+	expect(heard).toEqual(texts);
+	expect(states()).toEqual(texts.map((text) => `${text} handled`));
+});
+
+test("while the disk is full nothing of them is done and none is lost; afterwards each is handled once", () => {
+	for (const text of ["a", "b"]) arrive(text);
+	const filling: Step = (there, incoming) => {
+		const claim = noting(there, incoming);
+		if (incoming.text === "b") store.prepare("INSERT INTO meta VALUES ('much', ?)").run("x".repeat(200_000));
+		return claim;
+	};
+	const { page_count } = store.prepare<{ page_count: number }>("PRAGMA page_count").get() ?? { page_count: 0 };
+	store.prepare(`PRAGMA max_page_count = ${page_count + 2}`).get();
+	expect(handleWaiting(deps(filling), acting)).toBe(false);
+	expect([notes(), states()]).toEqual([[], ["a received", "b received"]]);
+	store.prepare("PRAGMA max_page_count = 1000000").get();
+	expect(handleWaiting(deps(filling), acting)).toBe(true);
+	expect([notes(), states()]).toEqual([
+		["a", "b"],
+		["a handled", "b handled"],
+	]);
+});
