@@ -131,6 +131,8 @@ export interface AnswerCount {
 export interface AnswerRow {
 	session: string;
 	contact: ContactRef;
+	/** Number they were asked at. */
+	digits: string;
 	state: SessionState;
 	startedAt: string;
 	endedAt: string | null;

@@ -121,8 +121,11 @@ describe("one person", () => {
 		await start(id);
 		for (const text of ["5", "no", '=HYPERLINK("http://x","y")']) await say(digits, text);
 		const { csv, rows, header } = await office.must("surveys.exportAnswers", { survey: "Visit" });
-		expect(header).toEqual(["case_id", "case_name", "state", "started_at", "ended_at", "age", "fever", "village"]);
-		expect(rows.find((row) => row[0] === id)?.slice(5)).toEqual(["5", "0", '=HYPERLINK("http://x","y")']);
+		expect(header).toEqual([
+			...["case_id", "case_name", "number", "state", "started_at", "ended_at"],
+			...["age", "fever", "village"],
+		]);
+		expect(rows.find((row) => row[0] === id)?.slice(6)).toEqual(["5", "0", '=HYPERLINK("http://x","y")']);
 		expect(csv).toContain(`,"'=HYPERLINK(""http://x"",""y"")"\r\n`);
 		const { counts, people } = await office.must("surveys.answers", { survey: "Visit" });
 		expect(people).toBeGreaterThan(3);

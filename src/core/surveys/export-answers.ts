@@ -19,6 +19,7 @@ export function exportAnswers(
 	const header = [
 		"case_id",
 		"case_name",
+		"number",
 		"state",
 		"started_at",
 		"ended_at",
@@ -29,6 +30,7 @@ export function exportAnswers(
 		return [
 			row.contact.id,
 			row.contact.name,
+			row.digits,
 			row.state,
 			row.startedAt,
 			row.endedAt ?? "",

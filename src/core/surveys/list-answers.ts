@@ -49,6 +49,7 @@ function answerRow(acting: Acting, session: SessionRecord): AnswerRow {
 	return {
 		session: session.id,
 		contact: contactRef(acting, { kind: "case", id: session.case_id, projectId: session.project_id }),
+		digits: session.digits,
 		state: session.state,
 		startedAt: session.started_at,
 		endedAt: session.ended_at,

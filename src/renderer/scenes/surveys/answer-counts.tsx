@@ -1,11 +1,13 @@
 import { Text, Title } from "@mantine/core";
 import type { AnswerCount } from "../../../core/api/index.ts";
 import { locale, useWords } from "../../words.ts";
+import { useAnswerWords } from "./answer-words.ts";
 import classes from "./surveys.module.css";
 
 /** The answers to one question as bars, each with its count in figures: the chart is its own table. */
 export function AnswerCounts({ count }: { count: AnswerCount }) {
 	const t = useWords("surveys");
+	const words = useAnswerWords();
 	const number = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });
 	const bars = count.numbers
 		? count.numbers.bins.map((bin) => ({
@@ -13,12 +15,16 @@ export function AnswerCounts({ count }: { count: AnswerCount }) {
 				label: bin.from === bin.to ? number.format(bin.from) : `${number.format(bin.from)}–${number.format(bin.to)}`,
 				count: bin.count,
 			}))
-		: count.values.map((value) => ({ key: value.value, label: value.label, count: value.count }));
+		: count.values.map(({ value, label, count: n }) => ({
+				key: value,
+				label: words.value(count, value, label),
+				count: n,
+			}));
 	const most = Math.max(1, ...bars.map((bar) => bar.count));
 	return (
-		<section className={classes.card} aria-label={count.text || count.property}>
+		<section className={classes.card} aria-label={words.title(count)}>
 			<Title order={3}>
-				<bdi>{count.text || count.property}</bdi>
+				<bdi>{words.title(count)}</bdi>
 			</Title>
 			<Text size="xs" c="dimmed">
 				{t("answers.answered", { count: count.answered })}

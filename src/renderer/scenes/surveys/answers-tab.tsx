@@ -2,12 +2,14 @@ import { Button, Stack, Table, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { OutputOf, Problem, SurveyView } from "../../../core/api/index.ts";
+import { PhoneText } from "../../components/phone-text.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { UserText } from "../../components/user-text.tsx";
 import { useAsk, useDo } from "../../core-client.tsx";
 import { useMay } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import { AnswerCounts } from "./answer-counts.tsx";
+import { useAnswerWords } from "./answer-words.ts";
 import { SessionStateWord } from "./session-state-word.tsx";
 import classes from "./surveys.module.css";
 
@@ -39,6 +41,7 @@ export function AnswersTab({ survey }: { survey: SurveyView }) {
 
 function AnswerTable({ data }: { data: OutputOf<"surveys.answers"> }) {
 	const t = useWords("surveys");
+	const words = useAnswerWords();
 	return (
 		<section aria-label={t("answers.table")}>
 			<Title order={2} mb="sm">
@@ -50,10 +53,11 @@ function AnswerTable({ data }: { data: OutputOf<"surveys.answers"> }) {
 					<Table.Thead>
 						<Table.Tr>
 							<Table.Th>{t("people.name")}</Table.Th>
+							<Table.Th>{t("people.number")}</Table.Th>
 							<Table.Th>{t("people.state")}</Table.Th>
 							{data.counts.map((count) => (
 								<Table.Th key={count.id}>
-									<bdi>{count.property}</bdi>
+									<bdi>{words.column(count)}</bdi>
 								</Table.Th>
 							))}
 						</Table.Tr>
@@ -67,11 +71,14 @@ function AnswerTable({ data }: { data: OutputOf<"surveys.answers"> }) {
 									</Link>
 								</Table.Th>
 								<Table.Td>
+									<PhoneText digits={row.digits} />
+								</Table.Td>
+								<Table.Td>
 									<SessionStateWord state={row.state} />
 								</Table.Td>
 								{data.counts.map((count) => (
 									<Table.Td key={count.id}>
-										<UserText text={row.answers.find(({ id }) => id === count.id)?.value ?? ""} />
+										<UserText text={words.value(count, row.answers.find(({ id }) => id === count.id)?.value ?? "")} />
 									</Table.Td>
 								))}
 							</Table.Tr>
