@@ -46,6 +46,21 @@ describe("what STOP and START do (commcare-behaviour §2.3)", () => {
 		});
 	});
 
+	test("a person whom only another project knows hears that project's name, and its staff read what they write", async () => {
+		const other = await office.must("projects.add", {
+			name: "harbour",
+			country: "US",
+			timeZone: "America/New_York",
+			languages: ["en"],
+		});
+		await office.must("projects.use", { id: other.id });
+		const person = await register({ consent: undefined });
+		expect(person.number.state).toBe("one-way");
+		await say("Who are you?");
+		expect((await office.must("messages.list", { direction: "in" })).rows).toMatchObject([{ text: "Who are you?" }]);
+		expect((await say("STOP")).replies[0]?.text).toContain("from harbour.");
+	});
+
 	test("both are answered once with the other's word, for strangers too; the earlier stop is remembered", async () => {
 		const start = await say("START");
 		expect(start.replies[0]?.text).toBe(

@@ -63,18 +63,21 @@ export function whyNotTextTo(acting: Acting, to: Correspondent): string | null {
 	});
 }
 
-/** Who an incoming text is from: a two-way number's contact, in whichever project (commcare-behaviour §1.6). */
+/**
+ * Who an incoming text is from: a two-way number's contact, in whichever project (commcare-behaviour §1.6). Others are recognised as nobody,
+ * but `projectId` says where the number is known, so that the staff who wrote to it read the answer.
+ */
 export function senderOf(
 	acting: Acting,
 	from: { from: string; international: boolean; country: string | null },
-): Correspondent & { ambiguous: boolean } {
+): Correspondent & { projectId: string | null; ambiguous: boolean } {
 	const { digits, ambiguous } = recogniseSender(acting.store, {
 		...from,
 		country: from.country ?? acting.project.country,
 	});
 	const [first] = holdersOf(acting.store, digits);
 	const contact = first?.state === "two-way" ? { kind: first.kind, id: first.id, projectId: first.projectId } : null;
-	return { contact, digits, gatewayName: null, ambiguous };
+	return { contact, projectId: first?.projectId ?? null, digits, gatewayName: null, ambiguous };
 }
 
 /** The contact to show beside a number: who holds it two-way, else the oldest who has it in this project. */

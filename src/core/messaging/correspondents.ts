@@ -20,11 +20,11 @@ export interface Correspondents {
 	find(acting: Acting, ref: string): Result<Correspondent>;
 	/** The code a text to them is refused with now, or null. */
 	whyNotText(acting: Acting, to: Correspondent): string | null;
-	/** Who an incoming text is from. `ambiguous`: several known numbers end like this one. */
+	/** Who an incoming text is from. `projectId`: where the number is known, also as nobody's for sure. `ambiguous`: several known numbers end like this one. */
 	sender(
 		acting: Acting,
 		from: { from: string; international: boolean; country: string | null },
-	): Correspondent & { ambiguous: boolean };
+	): Correspondent & { projectId: string | null; ambiguous: boolean };
 	/** Who holds a number, for showing. */
 	holder(acting: Acting, digits: string): Correspondent["contact"];
 	ref(acting: Acting, contact: NonNullable<Correspondent["contact"]>): ContactRef;

@@ -4,7 +4,7 @@ import type { Correspondents } from "../correspondents.ts";
 
 /**
  * Files an incoming text, inside the gateway's transaction that made it whole: from then on it can't be lost. The steps run after the
- * commit. The missing part of a text that was shown with a gap fills it in. `acting` is of the project that takes texts of strangers; a known sender's own project is used where there is one.
+ * commit. The missing part of a text that was shown with a gap fills it in. `acting` is of the project that takes texts of strangers; a known number's own project is used where there is one.
  */
 export function takeIn(acting: Acting, people: Correspondents, text: InboundText): void {
 	const { store } = acting;
@@ -21,7 +21,7 @@ export function takeIn(acting: Acting, people: Correspondents, text: InboundText
 		)
 		.run({
 			id: text.id,
-			project: sender.contact?.projectId ?? acting.project.id,
+			project: sender.projectId ?? acting.project.id,
 			peer: sender.digits,
 			kind: sender.contact?.kind ?? null,
 			contact: sender.contact?.id ?? null,
