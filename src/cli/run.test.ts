@@ -105,6 +105,7 @@ describe("wrong usage", () => {
 		[["messages", "--direction", "up"]],
 		[["messages", "--since", "yesterday"]],
 		[["simulate", "--text", "hi"]],
+		[["simulate", "--from", "254712345678", "--text", "hi", "--at", "yesterday"]],
 		[["gateway", "add", "a", "--kind", "pigeon"]],
 		[["gateway", "route", "+1", "a"]],
 		[["settings", "set", "a"]],

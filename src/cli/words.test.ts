@@ -15,7 +15,7 @@ for (const [language, cli, problems] of [
 			many_other: "{{count}} things",
 			problems: { bug: "From cli", "unknown-code": "Code {{code}}" },
 		},
-		{ bug: "From problems", "not-a-number": "No number\nat all", list: "{{names}}" },
+		{ bug: "From problems", "not-a-number": "No number\nat all", list: "{{names}}", named: "Look at {{field}}" },
 	],
 	["fr", { hello: "Bonjour {{ name }}" }, {}],
 ] as const) {
@@ -36,6 +36,9 @@ describe("words", () => {
 		const words = loadWords(dir, "en");
 		expect(words.say("many", { count: 1 })).toBe("one");
 		expect(words.say("many", { count: 4 })).toBe("4 things");
+	});
+	it("name the field that a problem is about", () => {
+		expect(loadWords(dir, "en").problem({ code: "named", field: "at" })).toBe("Look at at");
 	});
 	it("have one line for every problem", () => {
 		const words = loadWords(dir, "C");

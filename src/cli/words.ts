@@ -37,14 +37,16 @@ export function loadWords(localesDir: string, language: string): Words {
 		language: languages[0] ?? "en",
 		say: (key, details = {}) => find(cli, key, details) ?? key,
 		knows: (key) => find(cli, key, {}) !== undefined,
-		problem: ({ code, details = {}, field }) =>
-			oneLine(
+		problem: ({ code, details: more = {}, field }) => {
+			const details = { field: field ?? "", ...more };
+			return oneLine(
 				find(cli, `problems.${code}`, details) ??
 					(code.startsWith("usage.") ? find(cli, code, details) : undefined) ??
 					find(problems, code, details) ??
 					find(cli, "problems.unknown-code", { code, field: field ?? "" }) ??
 					code,
-			),
+			);
+		},
 	};
 }
 

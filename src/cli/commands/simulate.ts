@@ -28,6 +28,7 @@ export const simulate: Noun = {
 		async run(args, cli) {
 			const [from, text, to, at] = ["from", "text", "to", "at"].map((flag) => args.value(flag));
 			if (text !== undefined && from === undefined) return misuse("flag-missing", { flag: "--from" });
+			if (at !== undefined && Number.isNaN(Date.parse(at))) return misuse("not-a-time", { flag: "--at", value: at });
 			const office = await cli.open(args, { inProject: false });
 			if (!office.ok) return office;
 			if (text === undefined || from === undefined) return simulateLines(office.value, cli, { from, to, at });
