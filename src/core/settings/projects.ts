@@ -1,4 +1,5 @@
 import type { Acting, Project } from "../api/acting.ts";
+import { isReservedName } from "../api/reserved-names.ts";
 import { recordAudit } from "../audit/index.ts";
 import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
 import type { ProjectSummary } from "../staff/api.ts";
@@ -31,21 +32,6 @@ export function foundedAt(store: Store): string | null {
 	return store.prepare<{ at: string | null }>("SELECT MIN(created_at) at FROM project").get()?.at ?? null;
 }
 
-/** Words that mean something of their own in a text: `join stop` could never be told from a STOP. */
-const reserved = new Set([
-	"join",
-	"worker",
-	"stop",
-	"start",
-	"unstop",
-	"help",
-	"stopall",
-	"unsubscribe",
-	"cancel",
-	"end",
-	"quit",
-]);
-
 /** Adds a project. Problems `project-exists`, `bad-project-name`, `reserved-project-name`, `bad-country`, `bad-time-zone`. */
 export function addProject(
 	acting: Pick<Acting, "store" | "clock" | "staff">,
@@ -55,7 +41,7 @@ export function addProject(
 	// A name of one word can be texted after `join`; a longer one is for projects that people are registered in by staff.
 	if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._'’&()-]*( [\p{L}\p{N}\p{M}._'’&()-]+)*$/u.test(name))
 		return fail("bad-project-name", { field: "name" });
-	if (reserved.has(name.toLowerCase())) return fail("reserved-project-name", { field: "name", details: { name } });
+	if (isReservedName(name)) return fail("reserved-project-name", { field: "name", details: { name } });
 	const country = input.country.toUpperCase();
 	if (!isCountry(country)) return fail("bad-country", { field: "country" });
 	if (!isTimeZone(input.timeZone)) return fail("bad-time-zone", { field: "timeZone" });

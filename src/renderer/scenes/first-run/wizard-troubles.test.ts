@@ -11,6 +11,7 @@ it.each([
 	["عيادة.2", undefined],
 	["", "project.nameMissing"],
 	["clinic north", "project.nameSpaces"],
+	["Stop ", "project.nameReserved"],
 	["a/b", "project.nameSign"],
 	["-clinic", "project.nameSign"],
 ])("the project name %j is told %s at its step", (projectName, trouble) => {

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { pinTrouble, shortestPin } from "../../../core/api/pin-rules.ts";
+import { isReservedName } from "../../../core/api/reserved-names.ts";
 import { isolated } from "../../components/isolated.ts";
 import type { Setup, Step } from "./setup-values.ts";
 
@@ -36,6 +37,7 @@ function nameTrouble(typed: string, t: TFunction<"staff">): string | null {
 	const name = typed.trim();
 	if (name === "") return t("project.nameMissing");
 	if (/\s/.test(name)) return t("project.nameSpaces");
+	if (isReservedName(name)) return t("project.nameReserved", { name: isolated(name) });
 	const wrong = /[^\p{L}\p{N}\p{M}._-]/u.exec(name) ?? /^[^\p{L}\p{N}]/u.exec(name);
 	return wrong ? t("project.nameSign", { sign: isolated(wrong[0]) }) : null;
 }
