@@ -20,6 +20,24 @@ export function changesSince(store: Store, seq: number, limit: number): ChangeLi
 		.all(seq, limit);
 }
 
+/** How many contacts of a project were touched after `seq` by other actions than these, and when the first of them was; null where none was. */
+export function countTouchedSince(
+	store: Store,
+	seq: number,
+	projectId: string,
+	except: readonly string[],
+): { contacts: number; firstAt: string | null } {
+	return (
+		store
+			.prepare<{ contacts: number; firstAt: string | null }>(
+				`SELECT COUNT(DISTINCT subject_kind || ' ' || subject_id) contacts, MIN(at) firstAt FROM audit_line
+				 WHERE seq > ? AND project_id = ? AND subject_kind IN ('case', 'worker')
+				 AND action NOT IN (SELECT value FROM json_each(?))`,
+			)
+			.get(seq, projectId, JSON.stringify(except)) ?? { contacts: 0, firstAt: null }
+	);
+}
+
 /** `seq` of the newest line; 0 where there is none. */
 export function lastSeq(store: Store): number {
 	return store.prepare<{ seq: number | null }>("SELECT MAX(seq) seq FROM audit_line").get()?.seq ?? 0;

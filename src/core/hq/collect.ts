@@ -1,5 +1,5 @@
 import type { Acting } from "../api/acting.ts";
-import { changesSince } from "../audit/index.ts";
+import { type ChangeLine, changesSince, countTouchedSince } from "../audit/index.ts";
 import { optOutsSince } from "../consent/index.ts";
 import { instant } from "../ground/index.ts";
 import { holdersOf } from "../phone-numbers/index.ts";
@@ -8,6 +8,8 @@ import { changeLine, type LineRecord } from "./line-record.ts";
 import { type Contact, copyOfOurs } from "./ours.ts";
 
 const linesAtOnce = 200;
+/** Written by this room, which queued what had to be queued at the same time. */
+const ownActions = ["case.received", "worker.received", "hq.conflict-found", "hq.conflict-settled", "hq.given-up"];
 
 /**
  * Looks at the next lines of the audit and puts what changed into the queue, in one short transaction. True where there may be more.
@@ -19,18 +21,38 @@ export function collect(acting: Acting, line: Pick<LineRecord, "feed_seq">): { m
 	const last = lines.at(-1);
 	if (!last) return { more: false, feedSeq: line.feed_seq };
 	store.write(() => {
-		const touched = new Map<string, { contact: Contact; at: string }>();
-		const touch = (contact: Contact, at: string) => touched.set(`${contact.kind} ${contact.id}`, { contact, at });
-		for (const { action, at, subjectKind: kind, subjectId: id } of lines) {
-			if ((kind === "case" || kind === "worker") && id) touch({ kind, id }, at);
-			if (!/^(stop|start|review)\./.test(action)) continue;
-			for (const digits of optOutsSince(store, at))
-				for (const holder of holdersOf(store, digits)) touch({ kind: holder.kind, id: holder.id }, at);
-		}
-		for (const { contact, at } of touched.values()) queueContact(acting, contact, at);
+		for (const { contact, at } of touchedBy(acting, lines)) queueContact(acting, contact, at);
 		changeLine(acting, { feed_seq: last.seq });
 	});
 	return { more: lines.length === linesAtOnce, feedSeq: last.seq };
+}
+
+/** Whose copy on HQ may be another after these lines, and when they were touched last. */
+function touchedBy({ store }: Acting, lines: readonly ChangeLine[]): { contact: Contact; at: string }[] {
+	const touched = new Map<string, { contact: Contact; at: string }>();
+	const touch = (contact: Contact, at: string) => touched.set(`${contact.kind} ${contact.id}`, { contact, at });
+	for (const { action, at, subjectKind: kind, subjectId: id } of lines) {
+		if (ownActions.includes(action)) continue;
+		if ((kind === "case" || kind === "worker") && id) touch({ kind, id }, at);
+		if (!/^(stop|start|review)\./.test(action)) continue;
+		for (const digits of optOutsSince(store, at))
+			for (const holder of holdersOf(store, digits)) touch({ kind: holder.kind, id: holder.id }, at);
+	}
+	return [...touched.values()];
+}
+
+/**
+ * How many contacts have changes that nobody has looked at yet, as while no sync process runs, and when the oldest was made. Of a few lines it is
+ * known what HQ would have to be told; of many, each contact they name counts.
+ */
+export function notYetQueued(acting: Acting, feedSeq: number): { contacts: number; oldestAt: string | null } {
+	const lines = changesSince(acting.store, feedSeq, linesAtOnce + 1);
+	if (lines.length > linesAtOnce) {
+		const { contacts, firstAt } = countTouchedSince(acting.store, feedSeq, acting.project.id, ownActions);
+		return { contacts, oldestAt: firstAt };
+	}
+	const unsent = touchedBy(acting, lines).filter(({ contact }) => unsentOf(acting, contact) !== null);
+	return { contacts: unsent.length, oldestAt: unsent[0]?.at ?? null };
 }
 
 interface Known {

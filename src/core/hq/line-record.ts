@@ -48,10 +48,15 @@ export function findLine({ store, project }: Acting): LineRecord | undefined {
 	return store.prepare<LineRecord>("SELECT * FROM hq_line WHERE project_id = ?").get(project.id);
 }
 
+/** Which server and project a line belongs to. */
+export function nameOf(place: Pick<HqPlace, "url" | "project">): string {
+	return `${new URL(place.url).origin} ${place.project}`;
+}
+
 /** The project's line. Another server or project begins anew: nothing is known of it, and everything goes there. */
 export function lineTo(acting: Acting, place: Pick<HqPlace, "url" | "project">): LineRecord {
 	const { store, project } = acting;
-	const name = `${new URL(place.url).origin} ${place.project}`;
+	const name = nameOf(place);
 	const known = findLine(acting);
 	if (known?.place === name) return known;
 	return store.write(() => {

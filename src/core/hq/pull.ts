@@ -98,6 +98,7 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 							...(total === null ? {} : { download_total: Math.max(total, line.download_total ?? 0) }),
 						}
 					: {};
+			round.noteBytes();
 			changeLine(acting, { cursor, ...counts });
 		});
 		await new Promise((resolve) => setImmediate(resolve));

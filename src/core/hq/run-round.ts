@@ -41,6 +41,7 @@ export async function runRound(acting: Acting, place: HqPlace): Promise<Result<u
 	);
 	changeLine(acting, { round_id: roundId, last_try_at: instant(clock), answered: at.asked });
 	const line = openLine(place, clock);
+	let noted = 0;
 	const round: Round = {
 		acting,
 		line,
@@ -51,7 +52,12 @@ export async function runRound(acting: Acting, place: HqPlace): Promise<Result<u
 		conflicts: 0,
 		alive: false,
 		asked: at.asked > at.answered,
-		mayGoOn: () => overBudget(acting, line.bytes()) ?? (acting.signal?.aborted ? cancelled : null),
+		mayGoOn: () => overBudget(acting, line.bytes() - noted) ?? (acting.signal?.aborted ? cancelled : null),
+		noteBytes: () => {
+			const bytes = line.bytes() - noted;
+			noted += bytes;
+			addBytes(acting, bytes);
+		},
 	};
 	try {
 		const trouble = await steps(round);
@@ -109,7 +115,7 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 			store.prepare("DELETE FROM hq_round WHERE project_id = ? AND id <= ?").run(acting.project.id, roundId - 1000);
 			const failures = trouble && why !== "cancelled" ? (line?.failures ?? 0) + 1 : 0;
 			const stopped = code === "hq-sign-in";
-			const day = today(acting);
+			round.noteBytes();
 			changeLine(acting, {
 				round_id: null,
 				failures,
@@ -119,8 +125,6 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 				problem: code,
 				problem_details: JSON.stringify(trouble ? { why } : {}),
 				drift_ms: round.line.driftMs() ?? line?.drift_ms ?? null,
-				bytes_day: day,
-				bytes: (line?.bytes_day === day ? line.bytes : 0) + round.line.bytes(),
 				pushed: (line?.pushed ?? 0) + round.pushed,
 				pulled: (line?.pulled ?? 0) + round.pulled,
 				...(trouble ? {} : { last_success_at: instant(clock) }),
@@ -143,12 +147,22 @@ function pauseMs(acting: Acting, trouble: Trouble | null, failures: number): num
 	return Math.round(doubled * (0.8 + 0.4 * randomShare()));
 }
 
-function overBudget(acting: Acting, bytes: number): Trouble | null {
+function overBudget(acting: Acting, unnoted: number): Trouble | null {
 	const limit = Number(readSetting(acting, "hq.dailyMegabytes")) * 1_000_000;
 	if (limit === 0) return null;
 	const line = findLine(acting);
 	const spent = line?.bytes_day === today(acting) ? line.bytes : 0;
-	return spent + bytes >= limit ? { code: "hq-budget-spent", why: "day" } : null;
+	return spent + unnoted >= limit ? { code: "hq-budget-spent", why: "day" } : null;
+}
+
+/** Written down while a round lasts, since its process may be ended at any moment and the bytes are spent all the same. */
+function addBytes(acting: Acting, bytes: number): void {
+	const day = today(acting);
+	acting.store
+		.prepare(
+			"UPDATE hq_line SET bytes = CASE WHEN bytes_day = :day THEN bytes ELSE 0 END + :bytes, bytes_day = :day WHERE project_id = :project",
+		)
+		.run({ day, bytes, project: acting.project.id });
 }
 
 /** The day in the office's time zone. */

@@ -1,8 +1,9 @@
 import type { Acting } from "../api/acting.ts";
 import { readSetting } from "../settings/index.ts";
 import type { HqStatus } from "./api.ts";
+import { notYetQueued } from "./collect.ts";
 import { leaseIsHeld } from "./lease.ts";
-import { findLine, placeOf } from "./line-record.ts";
+import { findLine, nameOf, placeOf } from "./line-record.ts";
 import { today } from "./run-round.ts";
 import { takenNumbers } from "./taken-numbers.ts";
 
@@ -20,17 +21,21 @@ export function hqStatus(acting: Acting): HqStatus {
 			"SELECT made_at FROM hq_item WHERE project_id = ? AND state IN ('waiting', 'formed') ORDER BY id LIMIT 1",
 		)
 		.get(project.id);
+	const place = placeOf(acting);
+	const isKnown = place !== null && line?.place === nameOf(place);
+	const unseen = place ? notYetQueued(acting, isKnown ? line.feed_seq : 0) : { contacts: 0, oldestAt: null };
 	return {
-		state: !placeOf(acting) ? "off" : running ? "running" : line?.stopped ? "stopped" : "waiting",
+		state: !place ? "off" : running ? "running" : line?.stopped ? "stopped" : "waiting",
 		lastSuccessAt: line?.last_success_at ?? null,
 		lastTryAt: line?.last_try_at ?? null,
 		nextTryAt: line && line.next_try_ms !== null ? new Date(line.next_try_ms).toISOString() : null,
 		problem: line?.problem ? { code: line.problem, details: detailsOf(line.problem_details) } : null,
-		waiting: count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state IN ('waiting', 'formed')"),
+		waiting:
+			unseen.contacts + count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state IN ('waiting', 'formed')"),
 		parked: count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'parked'"),
 		conflicts: count("SELECT COUNT(DISTINCT contact_id) n FROM hq_conflict WHERE project_id = ?"),
 		takenNumbers: takenNumbers(acting).length,
-		oldestWaitingAt: oldest?.made_at ?? null,
+		oldestWaitingAt: oldest?.made_at ?? unseen.oldestAt,
 		clockDriftMs: line?.drift_ms && Math.abs(line.drift_ms) >= driftMs ? line.drift_ms : null,
 		download:
 			line && line.download !== "complete"
