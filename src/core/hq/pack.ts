@@ -2,7 +2,7 @@ import type { Acting } from "../api/acting.ts";
 import { newId } from "../ground/index.ts";
 import { readSetting } from "../settings/index.ts";
 import { type Flat, readFlat, writeFlat } from "./flat.ts";
-import type { LineRecord } from "./line-record.ts";
+import { findLine } from "./line-record.ts";
 import { type CaseBlock, makeForm, whyNotSendable } from "./make-form.ts";
 
 export interface ItemRow {
@@ -18,13 +18,13 @@ export interface ItemRow {
 
 /** Cases in one form: few enough that a form lost on a bad line costs little, enough that HQ's limit of forms a day lasts. */
 const casesAForm = 10;
-const itemsAtOnce = 200;
+const itemsAtOnce = 100;
 
 /**
  * Makes forms of what waits, in one transaction: of each contact only its first change, so that its order is kept. What can't be sent is parked.
- * Returns how many forms were made.
+ * Returns how many changes were looked at.
  */
-export function packForms(acting: Acting, line: LineRecord, user: string): number {
+export function packForms(acting: Acting, user: string): number {
 	const { store, project } = acting;
 	return store.write(() => {
 		const rows = store
@@ -34,9 +34,8 @@ export function packForms(acting: Acting, line: LineRecord, user: string): numbe
 				 ORDER BY id LIMIT ?`,
 			)
 			.all(project.id, itemsAtOnce);
-		const userId = line.user_id ?? user;
+		const userId = findLine(acting)?.user_id ?? user;
 		let group: { row: ItemRow; block: CaseBlock }[] = [];
-		let made = 0;
 		const flush = () => {
 			if (group.length === 0) return;
 			const id = newId();
@@ -52,7 +51,6 @@ export function packForms(acting: Acting, line: LineRecord, user: string): numbe
 			for (const { row } of group)
 				store.prepare("UPDATE hq_item SET state = 'formed', form_id = ? WHERE id = ?").run(id, row.id);
 			group = [];
-			made += 1;
 		};
 		for (const row of rows) {
 			const block = blockOf(acting, row, userId);
@@ -62,7 +60,7 @@ export function packForms(acting: Acting, line: LineRecord, user: string): numbe
 			if (row.alone || group.length === casesAForm) flush();
 		}
 		flush();
-		return made;
+		return rows.length;
 	});
 }
 

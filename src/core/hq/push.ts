@@ -28,82 +28,85 @@ export interface Round {
 	/** Somebody pressed Try now. */
 	asked: boolean;
 	mayGoOn(): Trouble | null;
+	/** Writes down what went over the line since the last time, in a transaction that is written anyway. */
+	noteBytes(): void;
 }
 
 /** Answers lost one after the other before the line is taken for dead, and failures of a form before it is put aside. */
 export const mostLost = 8;
 export const mostErrors = 3;
+const mostDenied = 3;
 const packedFrom = 1024;
+/** Few, so that whoever else wants to write does not wait long. */
+const formsATransaction = 10;
 
-/** Sends everything that waits. Null where all of it was answered. */
+/**
+ * Sends everything that waits. Null where all of it was answered. A form holds each case once and no two open forms hold the same case, so that
+ * some may be under way side by side; what comes back lets the next changes of its cases go.
+ */
 export async function push(round: Round): Promise<Trouble | null> {
 	const { acting } = round;
-	for (;;) {
-		const line = findLine(acting);
-		if (!line) return null;
-		const forms = formsToSend(acting, round);
-		if (forms.length > 0) {
-			const trouble = await sendAll(round, forms);
-			if (trouble) return trouble;
-			continue;
-		}
-		if (packForms(acting, line, round.user) === 0 && formsToSend(acting, round).length === 0) return null;
-	}
-}
-
-const skipped = new WeakMap<Round, Set<string>>();
-
-function formsToSend({ store, project }: Acting, round: Round): FormRow[] {
-	const left = skipped.get(round);
-	return store
-		.prepare<FormRow>("SELECT seq, id, body, errors FROM hq_form WHERE project_id = ? ORDER BY seq LIMIT 60")
-		.all(project.id)
-		.filter((form) => !left?.has(form.id));
-}
-
-/** A form holds each case once and no two open forms hold the same case, so that they may be under way side by side. */
-async function sendAll(round: Round, forms: FormRow[]): Promise<Trouble | null> {
-	let next = 0;
+	const ready: FormRow[] = [];
+	/** Under way, or failed in this round. */
+	const taken = new Set<string>();
+	const settled: { form: FormRow; verdict: Verdict }[] = [];
+	const sleepers: (() => void)[] = [];
+	let underWay = 0;
 	let lost = 0;
 	let denied = 0;
 	let trouble: Trouble | null = null;
-	const settled: { form: FormRow; verdict: Verdict }[] = [];
+
 	const keep = () => {
-		if (settled.length > 0)
-			round.acting.store.write(() => {
-				for (const one of settled.splice(0)) settle(round, one);
-			});
+		if (settled.length === 0) return;
+		acting.store.write(() => {
+			for (const one of settled.splice(0)) if (settle(round, one)) taken.delete(one.form.id);
+			round.noteBytes();
+		});
+	};
+	const nextForm = (): FormRow | undefined => {
+		if (ready.length === 0) {
+			keep();
+			do ready.push(...openForms(acting, taken));
+			while (ready.length === 0 && packForms(acting, round.user) > 0);
+		}
+		const form = ready.shift();
+		if (form) taken.add(form.id);
+		return form;
+	};
+	const sendUntilHeard = async (form: FormRow): Promise<Verdict | null> => {
+		while (!trouble) {
+			trouble = round.mayGoOn();
+			if (trouble) return null;
+			const verdict = await sendForm(round, form);
+			if (verdict.as !== "lost") return verdict;
+			acting.store.prepare("UPDATE hq_item SET tries = tries + 1 WHERE form_id = ?").run(form.id);
+			lost += 1;
+			// A line that never worked is dead at once; one that just did may have swallowed an answer.
+			if (!round.alive || lost >= mostLost) trouble ??= { code: "hq-unreachable", why: verdict.why };
+		}
+		return null;
 	};
 	const lane = async () => {
 		while (!trouble) {
-			const form = forms[next++];
-			if (!form) return;
-			while (!trouble) {
-				trouble = round.mayGoOn();
-				if (trouble) return;
-				const verdict = await sendForm(round, form);
-				if (verdict.as === "trouble") {
-					trouble ??= verdict.trouble;
-					return;
-				}
-				if (verdict.as === "lost") {
-					round.acting.store.prepare("UPDATE hq_item SET tries = tries + 1 WHERE form_id = ?").run(form.id);
-					lost += 1;
-					// A line that never worked is dead at once; one that just did may have swallowed an answer.
-					if (!round.alive || lost >= mostLost) trouble ??= { code: "hq-unreachable", why: verdict.why };
-					continue;
-				}
+			const form = nextForm();
+			if (!form && underWay === 0) return;
+			if (!form) {
+				await new Promise<void>((resolve) => sleepers.push(resolve));
+				continue;
+			}
+			underWay += 1;
+			const verdict = await sendUntilHeard(form);
+			underWay -= 1;
+			if (verdict?.as === "trouble") trouble ??= verdict.trouble;
+			else if (verdict) {
 				lost = 0;
 				round.alive = true;
 				denied = verdict.as === "refused" && verdict.code === "hq-no-right" ? denied + 1 : 0;
-				if (denied >= 3) {
-					trouble ??= { code: "hq-sign-in", why: "not-allowed" };
-					return;
-				}
+				if (denied >= mostDenied) trouble ??= { code: "hq-sign-in", why: "not-allowed" };
 				settled.push({ form, verdict });
-				if (settled.length >= 20) keep();
-				break;
+				if (settled.length >= formsATransaction) keep();
 			}
+			for (const wake of sleepers.splice(0)) wake();
 		}
 	};
 	await Promise.all(Array.from({ length: lanes }, lane));
@@ -112,6 +115,13 @@ async function sendAll(round: Round, forms: FormRow[]): Promise<Trouble | null> 
 		settled.splice(0, settled.length, ...settled.filter(({ verdict }) => verdict.as === "done"));
 	keep();
 	return trouble;
+}
+
+function openForms({ store, project }: Acting, taken: ReadonlySet<string>): FormRow[] {
+	return store
+		.prepare<FormRow>("SELECT seq, id, body, errors FROM hq_form WHERE project_id = ? ORDER BY seq LIMIT ?")
+		.all(project.id, formsATransaction + taken.size)
+		.filter((form) => !taken.has(form.id));
 }
 
 async function sendForm(round: Round, form: FormRow): Promise<Verdict> {
@@ -134,32 +144,28 @@ async function sendForm(round: Round, form: FormRow): Promise<Verdict> {
 	return plainly;
 }
 
-/** Writes down what became of a form. Inside a transaction. */
-function settle(round: Round, { form, verdict }: { form: FormRow; verdict: Verdict }): void {
+/** Writes down what became of a form. True where it is done with. Inside a transaction. */
+function settle(round: Round, { form, verdict }: { form: FormRow; verdict: Verdict }): boolean {
 	const { acting } = round;
 	const { store } = acting;
+	if (verdict.as === "error" && form.errors + 1 < mostErrors) {
+		store.prepare("UPDATE hq_form SET errors = errors + 1 WHERE id = ?").run(form.id);
+		return false;
+	}
 	const items = store.prepare<ItemRow>("SELECT * FROM hq_item WHERE form_id = ?").all(form.id);
-	const forget = () => store.prepare("DELETE FROM hq_form WHERE id = ?").run(form.id);
+	store.prepare("DELETE FROM hq_form WHERE id = ?").run(form.id);
 	if (verdict.as === "done") {
 		for (const item of items) arrived(acting, item);
 		round.pushed += items.length;
-		forget();
-		return;
-	}
-	if (verdict.as === "error" && form.errors + 1 < mostErrors) {
-		store.prepare("UPDATE hq_form SET errors = errors + 1 WHERE id = ?").run(form.id);
-		skipped.set(round, (skipped.get(round) ?? new Set()).add(form.id));
-		return;
-	}
-	forget();
-	if (items.length > 1) {
+	} else if (items.length > 1) {
 		// HQ took nothing of it: each goes alone, and only the one that is at fault is put aside.
 		store.prepare("UPDATE hq_item SET state = 'waiting', form_id = NULL, alone = 1 WHERE form_id = ?").run(form.id);
-		return;
+	} else {
+		const code = verdict.as === "refused" ? verdict.code : "hq-keeps-failing";
+		for (const item of items) park(acting, item.id, code, { said: verdict.as === "refused" ? verdict.said : "500" });
+		round.parked += items.length;
 	}
-	const code = verdict.as === "refused" ? verdict.code : "hq-keeps-failing";
-	for (const item of items) park(acting, item.id, code, { said: verdict.as === "refused" ? verdict.said : "500" });
-	round.parked += items.length;
+	return true;
 }
 
 /** HQ holds what the change set, and the change is done with. Inside a transaction. */
