@@ -3,6 +3,7 @@ import { createServer as createSecureServer, type ServerOptions } from "node:htt
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { Held } from "./held.ts";
+import { openJournal } from "./journal.ts";
 import { RateCount, type Rates } from "./rates.ts";
 import { readForm } from "./read-form.ts";
 import { pageOf } from "./users.ts";
@@ -29,6 +30,8 @@ export interface StandInOptions {
 	apiKey?: string;
 	tls?: ServerOptions;
 	port?: number;
+	/** A file in which each form stands before it is answered, so that a stand-in that was killed knows again what it held. */
+	journal?: string;
 }
 
 /** A server on this computer that behaves as `commcare-behaviour.md` §7 says HQ does. */
@@ -39,6 +42,7 @@ export async function startStandIn(options: StandInOptions = {}) {
 		apiKey: options.apiKey ?? "practice-key",
 	};
 	const held = new Held(place.project);
+	const forms = options.journal ? openJournal(options.journal, held) : null;
 	const manners: Manners = {
 		roundTripMs: 0,
 		takesGzip: true,
@@ -127,7 +131,9 @@ export async function startStandIn(options: StandInOptions = {}) {
 		const text = bytes.toString("utf8");
 		const form = readForm(text);
 		if (!form?.hasMeta) return say(500, "submit_error", "malformed");
+		const isNew = held.forms.get(form.instanceId) !== text;
 		const outcome = held.submit(form, text);
+		if (isNew && outcome === "success") forms?.add(text);
 		if (outcome === "success") return say(201, "submit_success", "√");
 		const strict = request.headers["x-openrosa-version"] === "3.0";
 		return say(strict ? 422 : 201, strict ? "processing_failure" : "submit_error", "InvalidCaseIndex");

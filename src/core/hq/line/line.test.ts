@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
-import { createServer as createSecureServer } from "node:https";
+import { createServer as createSecureServer, type ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { systemClock } from "../../ground/index.ts";
@@ -17,12 +18,13 @@ const html = "<!DOCTYPE html><html><body>Welcome. Accept the terms to go online.
 const success =
 	'<OpenRosaResponse xmlns="http://openrosa.org/http/response"><message nature="submit_success">ok</message></OpenRosaResponse>';
 
-async function asked(listener: RequestListener) {
+async function asked(listener: RequestListener, limits?: { silenceMs?: number; wholeMs?: number }) {
 	const server = createServer(listener);
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	const line = openLine(
 		{ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, project: "p", user: "u", apiKey: "k" },
 		systemClock,
+		limits,
 	);
 	try {
 		const verdict = sortAnswer(await line.ask(form), false);
@@ -122,6 +124,19 @@ test("an answer of a gigabyte, one that never ends, and one that unpacks to a gi
 	expect((await asked(packed)).verdict).toMatchObject({ as: "trouble", trouble: { why: "answer-too-long" } });
 });
 
+test("an answer that drips for ever, and one that never begins, are given up", async () => {
+	const drips: RequestListener = (_request, response) => {
+		response.writeHead(201);
+		const timer = setInterval(() => response.write(" "), 20);
+		response.on("close", () => clearInterval(timer));
+	};
+	const limits = { silenceMs: 200, wholeMs: 400 };
+	const dripped = await asked(drips, limits);
+	expect(dripped.verdict).toMatchObject({ as: "lost" });
+	expect(dripped.greeting).toMatchObject({ trouble: { code: "hq-unreachable" } });
+	expect((await asked(() => {}, limits)).verdict).toEqual({ as: "lost", why: "no-answer" });
+});
+
 const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
 const folder = mkdtempSync(join(tmpdir(), "outpost-tls-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -135,9 +150,30 @@ function certificate(name: string, days: string, subjectAltName: string) {
 	];
 	writeFileSync(extra, `subjectAltName=${subjectAltName}\n`);
 	const openssl = (...words: string[]) => execFileSync("openssl", words, { stdio: "ignore" });
-	openssl("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", request, "-subj", "/CN=127.0.0.1");
+	openssl("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", request, "-subj", `/CN=${name}`);
 	openssl("x509", "-req", "-in", request, "-signkey", key, "-days", days, "-extfile", extra, "-out", cert);
 	return { key: readFileSync(key), cert: readFileSync(cert) };
+}
+
+/** What a form meets at a server with this certificate, and how many questions the server heard. */
+async function overTls(options: ServerOptions) {
+	let heard = 0;
+	const server = createSecureServer(options, (_request, response) => {
+		heard += 1;
+		response.writeHead(201).end(success);
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const line = openLine(
+		{ url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, project: "p", user: "u", apiKey: "k" },
+		systemClock,
+	);
+	try {
+		return { verdict: sortAnswer(await line.ask(form), false), heard };
+	} finally {
+		line.close();
+		server.closeAllConnections();
+		server.close();
+	}
 }
 
 describe.skipIf(!hasOpenssl)("certificates (made with openssl)", () => {
@@ -147,27 +183,41 @@ describe.skipIf(!hasOpenssl)("certificates (made with openssl)", () => {
 		["of another name", "2", "DNS:elsewhere.example"],
 	])("%s: refused, also where the environment says to let it through", async (name, days, subject) => {
 		process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
-		let heard = 0;
-		const server = createSecureServer(certificate(name.replaceAll(" ", "-"), days, subject), (_request, response) => {
-			heard += 1;
-			response.writeHead(201).end(success);
-		});
-		await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-		const line = openLine(
-			{ url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, project: "p", user: "u", apiKey: "k" },
-			systemClock,
-		);
 		try {
-			expect(sortAnswer(await line.ask(form), false)).toMatchObject({
+			const { verdict, heard } = await overTls(certificate(name.replaceAll(" ", "-"), days, subject));
+			expect(verdict).toMatchObject({
 				as: "trouble",
 				trouble: { code: "hq-not-hq", why: expect.stringMatching(/^certificate-/) },
 			});
 			expect(heard).toBe(0);
 		} finally {
 			delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-			line.close();
-			server.closeAllConnections();
-			server.close();
 		}
+	});
+
+	test("one that this computer trusts is taken; expired or of another name it is refused for what it is", async () => {
+		const usual = getCACertificates("default");
+		const trusted = [
+			["good", "2", "IP:127.0.0.1"],
+			["old", "-1", "IP:127.0.0.1"],
+			["elsewhere", "2", "DNS:elsewhere.example"],
+		].map(([name = "", days = "", subject = ""]) => certificate(`trusted-${name}`, days, subject));
+		setDefaultCACertificates([...usual, ...trusted.map(({ cert }) => cert.toString())]);
+		try {
+			const [good, old, elsewhere] = await Promise.all(trusted.map(overTls));
+			expect(good).toEqual({ verdict: { as: "done" }, heard: 1 });
+			expect(old).toMatchObject({ verdict: { trouble: { why: "certificate-expired" } }, heard: 0 });
+			expect(elsewhere).toMatchObject({ verdict: { trouble: { why: "certificate-wrong-name" } }, heard: 0 });
+		} finally {
+			setDefaultCACertificates(usual);
+		}
+	});
+
+	test("a server that knows only TLS 1.1 is refused", async () => {
+		const old = { minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" } as const;
+		expect(await overTls({ ...certificate("tls-1-1", "2", "IP:127.0.0.1"), ...old })).toEqual({
+			verdict: { as: "trouble", trouble: { code: "hq-not-hq", why: "old-tls" } },
+			heard: 0,
+		});
 	});
 });

@@ -50,13 +50,14 @@ export interface Line {
 
 /** How many questions may be on their way at once. */
 export const lanes = 4;
-const limits = { silenceMs: 30_000, wholeMs: 120_000, mostBytes: 256 * 1024 };
+const usual = { silenceMs: 30_000, wholeMs: 120_000, mostBytes: 256 * 1024 };
 
 /**
  * A line to HQ. Every answer has a limit of size and of time; a certificate is never waved through; a redirect is an answer and is not
  * followed, so that the key goes to nobody else.
  */
-export function openLine(place: HqPlace, clock: Clock): Line {
+export function openLine(place: HqPlace, clock: Clock, given: Partial<typeof usual> = {}): Line {
+	const limits = { ...usual, ...given };
 	const base = new URL(place.url);
 	const secure = base.protocol === "https:";
 	const agentOptions = { keepAlive: true, maxSockets: lanes, timeout: limits.silenceMs };
