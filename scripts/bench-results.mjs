@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
 import { floodGoals, floodSection, gatewayGoals, gatewaySections } from "./bench-gateway.mjs";
+import { syncGoals, syncSections } from "./bench-sync.mjs";
 
 const loadAtStart = loadavg()[0] ?? 0;
 const targets = { search: 5, paint: 50, start: 400, memory: 150, inboundPerSecond: 500, reply: 20 };
@@ -25,6 +26,7 @@ const written = {
 	gateway: ["Gateway", "gateway"],
 	flood: ["Texts coming in", "a window's wait"],
 	inbound: ["Incoming texts", "incoming texts"],
+	sync: ["To HQ", "a call of the office while", "forms to HQ", "growth of the sync process"],
 };
 
 /** `lines`: the JSON lines of one run. What the file holds of benchmarks that did not run stays, with the day it was taken. */
@@ -74,6 +76,7 @@ export function writeResults(file, lines, command) {
 	if (of.inbound) {
 		parts.push(inboundSection(of.inbound));
 	}
+	if (of.sync) parts.push(...syncSections(of.sync));
 	writeFileSync(file, `${[...parts, ...before.sections].join("\n\n")}\n`);
 }
 
@@ -159,6 +162,7 @@ function goals(of, kept) {
 		add("incoming texts handled, one by one", alone.perSecond, targets.inboundPerSecond, "a second", true);
 		add("incoming texts, committed to answer queued, p95", alone.replyMs.p95, targets.reply, "ms");
 	}
+	if (of.sync) syncGoals(of.sync, add);
 	rows.push(...kept);
 	if (rows.length === 0) return "No benchmark with a target was run.";
 	return `## Targets\n\n| | figure | target | |\n|---|---:|---:|---|\n${rows.join("\n")}`;
