@@ -42,6 +42,7 @@ async function send(shift: Shift, part: PartToSend): Promise<DutyEnd> {
 				rememberModem(post.deps.store, shift.started.imei, { promptDelayMs: ms });
 			},
 			...post.pace.facts(part),
+			hasRestarted: post.hasRestarted,
 			openNext: () => openAtOnce(shift, isMore ? part.messageId : null),
 		},
 		part,

@@ -28,6 +28,8 @@ export interface Sending {
 	othersPass: boolean;
 	/** True where no number got through of late, and this is not the first that was refused. */
 	nonePass: boolean;
+	/** The start sequence was run anew and nothing has gone since. */
+	hasRestarted: boolean;
 	/** How often the SIM was busy for this part in a row. */
 	busyTimes: number;
 	/** Pause between the prompt and the text, which this modem needs or not. */
@@ -122,10 +124,13 @@ function obey(sending: Sending, part: PartToSend, verdict: Verdict): Attempt {
 			return { kind: "not-sent" };
 		case "retry": {
 			const pauseMs = part.attempts + 1 >= mostTries ? undefined : verdict.pausesMs[part.attempts];
-			if (pauseMs === undefined && nonePass && verdict.whenAll) return obey(sending, part, verdict.whenAll);
+			const { whenAll } = verdict;
+			// A modem in a wrong state is not cured by trying again.
+			if (whenAll?.act === "restart" && part.attempts > 0 && !sending.hasRestarted) return obey(sending, part, whenAll);
+			if (pauseMs === undefined && nonePass && whenAll) return obey(sending, part, whenAll);
 			if (pauseMs === undefined) markFailed(deps, part, verdict.problem);
 			else requeuePart(deps, part, scaled(pauseMs), true);
-			return { kind: "not-sent", widen: verdict.widen, refused: verdict.whenAll !== undefined };
+			return { kind: "not-sent", widen: verdict.widen, refused: whenAll !== undefined };
 		}
 		case "busy":
 			requeuePart(deps, part, scaled(busyPauseMs), busyTimes >= mostBusyTimes);
