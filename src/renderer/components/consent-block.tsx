@@ -69,13 +69,31 @@ export function ConsentBlock(props: {
 					{props.error}
 				</p>
 			)}
+			{/* Nobody has been asked: there is no way they answered in. */}
+			{value.answer !== "later" && <HowGiven value={value} onChange={onChange} group={id} />}
+		</fieldset>
+	);
+}
+
+function HowGiven({
+	value,
+	onChange,
+	group,
+}: {
+	value: ConsentEntry;
+	onChange(value: ConsentEntry): void;
+	group: string;
+}) {
+	const t = useWords("consent");
+	return (
+		<>
 			<fieldset className={classes.how}>
 				<legend>{t("how")}</legend>
 				{(["spoken", "paper"] as const).map((channel) => (
 					<label key={channel}>
 						<input
 							type="radio"
-							name={`${id}-channel`}
+							name={`${group}-channel`}
 							checked={value.channel === channel}
 							onChange={() => onChange({ ...value, channel })}
 						/>
@@ -95,6 +113,6 @@ export function ConsentBlock(props: {
 					onChange={(event) => onChange({ ...value, witness: event.currentTarget.value })}
 				/>
 			)}
-		</fieldset>
+		</>
 	);
 }
