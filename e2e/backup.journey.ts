@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { holdOpen } from "./fixtures/command-at-work.ts";
 import { expect, test } from "./fixtures/office.ts";
 import { makeWebHost } from "./fixtures/web-host.ts";
 import { firstRunPage, nairobi } from "./pages/first-run.ts";
@@ -98,11 +99,28 @@ for (const language of ["en", "ar"] as const) {
 					await rail(other, say).go("contacts");
 					await expect(other.getByRole("main")).toContainText("Amina Odhiambo");
 				};
+				const refusedWhileInUse = async () => {
+					const command = await holdOpen(host.dataDir, nairobi);
+					await rail(other, say).go("settings");
+					await settingsPage(other, say).show("backups");
+					await other.getByRole("button", { name: say("settings:backups.backToFile") }).click();
+					const { dialog } = settingsPage(other, say);
+					await dialog.getByLabel(say("settings:backups.file")).fill(file);
+					await dialog.getByLabel(say("settings:backups.pin"), { exact: true }).fill(nairobi.pin);
+					await dialog.getByRole("button", { name: say("settings:backups.restoreGo") }).click();
+					// In the form, or on the page where the sign-in came between and took the form along.
+					await expect(other.getByText(say("problems:office-in-use"))).toBeVisible({ timeout: 20_000 });
+					await other.waitForTimeout(1_000);
+					await expect(other.getByText(say("problems:office-in-use"))).toBeVisible();
+					await desk.look("restore-refused", other);
+					await command.end();
+				};
 				try {
 					await open();
 					await other.getByRole("button", { name: say("settings:backups.bringBack") }).click();
 					await desk.look("bring-back", other);
 					await bringBack();
+					await refusedWhileInUse();
 					await host.stop();
 					damage(join(host.dataDir, "outpost.db"));
 					await open();

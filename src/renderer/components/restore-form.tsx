@@ -7,7 +7,12 @@ import { PinField } from "./pin-field.tsx";
 import { Trouble } from "./trouble.tsx";
 
 /** Takes the office back to a backup. A supervisor gives name and PIN, since nobody may be signed in. `file` left out: its place is asked. */
-export function RestoreForm(props: { file?: string; name: string; onDone(back: OutputOf<"backup.restore">): void }) {
+export function RestoreForm(props: {
+	file?: string;
+	name: string;
+	onDone(back: OutputOf<"backup.restore">): void;
+	onRefused?(problem: Problem): void;
+}) {
 	const t = useWords("settings");
 	const [file, setFile] = useState(props.file ?? "");
 	const [name, setName] = useState(props.name);
@@ -19,7 +24,10 @@ export function RestoreForm(props: { file?: string; name: string; onDone(back: O
 		const answer = await restore.run({ file, name, pin });
 		setPin("");
 		if (answer.ok) props.onDone(answer.value);
-		else setProblem(answer.problem);
+		else {
+			setProblem(answer.problem);
+			props.onRefused?.(answer.problem);
+		}
 	};
 	const isReady = file.trim() !== "" && name.trim() !== "" && pin !== "";
 	return (

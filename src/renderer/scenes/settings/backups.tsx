@@ -21,12 +21,17 @@ export function Backups() {
 	const copies = useAsk("backup.copies", {});
 	/** What is to be restored: the name of a daily copy; empty: a file that is asked for. */
 	const [from, setFrom] = useState<string | null>(null);
-	const back = useLastRestore();
+	const answer = useLastRestore();
+	const back = answer?.ok ? answer.value : null;
 	if (status.practice) return <Text>{t("backups.notInPractice")}</Text>;
 	const size = new Intl.NumberFormat(locale(), { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
-	const done = (answer: OutputOf<"backup.restore">) => {
+	const done = (value: OutputOf<"backup.restore">) => {
 		setFrom(null);
-		noteRestore(answer);
+		noteRestore({ ok: true, value });
+	};
+	const leave = () => {
+		setFrom(null);
+		if (answer && !answer.ok) noteRestore(null);
 	};
 	return (
 		<div className={classes.checks}>
@@ -45,6 +50,7 @@ export function Backups() {
 					{back.keptAs && t("backups.keptAs", { file: back.keptAs })}
 				</Text>
 			)}
+			{from === null && <Trouble problem={answer && !answer.ok ? answer.problem : null} />}
 			{may.machines && <SaveBackup />}
 			<Title order={2}>{t("backups.copies")}</Title>
 			<Trouble problem={copies.problem} />
@@ -92,13 +98,13 @@ export function Backups() {
 				</Button>
 			)}
 			{from !== null && (
-				<Modal
-					opened
-					onClose={() => setFrom(null)}
-					title={t("backups.restoreTitle")}
-					closeButtonProps={{ "aria-label": t("close") }}
-				>
-					<RestoreForm file={from || undefined} name={staff.name} onDone={done} />
+				<Modal opened onClose={leave} title={t("backups.restoreTitle")} closeButtonProps={{ "aria-label": t("close") }}>
+					<RestoreForm
+						file={from || undefined}
+						name={staff.name}
+						onDone={done}
+						onRefused={(problem) => noteRestore({ ok: false, problem })}
+					/>
 				</Modal>
 			)}
 		</div>
