@@ -38,3 +38,32 @@ test("wrong PINs are refused in words, and the right one opens", async ({ desk }
 	await desk.look("wrong-pin");
 	await door.signIn(nairobi.supervisor, nairobi.pin);
 });
+
+test("a forgotten PIN: the code from the printed sheet opens the office and gives a new one", async ({ desk }) => {
+	const { say } = desk;
+	const code = await firstRunPage(desk.page, say, desk.language).setUp(nairobi);
+	await desk.restart();
+	const { page } = desk;
+	const newPin = "green-bicycle-3";
+	await page.getByRole("button", { name: say("staff:signIn.useRecovery") }).click();
+	const sheet = page.getByLabel(say("staff:recover.code"));
+	const open = page.getByRole("button", { name: say("staff:recover.go") });
+	await open.click();
+	await expect(page.getByRole("main")).toContainText(say("staff:recover.codeMissing"));
+	await page.getByLabel(say("staff:pin.new"), { exact: true }).fill(newPin);
+	await page.getByLabel(say("staff:pin.again"), { exact: true }).fill(newPin);
+	await sheet.fill(`${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`);
+	await open.click();
+	await expect(page.getByRole("alert")).toHaveText(say("problems:wrong-recovery-code"));
+	await desk.look("recover");
+	// As people type what they read from paper.
+	await sheet.fill(code.toLowerCase().replaceAll("-", " "));
+	await open.click();
+	await expect(rail(page, say).places).toBeVisible();
+	await rail(page, say).lock();
+	const door = signInPage(page, say);
+	await door.pin.fill(nairobi.pin);
+	await door.pin.press("Enter");
+	await expect(page.getByRole("main")).toContainText(say("problems:wrong-pin"));
+	await door.signIn(nairobi.supervisor, newPin);
+});
