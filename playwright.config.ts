@@ -10,7 +10,7 @@ export default defineConfig({
 	testMatch: "**/*.journey.ts",
 	outputDir: "test-results",
 	// Every journey starts an office of its own; two at a time keep a small machine busy and no more.
-	workers: process.env.CI ? 1 : 2,
+	workers: 2,
 	fullyParallel: true,
 	forbidOnly: Boolean(process.env.CI),
 	retries: 0,

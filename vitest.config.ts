@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -11,8 +12,10 @@ export default defineConfig({
 		setupFiles: [here("src/testing/setup.ts")],
 		// Native SQLite wants a process, not a thread, and a crash then names its file.
 		pool: "forks",
-		testTimeout: 15_000,
-		hookTimeout: 20_000,
+		// Every core, also on a machine of two; what waits for the other's work gets the time for it.
+		maxWorkers: availableParallelism(),
+		testTimeout: 40_000,
+		hookTimeout: 60_000,
 		// Hundreds of processes are started and killed here; each reads the core from its sources, once.
 		env: { NODE_COMPILE_CACHE: here("node_modules/.cache/compiled") },
 		alias: {
