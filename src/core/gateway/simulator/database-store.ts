@@ -22,12 +22,16 @@ export function databaseStore(store: Store, gateway: string): SimStore {
 		pushWaiting(pdu) {
 			store.prepare("INSERT INTO simulated_waiting (gateway, pdu) VALUES (?, ?)").run(gateway, pdu);
 		},
-		shiftWaiting() {
-			return store
-				.prepare<{ pdu: string }>(
-					"DELETE FROM simulated_waiting WHERE seq = (SELECT MIN(seq) FROM simulated_waiting WHERE gateway = ?) RETURNING pdu",
-				)
-				.get(gateway)?.pdu;
+		handOverWaiting(arrive) {
+			return store.write(() => {
+				const oldest = store
+					.prepare<{ pdu: string }>(
+						"DELETE FROM simulated_waiting WHERE seq = (SELECT MIN(seq) FROM simulated_waiting WHERE gateway = ?) RETURNING pdu",
+					)
+					.get(gateway);
+				if (oldest) arrive(oldest.pdu);
+				return oldest !== undefined;
+			});
 		},
 		accept({ atMs, to, pdu, mr }) {
 			const row = store

@@ -93,10 +93,7 @@ export function makeRadio(wiring: RadioWiring) {
 	function pull() {
 		const { card } = receiving();
 		if (!isReached() || unacknowledged || !card || card.all().length >= card.room) return;
-		const pdu = store.shiftWaiting();
-		if (pdu === undefined) return;
-		arrive(pdu);
-		later(0, pull);
+		if (store.handOverWaiting(arrive)) later(0, pull);
 	}
 
 	function report(submit: Submit, reference: number, atMs: number) {

@@ -23,7 +23,8 @@ export interface SimStore {
 	drop(slot: number): void;
 	/** PDUs that the network holds because the SIM is full, oldest first. */
 	pushWaiting(pdu: string): void;
-	shiftWaiting(): string | undefined;
+	/** Takes the oldest of them and hands it over, as one change, so that it is never in neither place. False where none waits. */
+	handOverWaiting(arrive: (pdu: string) => void): boolean;
 	accept(text: { atMs: number; to: string; pdu: string; mr: number }): Accepted;
 	accepted(): Accepted[];
 }
@@ -53,10 +54,12 @@ export function memoryStore(
 			waiting.push(pdu);
 			keep();
 		},
-		shiftWaiting() {
+		handOverWaiting(arrive) {
 			const pdu = waiting.shift();
-			if (pdu !== undefined) keep();
-			return pdu;
+			if (pdu === undefined) return false;
+			arrive(pdu);
+			keep();
+			return true;
 		},
 		accept(text) {
 			const entry = { ...text, copies: (copies.get(text.pdu) ?? 0) + 1 };
