@@ -24,9 +24,9 @@ export function importPage(page: Page, say: Say) {
 			);
 			await expect(main.getByRole("heading", { level: 1, name: say("imports:title") })).toBeVisible();
 		},
-		async choose(file: { name: string; mimeType: string; buffer: Buffer }) {
+		async choose(file: { name: string; mimeType: string; buffer: Buffer }, word = "choose.file") {
 			const choosing = page.waitForEvent("filechooser");
-			await click(button("choose.file"));
+			await click(button(word));
 			await (await choosing).setFiles(file);
 		},
 		async expectStep(step: "file" | "type" | "columns") {

@@ -38,7 +38,8 @@ export async function checkSheet(
 	const signal = acting.signal ? AbortSignal.any([control.signal, acting.signal]) : control.signal;
 	deps.running.set(id, control);
 	const { store, clock } = acting;
-	const pace = new Pace(clock, jobOf(id), facts?.rows ?? null);
+	const total = facts?.rows ?? null;
+	const pace = new Pace(clock, jobOf(id), total !== null && plan.header ? Math.max(0, total - 1) : total);
 	let batch: BatchRecord | null = null;
 	let done = 0;
 	const look = lookUpsFor(acting, plan, new Map());
