@@ -31,9 +31,7 @@ interface Row {
 /** Appends the proof record (reliability I1): who, when with the zone of the project, how, with which wording. Never edited afterwards. */
 export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): ConsentEvent {
 	const id = newId();
-	const at =
-		DateTime.fromMillis(acting.clock.nowMs(), { zone: acting.project.timeZone }).toISO() ??
-		new Date(acting.clock.nowMs()).toISOString();
+	const at = zonedInstant(acting.clock.nowMs(), acting.project.timeZone);
 	acting.store
 		.prepare(
 			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, source)
@@ -53,9 +51,26 @@ export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): Conse
 			answer.witness,
 			answer.source,
 		);
-	const [event] = consentHistory(acting, answer.caseId);
-	if (!event) throw new Error("a consent event that was just written is missing");
-	return event;
+	const row = acting.store.prepare<Row>(`${selectEvents} WHERE e.id = ?`).get(id);
+	if (!row) throw new Error("a consent event that was just written is missing");
+	return eventOf(row);
+}
+
+const selectEvents = `SELECT e.id, e.kind, e.at, e.channel, e.staff_name, e.witness, e.source, s.language, s.version, s.text
+	FROM consent_event e LEFT JOIN consent_statement s ON s.id = e.statement_id`;
+
+let offsetOf = { zone: "", minute: -1, ms: 0, text: "" };
+
+/** `2026-01-05T10:00:00.000+02:00`. A zone's offset holds for a minute at least, and asking for it takes longer than all the rest. */
+function zonedInstant(ms: number, zone: string): string {
+	const minute = Math.floor(ms / 60_000);
+	if (offsetOf.zone !== zone || offsetOf.minute !== minute) {
+		const there = DateTime.fromMillis(ms, { zone });
+		if (!there.isValid) return new Date(ms).toISOString();
+		const text = there.offset === 0 ? "Z" : there.toFormat("ZZ");
+		offsetOf = { zone, minute, ms: there.offset * 60_000, text };
+	}
+	return new Date(ms + offsetOf.ms).toISOString().slice(0, -1) + offsetOf.text;
 }
 
 /**
@@ -75,13 +90,7 @@ export function carryConsentEvent({ store }: Acting, eventId: string, caseId: st
 
 /** A person's consent history, newest first. */
 export function consentHistory({ store }: Acting, caseId: string): ConsentEvent[] {
-	return store
-		.prepare<Row>(
-			`SELECT e.id, e.kind, e.at, e.channel, e.staff_name, e.witness, e.source, s.language, s.version, s.text
-			 FROM consent_event e LEFT JOIN consent_statement s ON s.id = e.statement_id WHERE e.case_id = ? ORDER BY e.seq DESC`,
-		)
-		.all(caseId)
-		.map(eventOf);
+	return store.prepare<Row>(`${selectEvents} WHERE e.case_id = ? ORDER BY e.seq DESC`).all(caseId).map(eventOf);
 }
 
 function eventOf(row: Row): ConsentEvent {

@@ -40,7 +40,7 @@ export function deleteCase(acting: Acting, id: string): Result<{ id: string }> {
 	return acting.store.write(() => {
 		const { store } = acting;
 		store
-			.prepare("UPDATE contact_case SET deleted_at = ?, revision = revision + 1 WHERE id = ?")
+			.prepare("UPDATE contact_case SET deleted_at = ?, number_state = 'none', revision = revision + 1 WHERE id = ?")
 			.run(instant(acting.clock), id);
 		unindexCase(store, found.value.seq);
 		showStates(

@@ -10,7 +10,7 @@ export {
 } from "./case-record.ts";
 export { whyNotText } from "./case-view.ts";
 export { changeCase, changeRecord } from "./change-case.ts";
-export { deleteCase } from "./close-case.ts";
+export { closeCase, deleteCase, reopenCase } from "./close-case.ts";
 export { contactRef } from "./contact-ref.ts";
 export { findCorrespondent, holderToShow, languageOf, senderOf, whyNotTextTo } from "./correspondent.ts";
 export { casesHolding, casesOfExternalId, knownOwners, knownProperties } from "./find-cases.ts";

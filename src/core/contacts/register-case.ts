@@ -45,6 +45,8 @@ export function registerRecord(
 	acting: Acting,
 	input: ParsedInputOf<"cases.register">,
 	proof: FlagProof | null = null,
+	/** The number where it was understood before; then `phone` is not looked at. */
+	digits?: string,
 ): Result<CaseRecord> {
 	const earlier = input.clientKey ? caseOfRequest(acting, input.clientKey) : undefined;
 	if (earlier) return ok(earlier);
@@ -60,7 +62,7 @@ export function registerRecord(
 	const properties = new Map(
 		input.properties.filter(({ value }) => value !== "").map(({ name: property, value }) => [property, value]),
 	);
-	const number = readPhone(acting, input.phone || properties.get(phoneProperty) || "", input);
+	const number = digits ? ok(digits) : readPhone(acting, input.phone || properties.get(phoneProperty) || "", input);
 	if (!number.ok) return number;
 	if (number.value) properties.set(phoneProperty, number.value);
 	if (input.consent) properties.delete(verifiedProperty);

@@ -26,6 +26,19 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 	const phone = draft.properties.get(phoneProperty) ?? "";
 	const consented = isYes(draft.properties.get(verifiedProperty));
 	const now = instant(acting.clock);
+	const follow = (revision: number) =>
+		syncCaseNumber(acting, {
+			kind: "case",
+			id: draft.id,
+			projectId: acting.project.id,
+			phone,
+			active: draft.closedAt === null,
+			verified: consented,
+			gatewayName: draft.properties.get("contact_backend_id")?.trim() || null,
+			revision,
+		});
+	// Of a new case nobody has heard yet: its number's state is written with it.
+	const first = before ? [] : follow(1);
 	const columns = {
 		id: draft.id,
 		project: acting.project.id,
@@ -37,6 +50,7 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 		consented: consented ? 1 : 0,
 		properties: JSON.stringify(Object.fromEntries(draft.properties)),
 		clientKey: draft.clientKey,
+		state: first.find(({ id }) => id === draft.id)?.state ?? "none",
 		now,
 		closedAt: draft.closedAt,
 	};
@@ -51,8 +65,8 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 	} else {
 		store
 			.prepare(
-				`INSERT INTO contact_case (id, project_id, case_type, name, external_id, owner, phone, consented, properties, client_key, opened_at, modified_at, closed_at)
-				 VALUES (:id, :project, :type, :name, :externalId, :owner, :phone, :consented, :properties, :clientKey, :now, :now, :closedAt)`,
+				`INSERT INTO contact_case (id, project_id, case_type, name, external_id, owner, phone, consented, number_state, properties, client_key, opened_at, modified_at, closed_at)
+				 VALUES (:id, :project, :type, :name, :externalId, :owner, :phone, :consented, :state, :properties, :clientKey, :now, :now, :closedAt)`,
 			)
 			.run(columns);
 	}
@@ -66,20 +80,9 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 		indexCase(store, written, !before);
 	}
 	remember(acting, draft, before);
-	showStates(
-		acting,
-		syncCaseNumber(acting, {
-			kind: "case",
-			id: draft.id,
-			projectId: acting.project.id,
-			phone,
-			active: draft.closedAt === null,
-			verified: consented,
-			gatewayName: draft.properties.get("contact_backend_id")?.trim() || null,
-			revision: written.revision,
-		}),
-	);
 	store.announce({ type: "changed", topics: ["cases", "numbers"], ids: [draft.id] });
+	if (!before) return written;
+	showStates(acting, follow(written.revision));
 	return reread(acting, draft.id);
 }
 
@@ -117,8 +120,21 @@ function reread({ store }: Acting, id: string): CaseRecord {
 
 function remember(acting: Acting, draft: CaseDraft, before: CaseRecord | null): void {
 	const known = before ? propertiesOf(before) : new Map<string, string>();
-	const insert = acting.store.prepare("INSERT OR IGNORE INTO vocabulary (project_id, kind, word) VALUES (?, ?, ?)");
-	if (before?.case_type !== draft.type) insert.run(acting.project.id, "type", draft.type);
-	if (draft.owner && before?.owner !== draft.owner) insert.run(acting.project.id, "owner", draft.owner);
-	for (const name of draft.properties.keys()) if (!known.has(name)) insert.run(acting.project.id, "property", name);
+	if (before?.case_type !== draft.type) rememberWord(acting, "type", draft.type);
+	if (draft.owner && before?.owner !== draft.owner) rememberWord(acting, "owner", draft.owner);
+	for (const name of draft.properties.keys()) if (!known.has(name)) rememberWord(acting, "property", name);
+}
+
+/** Words that are in the database for certain; nothing takes them out again. */
+const remembered = new WeakMap<Acting["store"], Set<string>>();
+
+function rememberWord({ store, project }: Acting, kind: "type" | "owner" | "property", word: string): void {
+	const words = remembered.get(store) ?? new Set();
+	remembered.set(store, words);
+	const key = JSON.stringify([project.id, kind, word]);
+	if (words.has(key)) return;
+	store
+		.prepare("INSERT OR IGNORE INTO vocabulary (project_id, kind, word) VALUES (?, ?, ?)")
+		.run(project.id, kind, word);
+	store.afterCommit(() => words.add(key));
 }

@@ -10,15 +10,19 @@ export function indexCase(
 ): void {
 	if (!isNew) unindexCase(store, record.seq);
 	const text = searchText(record);
-	store.prepare("INSERT INTO case_text (seq, text) VALUES (?, ?)").run(record.seq, text);
-	store.prepare("INSERT INTO case_search (rowid, text) VALUES (?, ?)").run(record.seq, text);
-	store.prepare("INSERT INTO case_search_short (rowid, pairs) VALUES (?, ?)").run(record.seq, shortTokens(text));
+	store.atEnd(() => {
+		store.prepare("INSERT INTO case_text (seq, text) VALUES (?, ?)").run(record.seq, text);
+		store.prepare("INSERT INTO case_search (rowid, text) VALUES (?, ?)").run(record.seq, text);
+		store.prepare("INSERT INTO case_search_short (rowid, pairs) VALUES (?, ?)").run(record.seq, shortTokens(text));
+	});
 }
 
 export function unindexCase(store: Store, seq: number): void {
-	store.prepare("DELETE FROM case_text WHERE seq = ?").run(seq);
-	store.prepare("DELETE FROM case_search WHERE rowid = ?").run(seq);
-	store.prepare("DELETE FROM case_search_short WHERE rowid = ?").run(seq);
+	store.atEnd(() => {
+		store.prepare("DELETE FROM case_text WHERE seq = ?").run(seq);
+		store.prepare("DELETE FROM case_search WHERE rowid = ?").run(seq);
+		store.prepare("DELETE FROM case_search_short WHERE rowid = ?").run(seq);
+	});
 }
 
 function searchText(record: Pick<CaseRecord, "name" | "external_id" | "phone">): string {

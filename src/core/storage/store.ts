@@ -20,6 +20,11 @@ export interface Store {
 	piece<T>(work: () => T): T;
 	/** Runs `last` inside every `write` that is about to commit, for what must follow from a change whoever makes it. */
 	beforeCommit(last: () => void): void;
+	/**
+	 * Runs inside the outermost `write`, when all else in it is written; at once outside of one. For full-text tables: SQLite writes out what it gathered
+	 * for them at each statement with a trigger, so that a hundred rows must not come in turn with those.
+	 */
+	atEnd(then: () => void): void;
 	/** Runs after the outermost `write` has committed, or at once outside of one; not at all after a rollback. */
 	afterCommit(then: () => void): void;
 	/** Says after the commit what changed, to every open window. */
@@ -49,6 +54,7 @@ export function makeStore(sqlite: Database.Database): Store {
 	const committing: (() => void)[] = [];
 	const closing: (() => void)[] = [];
 	let waiting: (() => void)[] | null = null;
+	let ending: (() => void)[] = [];
 
 	const afterCommit = (then: () => void) => {
 		if (waiting) waiting.push(then);
@@ -73,7 +79,10 @@ export function makeStore(sqlite: Database.Database): Store {
 				sqlite.exec("BEGIN IMMEDIATE");
 				try {
 					result = work();
-					if (!isRefusal(result)) for (const last of committing) last();
+					if (!isRefusal(result)) {
+						for (const last of committing) last();
+						for (const then of ending) then();
+					}
 					sqlite.exec(isRefusal(result) ? "ROLLBACK" : "COMMIT");
 				} catch (error) {
 					// SQLite has already rolled back by itself after a full disk or an I/O error.
@@ -83,16 +92,18 @@ export function makeStore(sqlite: Database.Database): Store {
 				after = isRefusal(result) ? [] : waiting;
 			} finally {
 				waiting = null;
+				ending = [];
 			}
 			for (const then of after) then();
 			return result;
 		},
 		piece<T>(work: () => T): T {
 			if (!waiting) throw new Error("a piece of no write");
-			const before = waiting.length;
+			const [before, endingBefore] = [waiting.length, ending.length];
 			const takeBack = () => {
 				sqlite.exec("ROLLBACK TO piece; RELEASE piece");
 				if (waiting) waiting.length = before;
+				ending.length = endingBefore;
 			};
 			sqlite.exec("SAVEPOINT piece");
 			try {
@@ -110,6 +121,10 @@ export function makeStore(sqlite: Database.Database): Store {
 			committing.push(last);
 		},
 		afterCommit,
+		atEnd(then) {
+			if (waiting) ending.push(then);
+			else then();
+		},
 		announce(event) {
 			afterCommit(() => {
 				for (const heard of listeners) heard(event);

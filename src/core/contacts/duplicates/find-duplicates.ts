@@ -1,6 +1,6 @@
 import type { Acting } from "../../api/acting.ts";
 import { instant } from "../../ground/index.ts";
-import { entryDigits } from "../../phone-numbers/index.ts";
+import { entryDigits, holdersOf } from "../../phone-numbers/index.ts";
 import { type CaseRecord, findCase, propertiesOf } from "../case-record.ts";
 import { caseView } from "../case-view.ts";
 import { foldText } from "../fold-text.ts";
@@ -15,11 +15,13 @@ const mostPairs = 10;
  */
 export function noteDuplicates(acting: Acting, record: CaseRecord, why: PossibleDuplicate["why"]): void {
 	const { store } = acting;
-	if (entryDigits({ phone: record.phone, active: record.closed_at === null }) === null) return;
+	const digits = entryDigits({ phone: record.phone, active: record.closed_at === null });
+	// Mostly nobody else has the number, which its entries say soonest.
+	if (digits === null || holdersOf(store, digits).every(({ id }) => id === record.id)) return;
 	const name = foldText(record.name);
 	const others = store
 		.prepare<{ id: string; name: string; seq: number }>(
-			`SELECT id, name, seq FROM contact_case WHERE phone = ? AND project_id = ? AND id <> ? AND deleted_at IS NULL AND closed_at IS NULL
+			`SELECT id, name, seq FROM contact_case INDEXED BY contact_case_phone WHERE phone = ? AND phone <> '' AND project_id = ? AND id <> ? AND deleted_at IS NULL AND closed_at IS NULL
 			 ORDER BY seq LIMIT ?`,
 		)
 		.all(record.phone, acting.project.id, record.id, mostPairs);
