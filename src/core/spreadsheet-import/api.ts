@@ -24,7 +24,7 @@ export interface SheetColumn {
 	/** From 0. */
 	column: number;
 	header: string;
-	/** What it most likely is: a property, `name`, `external_id`, `owner`, for workers `username`, `phone` …; null: nobody knows. */
+	/** What it most likely is: a property, `name`, `external_id`, `owner`, `close` (`yes` closes a case that is there), for workers `username`, `phone` …; null: nobody knows. */
 	guess: string | null;
 	/** The guess is how this header was mapped the last time. */
 	remembered: boolean;
@@ -180,7 +180,7 @@ export const importsApi = {
 	/**
 	 * Checks every row and keeps them with their verdicts; writes nothing else. Answers when it is done; meanwhile `progress` of the job `import <id>`.
 	 * Problems: those of reading, `nothing-mapped`, `column-doubled`, `column-missing`, `case-type-missing`, `username-not-mapped`,
-	 * `bad-property-name`, `reserved-property-name`, `bad-country`, `cancelled`.
+	 * `bad-property-name`, `reserved-property-name`, `parent-not-kept`, `bad-country`, `cancelled`.
 	 */
 	"imports.check": does("clerk", importPlan.extend(reading), gives<ImportBatch>()),
 	/** Newest first. */

@@ -9,7 +9,10 @@ const fieldNames = new Map([
 	["owner_name", "owner"],
 	["owner_id", "owner"],
 ]);
-const caseFields = new Set(["name", "external_id", "owner"]);
+/** What becomes of a case itself and is no property of it. */
+export const caseFields: ReadonlySet<string> = new Set(["name", "external_id", "owner", "close"]);
+/** HQ links cases by these; here a case stands for itself, and a link kept as a text would look like one. */
+const parentFields = /^parent_(id|external_id|type|relationship_type|identifier)$/;
 const workerFields = new Set(["username", "first_name", "last_name", "email", "language", "phone"]);
 
 /** A plan whose columns are there and become each something else. Problems as `imports.check` says. */
@@ -31,6 +34,8 @@ export function checkPlan(plan: ImportPlan, columns: number): Result<ImportPlan>
 		const strange = mapped.find(({ to }) => !workerFields.has(to));
 		if (strange) return fail("bad-property-name", { field: "columns", details: { name: strange.to } });
 	} else {
+		const parent = mapped.find(({ to }) => parentFields.test(to));
+		if (parent) return fail("parent-not-kept", { field: "columns", details: { property: parent.to } });
 		const names = checkPropertyNames(mapped.filter(({ to }) => !caseFields.has(to)).map(({ to }) => ({ name: to })));
 		if (!names.ok) return names;
 	}

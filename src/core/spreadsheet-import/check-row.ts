@@ -58,6 +58,8 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		if (read.problem) say(column, read.problem);
 		if (read.warning) say(column, read.warning, { warning: true });
 		if (read.value === null || read.problem) continue;
+		// Anything else leaves it open, and only who is there already can be closed (commcare-behaviour §5.4).
+		if (to === "close" && read.value.trim().toLowerCase() !== "yes") continue;
 		const value = use === "phone" && read.value.trim() !== "" ? number(read.value, column) : read.value;
 		if (value === null) continue;
 		if ((to === "name" || to === "external_id") && value.trim().length > longest)
@@ -160,6 +162,7 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 }
 
 function hasAlready(target: KnownTarget, to: string, value: string): boolean {
+	if (to === "close") return target.values.get("close") === "yes";
 	if (to === "username") return true;
 	if (to === "phone") return (target.values.get("phone") ?? "").split(" ").includes(value);
 	return (

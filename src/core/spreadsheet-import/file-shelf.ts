@@ -4,6 +4,7 @@ import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fail, newToken, ok, type Result } from "../ground/index.ts";
 import { isAlive } from "./is-alive.ts";
+import type { BookInfo, ReadingWishes } from "./reading/index.ts";
 import { newSeal, sealing, unsealed } from "./sealed-file.ts";
 
 /** A file that somebody may use, and the key it is sealed with where it lies in the data folder. */
@@ -18,6 +19,8 @@ interface Taken extends StoredFile {
 	bytes: number;
 	/** While pieces of it come in. */
 	cipher?: Cipheriv;
+	/** What was found in it, read so. */
+	looked?: { book: BookInfo; how: string };
 }
 
 const mostMb = 50;
@@ -57,6 +60,7 @@ export class FileShelf {
 			return fail("file-too-large", { details: { file: taken.name, most: mostMb } });
 		}
 		taken.cipher ??= sealing(taken.seal);
+		taken.looked = undefined;
 		appendFileSync(taken.path, taken.cipher.update(bytes), { mode: 0o600 });
 		taken.bytes += bytes.length;
 		return ok({ file: token, bytes: taken.bytes });
@@ -91,6 +95,17 @@ export class FileShelf {
 		}
 	}
 
+	/** Keeps what somebody found in a file, read as wished. */
+	note(token: string, book: BookInfo, wishes: ReadingWishes): void {
+		const taken = this.#files.get(token);
+		if (taken) taken.looked = { book, how: howRead(wishes) };
+	}
+
+	noted(token: string, wishes: ReadingWishes): BookInfo | null {
+		const looked = this.#files.get(token)?.looked;
+		return looked?.how === howRead(wishes) ? looked.book : null;
+	}
+
 	drop(token: string): void {
 		const taken = this.#files.get(token);
 		this.#files.delete(token);
@@ -114,6 +129,10 @@ export class FileShelf {
 		this.#files.set(token, taken);
 		return token;
 	}
+}
+
+function howRead({ encoding, separator }: ReadingWishes): string {
+	return JSON.stringify([encoding, separator]);
 }
 
 /** What a process that died left behind: nobody can read it any more. */

@@ -14,6 +14,7 @@ const caseWords: Record<string, string> = {
 	time_zone: "time zone|timezone|fuseau horaire|zona horaria|saa za eneo|समय क्षेत्र|المنطقة الزمنية|fuso horario",
 	external_id: "external id|externalid",
 	owner: "owner|owner name|owner id|case owner|proprietaire|propietario|mmiliki|मालिक|المالك|proprietario",
+	close: "close",
 	village: "village|kijiji|गांव|गाँव|قرية|القرية|aldea|aldeia|pueblo",
 	date_of_birth:
 		"date of birth|dob|birth date|birthdate|date de naissance|fecha de nacimiento|tarehe ya kuzaliwa|जन्म तिथि|जन्मतिथि|تاريخ الميلاد|data de nascimento",

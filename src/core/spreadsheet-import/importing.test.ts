@@ -171,6 +171,26 @@ describe("people who are there", () => {
 		);
 		expect(second.verdicts.same).toBe(1);
 	});
+	test("are closed by yes in a column close, which an undo opens again; a new one is not closed by it", async () => {
+		await office.must("cases.register", { type: "patient", name: "Amina", phone: "0712345678", externalId: "007" });
+		const batch = await check(["external id,Case Name,close", "007,Amina,yes", "008,Juma,yes", "007,,no"], {
+			columns: [
+				{ column: 1, to: "name" },
+				{ column: 2, to: "close" },
+			],
+			idColumn: 0,
+			match: "external_id",
+		});
+		expect((await codesOf(batch.id)).map(([, verdict]) => verdict)).toEqual(["update", "new", "skipped"]);
+		await office.must("imports.apply", { batch: batch.id });
+		const closed = async () => (await office.must("cases.list", {})).rows.map((row) => [row.name, row.closed]);
+		expect(await closed()).toEqual([
+			["Juma", false],
+			["Amina", true],
+		]);
+		expect((await office.must("imports.undo", { batch: batch.id })).reversed).toBe(2);
+		expect(await closed()).toEqual([["Amina", false]]);
+	});
 	test("without a match and without leave to make new ones, rows are left out with a word", async () => {
 		const batch = await check([pagesHeader, "Amina,0712345678,1,,"], { createNew: false });
 		expect(await codesOf(batch.id)).toEqual([[2, "skipped", "no-match"]]);
@@ -282,7 +302,15 @@ describe("a file", () => {
 			await of([{ column: 9, to: "name" }]),
 			await of([{ column: 0, to: "closed" }]),
 			await of([{ column: 0, to: "1x" }]),
-		]).toEqual(["nothing-mapped", "column-doubled", "column-missing", "reserved-property-name", "bad-property-name"]);
+			await of([{ column: 0, to: "parent_id" }]),
+		]).toEqual([
+			"nothing-mapped",
+			"column-doubled",
+			"column-missing",
+			"reserved-property-name",
+			"bad-property-name",
+			"parent-not-kept",
+		]);
 	});
 });
 

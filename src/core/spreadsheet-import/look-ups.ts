@@ -63,6 +63,7 @@ export function caseTarget(record: CaseRecord): KnownTarget {
 	values.set("name", record.name);
 	if (record.external_id) values.set("external_id", record.external_id);
 	if (record.owner) values.set("owner", record.owner);
+	if (record.closed_at !== null) values.set("close", "yes");
 	return { id: record.id, values };
 }
 

@@ -6,7 +6,7 @@ import { importsOfFile, shownImports } from "./batch-record.ts";
 import { type ImportDeps, wishesOf } from "./deps.ts";
 import { guessTarget, headerKey, idKind } from "./guess-columns.ts";
 import { remembered } from "./presets.ts";
-import { type Cell, lookAtBook, readSheet, type SheetRow, shownText } from "./reading/index.ts";
+import { type Cell, lookAtBook, type SheetRow, shownText } from "./reading/index.ts";
 
 const mostSamples = 3;
 
@@ -19,18 +19,13 @@ export async function lookAt(
 	const file = deps.shelf.find(input.file, acting.staff?.id ?? null);
 	if (!file.ok) return file;
 	const wishes = wishesOf(deps, file.value, input);
-	const book = await lookAtBook(file.value.path, wishes);
+	const wished = { ...wishes, sheet: input.sheet, rows: input.rows + (input.header ? 1 : 0) };
+	const book = await lookAtBook(file.value.path, wished, undefined, acting.signal);
 	if (!book.ok) return book;
+	deps.shelf.note(input.file, book.value, wishes);
 	const sheet = input.sheet ?? (book.value.sheets.find(({ hidden }) => hidden === "no") ?? book.value.sheets[0])?.name;
 	if (sheet === undefined) return fail("sheet-none", { details: { file: file.value.name } });
-	const rows: SheetRow[] = [];
-	const read = await readSheet(
-		file.value.path,
-		{ ...wishes, sheet, rows: input.rows + (input.header ? 1 : 0), sha256: book.value.sha256 },
-		(more) => void rows.push(...more),
-		acting.signal,
-	);
-	if (!read.ok) return read;
+	const rows = book.value.first;
 	const header = input.header ? headerOf(rows.shift()?.cells ?? [], rows) : numbered(rows);
 	const presets = remembered(acting, input.kind);
 	const ids = input.kind === "cases" ? header.map(idKind) : [];

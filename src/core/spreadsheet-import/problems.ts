@@ -6,6 +6,7 @@ export const importProblems = [
 	"column-missing",
 	"case-type-missing",
 	"username-not-mapped",
+	"parent-not-kept",
 	"import-not-found",
 	"import-not-open",
 	"import-at-work",

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../ground/index.ts";
-import { lookAtBook, readSheet, type SheetRow, shownText } from "./reading/index.ts";
+import { lookAtBook, shownText } from "./reading/index.ts";
 
 export interface ShownSheet {
 	sheets: { name: string; hidden: boolean; rows: number | null; columns: number | null }[];
@@ -12,15 +12,9 @@ export async function showSheet(
 	file: string,
 	how: { sheet?: string; rows: number; worker?: string },
 ): Promise<Result<ShownSheet>> {
-	const book = await lookAtBook(file, { worker: how.worker });
+	const book = await lookAtBook(file, { worker: how.worker, sheet: how.sheet, rows: how.rows + 1 });
 	if (!book.ok) return book;
-	const found: SheetRow[] = [];
-	const read = await readSheet(
-		file,
-		{ worker: how.worker, sheet: how.sheet, rows: how.rows + 1, sha256: book.value.sha256 },
-		(rows) => void found.push(...rows),
-	);
-	if (!read.ok) return read;
+	const found = book.value.first;
 	const width = Math.max(0, ...found.map(({ cells }) => cells.length));
 	const [header = [], ...rows] = found.map(({ cells }) =>
 		Array.from({ length: width }, (_, column) => {

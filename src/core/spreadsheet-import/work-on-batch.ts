@@ -9,7 +9,7 @@ import { isAlive } from "./is-alive.ts";
 import { Pace } from "./pace.ts";
 
 /** A chunk ends after this: with its commit the thread is held for less than 50 ms. */
-const chunkMs = 20;
+export const chunkMs = 20;
 const tellMs = 1_000;
 /** Longer silence than this is no work, whatever has the number of the process by now. */
 const silentMs = 60_000;

@@ -2,15 +2,18 @@ import type { Acting } from "../api/acting.ts";
 import {
 	casesOfExternalId,
 	changeRecord,
+	closeCase,
 	deleteCase,
 	type FlagProof,
 	findCase,
 	phoneProperty,
 	registerRecord,
+	reopenCase,
 } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { ImportPlan } from "./api.ts";
 import type { BatchRecord, RowRecord } from "./batch-record.ts";
+import { caseFields } from "./check-plan.ts";
 import { caseTarget } from "./look-ups.ts";
 
 export type Pairs = [to: string, value: string][];
@@ -35,7 +38,8 @@ export function writeCase(acting: Acting, batch: BatchRecord, plan: ImportPlan, 
 	if (again.length > 1) return fail("too-many-matches");
 	const id = row.target ?? again[0]?.id;
 	if (id === undefined) {
-		const made = registerRecord(acting, { ...newCase(takes), type: plan.type, acceptDoubtful: true }, proof);
+		const digits = takes.find(([to]) => to === phoneProperty)?.[1];
+		const made = registerRecord(acting, { ...newCase(takes), type: plan.type, acceptDoubtful: true }, proof, digits);
 		return made.ok ? ok({ outcome: "new", target: made.value.id, revision: made.value.revision, before: null }) : made;
 	}
 	const found = findCase(acting, id);
@@ -43,8 +47,10 @@ export function writeCase(acting: Acting, batch: BatchRecord, plan: ImportPlan, 
 	const values = caseTarget(found.value).values;
 	const changed = changeRecord(acting, { ...changes(takes), id, acceptDoubtful: true }, proof);
 	if (!changed.ok) return changed;
+	const closed = takes.some(([to]) => to === "close") ? closeCase(acting, id) : null;
+	if (closed && !closed.ok) return closed;
 	const before = takes.map(([to]): [string, string] => [to, values.get(to) ?? ""]);
-	return ok({ outcome: "updated", target: id, revision: changed.value.revision, before });
+	return ok({ outcome: "updated", target: id, revision: (closed ?? changed).value.revision, before });
 }
 
 /** Takes back what a row wrote. The value says why it was kept; null: taken back. `changed`: revision of the case after it. */
@@ -57,6 +63,10 @@ export function unwriteCase(acting: Acting, row: RowRecord): { kept: string | nu
 		return { kept: gone.ok ? null : gone.problem.code };
 	}
 	const before = JSON.parse(row.before) as Pairs;
+	if (before.some(([to, value]) => to === "close" && value === "")) {
+		const open = reopenCase(acting, found.value.id);
+		if (!open.ok) return { kept: open.problem.code };
+	}
 	const { phone: _, ...back } = changes(before);
 	const properties = before.filter(([to]) => !isField(to)).map(([name, value]) => ({ name, value }));
 	const changed = changeRecord(acting, { ...back, properties, id: found.value.id, acceptDoubtful: true });
@@ -89,7 +99,7 @@ function defined<K extends string>(key: K, value: string | undefined): { [P in K
 }
 
 function isField(to: string): boolean {
-	return to === "name" || to === "owner" || to === "external_id";
+	return caseFields.has(to);
 }
 
 /** What a flag of 1 in the sheet stands for: who asked, when and how; and where it stood. */

@@ -1,11 +1,13 @@
+import { statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { fail, ok, type Problem, type Result } from "../../ground/index.ts";
 import type { BookInfo, SheetRow } from "./cell.ts";
-import { silenceMs, workerHeapMb } from "./limits.ts";
+import { allowance, smallFileBytes } from "./limits.ts";
 import type { FromWorker, WorkerTask } from "./worker-side.ts";
 
-export type Answer = { book?: BookInfo; rows?: number };
+export type Answer = { book?: BookInfo; first?: SheetRow[]; rows?: number };
 
 /**
  * Has a file read on a thread of its own. The thread may run out of memory, hang or die of the file: that is an answer (`file-too-large`,
@@ -21,10 +23,15 @@ export function askWorker(
 		const named = (problem: Problem): Result<Answer> =>
 			fail(problem.code, { ...problem, details: { ...problem.details, file } });
 		if (signal?.aborted) return resolve(fail("cancelled"));
+		const fileBytes = statSync(task.file, { throwIfNoEntry: false })?.size ?? 0;
+		const { heapMb, silenceMs } = allowance(fileBytes);
 		const thread = new Worker(task.wishes.worker ?? join(import.meta.dirname, "../sheet-worker.ts"), {
 			workerData: task,
 			execArgv: [],
-			resourceLimits: { maxOldGenerationSizeMb: workerHeapMb },
+			// A library complains there of what it meets in a file.
+			stdout: true,
+			stderr: true,
+			resourceLimits: { maxOldGenerationSizeMb: heapMb },
 		});
 		let silence: NodeJS.Timeout | undefined;
 		let settled = false;
@@ -49,7 +56,7 @@ export function askWorker(
 			clearTimeout(silence);
 			if ("problem" in message) return answer(named(message.problem));
 			if ("bug" in message) return settle(() => reject(new Error(message.bug)));
-			if ("book" in message) return answer(ok({ book: message.book }));
+			if ("book" in message) return answer(ok(message));
 			if ("done" in message) {
 				const { rows } = message.done;
 				void queue.then(() => answer(ok({ rows })));
@@ -60,7 +67,11 @@ export function askWorker(
 		thread.on("error", (error: NodeJS.ErrnoException) =>
 			answer(
 				error.code === "ERR_WORKER_OUT_OF_MEMORY"
-					? named({ code: "file-too-large", details: { most: workerHeapMb } })
+					? named(
+							fileBytes < smallFileBytes
+								? { code: "file-damaged" }
+								: { code: "file-too-large", details: { most: heapMb } },
+						)
 					: named({ code: "file-crashed" }),
 			),
 		);
@@ -73,6 +84,8 @@ export function askWorker(
 			if (settled) return;
 			try {
 				await onRows(rows);
+				// Messages that wait are handed over one after the other; others want the thread in between.
+				await setImmediate();
 			} catch (error) {
 				settle(() => reject(error instanceof Error ? error : new Error(String(error))));
 				return;

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../ground/index.ts";
 import { askWorker } from "./ask-worker.ts";
-import type { BookInfo, ReadingWishes, RowWishes, SheetRow } from "./cell.ts";
+import type { BookInfo, RowWishes, SheetRow } from "./cell.ts";
 import type { Limits } from "./limits.ts";
 
 export type { BookFormat, BookInfo, Cell, ReadingWishes, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
@@ -8,16 +8,21 @@ export { type CellReading, type CellUse, cellValue } from "./cell-value.ts";
 export { cellProblems, readingProblems } from "./problems.ts";
 export { shownText } from "./shown-text.ts";
 
-/** What a file holds: its format by content, its sheets with their real sizes, how its text was understood. Problems: `readingProblems`. */
+/**
+ * What a file holds: its format by content, its sheets with their real sizes, how its text was understood, and the first `rows` of the sheet that is
+ * wished for. Problems: `readingProblems`, `cancelled`.
+ */
 export async function lookAtBook(
 	file: string,
-	wishes: ReadingWishes = {},
+	wishes: RowWishes = {},
 	limits?: Partial<Limits>,
-): Promise<Result<BookInfo>> {
-	const answer = await askWorker({ job: "look", file, wishes, limits }, () => {});
+	signal?: AbortSignal,
+): Promise<Result<BookInfo & { first: SheetRow[] }>> {
+	const answer = await askWorker({ job: "look", file, wishes, limits }, () => {}, signal);
 	if (!answer.ok) return answer;
-	if (!answer.value.book) throw new Error("a look without a book");
-	return ok(answer.value.book);
+	const { book, first = [] } = answer.value;
+	if (!book) throw new Error("a look without a book");
+	return ok({ ...book, first });
 }
 
 /**

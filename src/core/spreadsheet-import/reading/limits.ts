@@ -24,10 +24,19 @@ export const usualLimits: Limits = {
 	cellChars: 1_000_000,
 };
 
-/** Heap of the worker that reads, in MB: what needs more ends that worker and nothing else. */
-export const workerHeapMb = 700;
-/** How long the worker may be silent while it is being waited for. */
-export const silenceMs = 60_000;
+/**
+ * What the worker that reads may take, by the size of the file: a small one that asks for much is damaged or a trap. It ends that worker and nothing
+ * else. `silenceMs`: how long it may be silent while it is being waited for.
+ */
+export function allowance(fileBytes: number): { heapMb: number; silenceMs: number } {
+	const size = fileBytes / mb;
+	return {
+		heapMb: Math.min(700, Math.round(200 + 60 * size)),
+		silenceMs: Math.min(60_000, Math.round(8_000 + 4_000 * size)),
+	};
+}
+/** Below this a file that fills its worker's memory is not too large: something is wrong in it. */
+export const smallFileBytes = 2 * mb;
 /** Rows that go to the caller at a time, and how many such batches may be under way. */
 export const batchRows = 500;
 export const batchesAhead = 2;

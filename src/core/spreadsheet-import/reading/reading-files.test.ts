@@ -149,7 +149,7 @@ describe("reading", () => {
 		expect(await readSheet(file(), { worker }, () => {})).toMatchObject({ problem: { code: "file-crashed" } });
 		const greedy = folder.path("greedy.mjs", "const all = []; for (;;) all.push(Array(1e6).fill(0.5));");
 		expect(await readSheet(file(), { worker: greedy }, () => {})).toMatchObject({
-			problem: { code: "file-too-large" },
+			problem: { code: "file-damaged" },
 		});
 	});
 });

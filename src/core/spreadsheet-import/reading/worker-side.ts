@@ -18,7 +18,7 @@ export interface WorkerTask {
 
 export type FromWorker =
 	| { rows: SheetRow[] }
-	| { book: BookInfo }
+	| { book: BookInfo; first: SheetRow[] }
 	| { done: { rows: number } }
 	| { problem: Problem }
 	| { bug: string };
@@ -29,7 +29,7 @@ export async function readInWorker(port: MessagePort, task: WorkerTask): Promise
 		const { bytes, sha256 } = await snapshot(task, limits);
 		if (task.wishes.sha256 !== undefined && task.wishes.sha256 !== sha256) throw new Unreadable("file-changed");
 		const book = await openBook(bytes, task.wishes, limits);
-		if (task.job === "look") port.postMessage({ book: await look(book, sha256, limits) } satisfies FromWorker);
+		if (task.job === "look") port.postMessage((await look(book, sha256, task.wishes, limits)) satisfies FromWorker);
 		else port.postMessage({ done: { rows: await sendRows(port, book, task.wishes, limits) } } satisfies FromWorker);
 	} catch (error) {
 		if (error instanceof Unreadable) port.postMessage({ problem: error.problem } satisfies FromWorker);
@@ -60,12 +60,22 @@ async function snapshot({ file, wishes }: WorkerTask, limits: Limits): Promise<{
 	}
 }
 
-async function look(book: Book, sha256: string, limits: Limits): Promise<BookInfo> {
+/** Counts every sheet, and keeps the first rows of the one that is wished for on the way. */
+async function look(
+	book: Book,
+	sha256: string,
+	wishes: RowWishes,
+	limits: Limits,
+): Promise<{ book: BookInfo; first: SheetRow[] }> {
 	const sheets: SheetInfo[] = [];
+	const first: SheetRow[] = [];
+	const wished = wishes.rows ? sheetIndex(book, wishes.sheet) : -1;
 	for (const [index, { name, hidden }] of book.sheets.entries()) {
 		const facts = { rows: 0, columns: 0, merged: 0 };
 		let whole = true;
-		for await (const _ of book.rows(index, facts)) {
+		for await (const rows of book.rows(index, facts)) {
+			if (index === wished && first.length < (wishes.rows ?? 0))
+				first.push(...rows.slice(0, (wishes.rows ?? 0) - first.length));
 			if (facts.rows <= limits.rows) continue;
 			whole = false;
 			break;
@@ -79,7 +89,7 @@ async function look(book: Book, sha256: string, limits: Limits): Promise<BookInf
 		});
 	}
 	const { format, encoding, encodingSure, separator, macros } = book;
-	return { format, sheets, encoding, encodingSure, separator, macros, sha256 };
+	return { book: { format, sheets, encoding, encodingSure, separator, macros, sha256 }, first };
 }
 
 /** Sends the rows in batches and waits for the other side to take them: at most a few are under way. */

@@ -106,6 +106,8 @@ function cellOf(object: XLSX.CellObject, date1904: boolean): Cell {
 		case "e":
 			return { kind: "error", code: XLSX_ERRORS[Number(v)] ?? "#VALUE!" };
 		case "n": {
+			// LibreOffice writes a boolean of another program as a number and a formula.
+			if (f && /^(true|false)\(\)$/i.test(f)) return { kind: "boolean", value: Number(v) !== 0 };
 			const value = Number(v);
 			if (v === undefined || !Number.isFinite(value)) return f ? { kind: "no-value" } : emptyCell;
 			return numberOrDate(value, String(v), typeof z === "string" ? z : "General", date1904);
