@@ -10,6 +10,8 @@ export const benchStaff = { name: "Wanjiku", pin: "bench-pin-1" };
 export const migrationsDir = join(import.meta.dirname, "../drizzle");
 /** Cost exponent of the key derivation: next to nothing, since no bench is about it. */
 export const keyCost = 8;
+/** Backups are copied and proven on a thread of their own, as in the product. */
+const checkWorker = join(import.meta.dirname, "../src/core/storage/check-worker.ts");
 export const seat = "bench";
 
 /** An office with somebody signed in. */
@@ -36,7 +38,7 @@ export async function openFilledOffice(dataDir: string): Promise<BenchOffice> {
 }
 
 async function open(dataDir: string, after: () => void): Promise<BenchOffice> {
-	const outpost = await openOutpost({ dataDir, migrationsDir, keyCost });
+	const outpost = await openOutpost({ dataDir, migrationsDir, keyCost, checkWorker });
 	return {
 		outpost,
 		async must(name, input) {

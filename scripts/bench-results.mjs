@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
 import { floodGoals, floodSection, gatewayGoals, gatewaySections } from "./bench-gateway.mjs";
+import { corpusGoals, corpusSection, importGoals, importSection } from "./bench-import.mjs";
 import { syncGoals, syncSections } from "./bench-sync.mjs";
 
 const loadAtStart = loadavg()[0] ?? 0;
@@ -27,6 +28,8 @@ const written = {
 	flood: ["Texts coming in", "a window's wait"],
 	inbound: ["Incoming texts", "incoming texts"],
 	sync: ["To HQ", "a call of the office while", "forms to HQ", "growth of the sync process"],
+	import: ["Importing a workbook", "import, "],
+	corpus: ["Workbooks of other programs", "workbooks of other programs"],
 };
 
 /** `lines`: the JSON lines of one run. What the file holds of benchmarks that did not run stays, with the day it was taken. */
@@ -73,6 +76,8 @@ export function writeResults(file, lines, command) {
 	}
 	if (of.gateway) parts.push(...gatewaySections(of.gateway));
 	if (of.flood) parts.push(floodSection(of.flood));
+	if (of.import) parts.push(importSection(of.import));
+	if (of.corpus) parts.push(corpusSection(of.corpus));
 	if (of.inbound) {
 		parts.push(inboundSection(of.inbound));
 	}
@@ -150,6 +155,8 @@ function goals(of, kept) {
 	}
 	if (of.gateway) gatewayGoals(of.gateway, add);
 	if (of.flood) floodGoals(of.flood, add);
+	if (of.import) importGoals(of.import, add);
+	if (of.corpus) corpusGoals(of.corpus, add);
 	if (of.inbound) {
 		const { alone, waiting } = of.inbound;
 		add(

@@ -15,7 +15,7 @@ const folder = join(root, "bench");
 const ending = ".bench.ts";
 /** Which need offices with many cases. */
 const filled = ["search", "start", "loop", "paint"];
-const order = ["gateway", "flood", "inbound", "sync", "register", "transports", ...filled];
+const order = ["gateway", "flood", "inbound", "sync", "register", "import", "corpus", "transports", ...filled];
 const limitMs = 45 * 60_000;
 
 const known = readdirSync(folder)
