@@ -5,7 +5,9 @@ import { openBook } from "../../core/spreadsheet-import/reading/open-book.ts";
 import { Unreadable } from "../../core/spreadsheet-import/reading/unreadable.ts";
 
 // Reads one file after the other on a thread that is started once: a thread a file would take most of the time of thousands.
-parentPort?.on("message", async (bytes: Uint8Array) => {
+parentPort?.on("message", (bytes: Uint8Array) => void read(bytes));
+
+async function read(bytes: Uint8Array): Promise<void> {
 	try {
 		const book = await openBook(Buffer.from(bytes), {}, usualLimits);
 		const cells: string[][] = [];
@@ -18,4 +20,4 @@ parentPort?.on("message", async (bytes: Uint8Array) => {
 		if (error instanceof Unreadable) parentPort?.postMessage({ refused: error.problem.code });
 		else parentPort?.postMessage({ thrown: error instanceof Error ? (error.stack ?? "") : String(error) });
 	}
-});
+}
