@@ -10,6 +10,8 @@ import { type Contact, copyOfOurs } from "./ours.ts";
 const linesAtOnce = 200;
 /** Written by this room, which queued what had to be queued at the same time. */
 const ownActions = ["case.received", "worker.received", "hq.conflict-found", "hq.conflict-settled", "hq.given-up"];
+/** A STOP is put in force before the line of the audit that tells of it is written, in the same transaction. */
+const stopBeforeLineMs = 60_000;
 
 /**
  * Looks at the next lines of the audit and puts what changed into the queue, in one short transaction. True where there may be more.
@@ -35,7 +37,7 @@ function touchedBy({ store }: Acting, lines: readonly ChangeLine[]): { contact: 
 		if (ownActions.includes(action)) continue;
 		if ((kind === "case" || kind === "worker") && id) touch({ kind, id }, at);
 		if (!/^(stop|start|review)\./.test(action)) continue;
-		for (const digits of optOutsSince(store, at))
+		for (const digits of optOutsSince(store, shortlyBefore(at)))
 			for (const holder of holdersOf(store, digits)) touch({ kind: holder.kind, id: holder.id }, at);
 	}
 	return [...touched.values()];
@@ -53,6 +55,10 @@ export function notYetQueued(acting: Acting, feedSeq: number): { contacts: numbe
 	}
 	const unsent = touchedBy(acting, lines).filter(({ contact }) => unsentOf(acting, contact) !== null);
 	return { contacts: unsent.length, oldestAt: unsent[0]?.at ?? null };
+}
+
+function shortlyBefore(at: string): string {
+	return new Date(Date.parse(at) - stopBeforeLineMs).toISOString();
 }
 
 interface Known {
