@@ -9,6 +9,7 @@ export type Place =
 	| "imports"
 	| "surveys"
 	| "gateways"
+	| "hq"
 	| "settings"
 	| "audit";
 
@@ -20,6 +21,7 @@ const titles: Record<Place, string> = {
 	imports: "imports:title",
 	surveys: "surveys:title",
 	gateways: "gateway:title",
+	hq: "hq:title",
 	settings: "settings:title",
 	audit: "audit:title",
 };

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Acting, Project } from "./api/acting.ts";
-import type { CallName, GatewayView, ParsedInputOf } from "./api/index.ts";
+import type { CallName, GatewayView, HqStatus, ParsedInputOf } from "./api/index.ts";
 import { auditHandlers, recordAudit } from "./audit/index.ts";
 import { backupHandlers, keepDailyBackups, runDailyBackup, settleRestored } from "./backup/index.ts";
 import {
@@ -28,7 +28,7 @@ import {
 import { exportsHandlers } from "./exports/index.ts";
 import { type Gateways, gatewayHandlers, openGateways } from "./gateway/index.ts";
 import { type Clock, fail, type Log, ok, type Result } from "./ground/index.ts";
-import { hqHandlers } from "./hq/index.ts";
+import { hqHandlers, hqStatus } from "./hq/index.ts";
 import { inboundSteps } from "./inbound-steps.ts";
 import {
 	type Correspondents,
@@ -64,6 +64,8 @@ export interface Rooms {
 	refused(acting: Acting, name: CallName): void;
 	/** All gateways, for the doctor. */
 	gateways(): GatewayView[];
+	/** The way to HQ of every project, for the doctor. */
+	hq(): HqStatus[];
 	/** Handles incoming texts that wait, such as those another process took in and left. */
 	handleWaiting(): void;
 	runGateways(how: RunOptions): Promise<Result<GatewayRun>>;
@@ -227,6 +229,7 @@ export function openRooms({
 			store.write(() => recordAudit(acting, { action: "call.refused", details: { call: name } }));
 		},
 		gateways: () => gateways.list(projectOf().id),
+		hq: () => listProjects(store).map((project) => hqStatus(alone(project.id))),
 		handleWaiting: handleAll,
 		runGateways: (how) => runFor(gateways, rounds, how, store),
 		takeFile: imports.take,

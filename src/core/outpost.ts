@@ -165,6 +165,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 						clock,
 						checkWorker: options.checkWorker,
 						gateways: office ? open.get(office)?.gateways() : undefined,
+						hq: office ? open.get(office)?.hq() : undefined,
 					}),
 				);
 			}

@@ -5,6 +5,7 @@ import {
 	createRouter,
 	lazyRouteComponent,
 } from "@tanstack/react-router";
+import { type HqTab, hqTabs } from "./scenes/hq/hq-tabs.ts";
 import { type MessageTab, messageTabs } from "./scenes/messages/message-tabs.ts";
 import { type SurveyTab, surveyTabs } from "./scenes/surveys/survey-tabs.ts";
 import { Frame } from "./shell/frame.tsx";
@@ -125,6 +126,14 @@ const gateway = createRoute({
 	path: "/gateways/$name",
 	component: lazyRouteComponent(() => import("./scenes/gateways/gateway-scene.tsx"), "GatewayScene"),
 });
+const hq = createRoute({
+	getParentRoute: () => root,
+	path: "/hq",
+	validateSearch: (search: Record<string, unknown>): { tab?: HqTab } => ({
+		tab: hqTabs.find((tab) => tab === search.tab),
+	}),
+	component: lazyRouteComponent(() => import("./scenes/hq/hq-scene.tsx"), "HqScene"),
+});
 const settings = createRoute({
 	getParentRoute: () => root,
 	path: "/settings",
@@ -163,6 +172,7 @@ export function makeRouter() {
 			editSurvey,
 			gateways,
 			gateway,
+			hq,
 			settings,
 			audit,
 			help,

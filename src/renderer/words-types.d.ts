@@ -5,6 +5,7 @@ import type contacts from "../../locales/en/contacts.json";
 import type duplicates from "../../locales/en/duplicates.json";
 import type gateway from "../../locales/en/gateway.json";
 import type help from "../../locales/en/help.json";
+import type hq from "../../locales/en/hq.json";
 import type imports from "../../locales/en/imports.json";
 import type messaging from "../../locales/en/messaging.json";
 import type phoneNumbers from "../../locales/en/phone-numbers.json";
@@ -27,6 +28,7 @@ declare module "i18next" {
 			gateway: typeof gateway;
 			help: typeof help;
 			imports: typeof imports;
+			hq: typeof hq;
 			messaging: typeof messaging;
 			"phone-numbers": typeof phoneNumbers;
 			problems: typeof problems;

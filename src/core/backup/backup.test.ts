@@ -159,6 +159,7 @@ test("the status line counts what waits and names the last backup", async () => 
 			sending: 1,
 			unread: 1,
 			lastSyncAt: null,
+			hq: { state: "off", waiting: 0, parked: 0, conflicts: 0, nextTryAt: null, problem: null },
 			lastBackupAt: "2026-03-01T08:00:00.000Z",
 		},
 	});

@@ -1,6 +1,6 @@
 import { verifyAudit } from "../audit/index.ts";
 import type { Clock } from "../ground/index.ts";
-import { foundedAt, isSetAnywhere } from "../settings/index.ts";
+import { foundedAt } from "../settings/index.ts";
 import type { Office } from "../staff/index.ts";
 import type { Check } from "./api.ts";
 import { lastBackupAt } from "./daily-backup.ts";
@@ -23,8 +23,4 @@ export function checkBackup(clock: Clock, { store }: Office): Check {
 	const founded = foundedAt(store);
 	const young = founded === null || !isOld(founded);
 	return finding("backup", young, young ? "backup-young-office" : "backup-never");
-}
-
-export function checkHq({ store }: Office): Check {
-	return finding("hq", true, isSetAnywhere(store, "hq.url") ? "hq-set" : "hq-not-set");
 }

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { newestAuditAt } from "../audit/index.ts";
 import type { GatewayView } from "../gateway/api.ts";
 import type { Clock } from "../ground/index.ts";
+import type { HqStatus } from "../hq/api.ts";
 import { databaseName, type Office, readKeyFile } from "../staff/index.ts";
 import { checkInBackground } from "../storage/index.ts";
 import type { Check } from "./api.ts";
-import { checkAudit, checkBackup, checkHq } from "./doctor-office.ts";
+import { checkHq } from "./doctor-hq.ts";
+import { checkAudit, checkBackup } from "./doctor-office.ts";
 import { finding } from "./finding.ts";
 import { isOnNetwork, realFolder, syncedBy } from "./place.ts";
 
@@ -18,6 +20,8 @@ export interface Patient {
 	clock: Clock;
 	/** Left out: not looked at. */
 	gateways?: GatewayView[];
+	/** The way to HQ of each project; left out: not looked at. */
+	hq?: HqStatus[];
 	/** As `OpenOptions.checkWorker`. */
 	checkWorker?: string;
 }
@@ -41,7 +45,7 @@ export async function runDoctor(patient: Patient): Promise<Check[]> {
 	if (!office) return checks;
 	checks.push(await checkAudit(office));
 	if (!office.practice) checks.push(checkBackup(patient.clock, office));
-	return [...checks, checkHq(office)];
+	return [...checks, ...checkHq(patient.hq ?? [])];
 }
 
 async function checkDatabase({ dataDir, office, checkWorker }: Patient): Promise<Check> {

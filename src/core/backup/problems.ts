@@ -44,4 +44,12 @@ export const checkCodes = [
 	"gateway-none",
 	"hq-not-set",
 	"hq-set",
+	"hq-reached",
+	"hq-decisions",
+	"hq-sign-in",
+	"hq-not-hq",
+	"hq-unreachable",
+	"hq-busy",
+	"hq-budget-spent",
+	"clock-unlike-hq",
 ] as const;

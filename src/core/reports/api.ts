@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { asks, gives } from "../api/entry.ts";
+import type { HqStatus } from "../hq/api.ts";
+
+/** The way to HQ at a glance, of the acting project. */
+export type HqGlance = Pick<HqStatus, "state" | "waiting" | "parked" | "conflicts" | "nextTryAt" | "problem">;
 
 /** The status line at the foot of every page. */
 export interface StatusLine {
@@ -7,7 +11,9 @@ export interface StatusLine {
 	queued: number;
 	sending: number;
 	unread: number;
+	/** When the project's work last reached HQ. */
 	lastSyncAt: string | null;
+	hq: HqGlance;
 	lastBackupAt: string | null;
 }
 

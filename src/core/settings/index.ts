@@ -1,5 +1,5 @@
 export { settingsHandlers, writeSetting } from "./handlers.ts";
 export { settingsProblems } from "./problems.ts";
 export { addProject, findProject, foundedAt, listProjects } from "./projects.ts";
-export { isSetAnywhere, readBoolean, readList, readSetting } from "./read-setting.ts";
+export { readBoolean, readList, readSetting } from "./read-setting.ts";
 export { isCountry, isSafeAddress, isThisComputer, isTimeZone, type SettingKey } from "./setting-table.ts";

@@ -27,8 +27,3 @@ export function readBoolean(place: Place, key: SettingKey): boolean {
 export function readList(place: Place, key: SettingKey): string[] {
 	return readSetting(place, key).split(",").filter(Boolean);
 }
-
-/** Has any project of the office set this to something? */
-export function isSetAnywhere(store: Place["store"], key: SettingKey): boolean {
-	return store.prepare("SELECT 1 FROM setting WHERE key = ? AND value <> '' LIMIT 1").get(key) !== undefined;
-}

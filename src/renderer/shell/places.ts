@@ -2,6 +2,7 @@ import {
 	type Icon,
 	IconAddressBook,
 	IconAntenna,
+	IconCloudUp,
 	IconFileImport,
 	IconHome,
 	IconListCheck,
@@ -19,6 +20,7 @@ export const places = [
 	{ name: "imports", to: "/imports", icon: IconFileImport },
 	{ name: "surveys", to: "/surveys", icon: IconListDetails },
 	{ name: "gateways", to: "/gateways", icon: IconAntenna },
+	{ name: "hq", to: "/hq", icon: IconCloudUp },
 	{ name: "settings", to: "/settings", icon: IconSettings },
 	{ name: "audit", to: "/audit", icon: IconListCheck },
 ] as const satisfies { name: string; to: string; icon: Icon }[];

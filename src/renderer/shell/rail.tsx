@@ -23,6 +23,7 @@ export function Rail({ onHelp }: { onHelp(): void }) {
 	const lock = useLock();
 	const line = useAsk("status.line", {}, { everyMs: 60_000 });
 	const unread = line.data?.unread ?? 0;
+	const decisions = (line.data?.hq.parked ?? 0) + (line.data?.hq.conflicts ?? 0);
 	const shown = placesFor(may);
 	return (
 		<div className={classes.rail} data-narrow={isNarrow}>
@@ -37,6 +38,12 @@ export function Rail({ onHelp }: { onHelp(): void }) {
 							activeProps={{ "aria-current": "page" }}
 						>
 							<Face icon={icon} words={t(`rail.${name}`)} isNarrow={isNarrow} />
+							{name === "hq" && decisions > 0 && (
+								<span className={classes.count}>
+									<span aria-hidden>{decisions > 99 ? "99+" : decisions}</span>
+									<span className="seen-by-readers">{t("rail.decisions", { count: decisions })}</span>
+								</span>
+							)}
 							{name === "messages" && unread > 0 && (
 								<span className={classes.count}>
 									<span aria-hidden>{unread > 99 ? "99+" : unread}</span>

@@ -1,10 +1,11 @@
-import { IconArchive, IconCloudUp, IconPlugConnectedX, IconSchool, IconSend } from "@tabler/icons-react";
+import { IconArchive, IconPlugConnectedX, IconSchool, IconSend } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { GatewayLight } from "../components/gateway-light.tsx";
 import { useAsk, useConnection } from "../core-client.tsx";
 import { useMay, useOffice } from "../office.tsx";
 import { ago } from "../time-words.ts";
 import { locale, useWords } from "../words.ts";
+import { HqLine } from "./hq-line.tsx";
 import { ImportAtWork } from "./import-at-work.tsx";
 import classes from "./status-line.module.css";
 
@@ -54,10 +55,7 @@ export function StatusLine() {
 					</Link>
 					{may.people && <ImportAtWork />}
 					<span className={classes.space} />
-					<Link to="/help/$page" params={{ page: "settings" }} className={classes.part}>
-						<IconCloudUp size={14} aria-hidden />
-						{data.lastSyncAt ? t("status.synced", { ago: since(data.lastSyncAt) }) : t("status.neverSynced")}
-					</Link>
+					<HqLine hq={data.hq} lastSyncAt={data.lastSyncAt} />
 					{!status.practice && (
 						<Link to="/help/$page" params={{ page: "settings" }} className={classes.part}>
 							<IconArchive size={14} aria-hidden />

@@ -22,7 +22,7 @@ export const mayCall: Record<string, readonly string[]> = {
 	exports: ["spreadsheet-import", "contacts", "consent", "audit"],
 	messaging: ["consent", "gateway", "audit", "settings"],
 	hq: ["audit", "contacts", "consent", "phone-numbers", "settings"],
-	reports: ["audit", "backup", "contacts", "consent", "gateway", "messaging", "phone-numbers", "settings"],
+	reports: ["audit", "backup", "contacts", "consent", "gateway", "hq", "messaging", "phone-numbers", "settings"],
 	backup: ["audit", "gateway", "settings", "staff"],
 };
 

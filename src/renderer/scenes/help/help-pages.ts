@@ -13,6 +13,7 @@ export const helpPages = [
 	"surveys",
 	"by-sms",
 	"gateways",
+	"hq",
 	"settings",
 	"audit",
 	"practice",

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { beginsAnew, connectionIn, megabytesIn, placeIn, valuesOf } from "./connection-values.ts";
+import { tabsFor } from "./hq-tabs.ts";
+
+const kept = {
+	url: "https://hq.example.org",
+	project: "clinic",
+	user: "office@example.org",
+	keySet: true,
+	owner: "",
+	mirror: { optOut: "stopped", consent: "", verification: "" },
+	dailyMegabytes: 20,
+	complete: true,
+};
+
+test("a key that was not typed is not sent, so that the kept one stays", () => {
+	expect(placeIn(valuesOf(kept))).not.toHaveProperty("apiKey");
+	expect(placeIn({ ...valuesOf(kept), apiKey: "new" })).toHaveProperty("apiKey", "new");
+});
+
+test("what is shown is what is saved again", () => {
+	const { url, project, user, owner, mirror, dailyMegabytes } = kept;
+	expect(connectionIn(valuesOf(kept))).toEqual({ url, project, user, owner, mirror, dailyMegabytes });
+});
+
+test("no megabytes mean as many as it takes; what is no whole number is not taken", () => {
+	expect(megabytesIn(" ")).toBe(0);
+	expect(megabytesIn("20")).toBe(20);
+	for (const typed of ["-1", "1.5", "ten", "10000000"]) expect(megabytesIn(typed), typed).toBeNull();
+});
+
+test("another server or project is a new beginning, another user is not", () => {
+	const values = valuesOf(kept);
+	expect(beginsAnew(kept, { ...values, project: "other" })).toBe(true);
+	expect(beginsAnew(kept, { ...values, user: "somebody" })).toBe(false);
+	expect(beginsAnew({ ...kept, complete: false }, { ...values, project: "other" })).toBe(false);
+});
+
+test("a technician sees the line and no people, a clerk people and no key", () => {
+	expect(tabsFor({ people: false, machines: true })).toEqual(["state", "history", "connection"]);
+	expect(tabsFor({ people: true, machines: false })).toEqual(["state", "waiting", "parked", "conflicts", "history"]);
+});

@@ -1,0 +1,49 @@
+import type { HqConnection, InputOf } from "../../../core/api/index.ts";
+
+/** What is typed into the connection, all as text. */
+export interface ConnectionValues {
+	url: string;
+	project: string;
+	user: string;
+	/** Empty: the kept one stays. */
+	apiKey: string;
+	owner: string;
+	optOut: string;
+	consent: string;
+	verification: string;
+	megabytes: string;
+}
+
+export function valuesOf({ url, project, user, owner, mirror, dailyMegabytes }: HqConnection): ConnectionValues {
+	const megabytes = dailyMegabytes === 0 ? "" : String(dailyMegabytes);
+	return { url, project, user, apiKey: "", owner, ...mirror, megabytes };
+}
+
+/** Null where the megabytes are no number that can be kept. */
+export function megabytesIn(typed: string): number | null {
+	const text = typed.trim();
+	if (text === "") return 0;
+	const number = Number(text);
+	return Number.isInteger(number) && number >= 0 && number <= 1_000_000 ? number : null;
+}
+
+/** Who and where, for a test; a key that was not typed is the kept one. */
+export function placeIn(values: ConnectionValues): InputOf<"hq.test"> {
+	const { url, project, user, apiKey } = values;
+	return { url, project, user, ...(apiKey.trim() === "" ? {} : { apiKey }) };
+}
+
+export function connectionIn(values: ConnectionValues): InputOf<"hq.connect"> {
+	const { owner, optOut, consent, verification, megabytes } = values;
+	return {
+		...placeIn(values),
+		owner,
+		mirror: { optOut, consent, verification },
+		dailyMegabytes: megabytesIn(megabytes) ?? 0,
+	};
+}
+
+/** Another server or project is begun anew. */
+export function beginsAnew(kept: HqConnection, { url, project }: ConnectionValues): boolean {
+	return kept.complete && (url.trim() !== kept.url || project.trim() !== kept.project);
+}

@@ -1,0 +1,85 @@
+import { Button, Stack, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { HqStatus } from "../../../core/api/index.ts";
+import { When } from "../../components/when.tsx";
+import { useMay } from "../../office.tsx";
+import { useLocale, useWords } from "../../words.ts";
+import { FirstDownload } from "./first-download.tsx";
+import classes from "./hq.module.css";
+import { StateWords } from "./state-words.tsx";
+import { TakenNumbers } from "./taken-numbers.tsx";
+
+/** How the line to HQ is, and what went over it. */
+export function StateTab({ status }: { status: HqStatus }) {
+	const t = useWords("hq");
+	const may = useMay();
+	if (status.state === "off")
+		return (
+			<Stack align="flex-start" maw={640}>
+				<Text>{t(may.machines ? "off" : "offForClerks")}</Text>
+				{may.machines && (
+					<Button renderRoot={(rest) => <Link to="/hq" search={{ tab: "connection" }} {...rest} />}>
+						{t("connect")}
+					</Button>
+				)}
+			</Stack>
+		);
+	return (
+		<Stack gap="lg" maw={880}>
+			<StateWords status={status} />
+			{status.download && <FirstDownload download={status.download} />}
+			<dl className={classes.facts}>
+				<Fact name={t("fact.last")}>{status.lastSuccessAt ? <When at={status.lastSuccessAt} /> : t("fact.never")}</Fact>
+				<Fact name={t("fact.next")}>
+					<NextTry status={status} />
+				</Fact>
+				<Fact name={t("fact.waiting")}>{status.waiting}</Fact>
+				{status.oldestWaitingAt && (
+					<Fact name={t("fact.oldest")}>
+						<When at={status.oldestWaitingAt} />
+					</Fact>
+				)}
+				<Fact name={t("fact.parked")}>{status.parked}</Fact>
+				<Fact name={t("fact.conflicts")}>{status.conflicts}</Fact>
+				<Fact name={t("fact.pushed")}>{status.pushed}</Fact>
+				<Fact name={t("fact.pulled")}>{status.pulled}</Fact>
+				<Fact name={t("fact.bytes")}>
+					<Bytes {...status.bytes} />
+				</Fact>
+			</dl>
+			{may.people && status.takenNumbers > 0 && <TakenNumbers />}
+		</Stack>
+	);
+}
+
+function NextTry({ status }: { status: HqStatus }) {
+	const t = useWords("hq");
+	if (status.state === "running") return t("fact.now");
+	if (status.state === "stopped") return t("fact.whenAsked");
+	return status.nextTryAt && Date.parse(status.nextTryAt) > Date.now() ? (
+		<When at={status.nextTryAt} />
+	) : (
+		t("fact.soon")
+	);
+}
+
+function Bytes({ today, limit }: HqStatus["bytes"]) {
+	const t = useWords("hq");
+	const format = new Intl.NumberFormat(useLocale(), {
+		style: "unit",
+		unit: "megabyte",
+		maximumFractionDigits: 1,
+	});
+	const size = (bytes: number) => format.format(bytes / 1_000_000);
+	return limit > 0 ? t("fact.bytesOf", { today: size(today), limit: size(limit) }) : size(today);
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+	return (
+		<div>
+			<dt>{name}</dt>
+			<dd>{children}</dd>
+		</div>
+	);
+}
