@@ -18,7 +18,7 @@ export interface ItemRow {
 
 /** Cases in one form: few enough that a form lost on a bad line costs little, enough that HQ's limit of forms a day lasts. */
 const casesAForm = 10;
-const itemsAtOnce = 100;
+const itemsAtOnce = 200;
 
 /**
  * Makes forms of what waits, in one transaction: of each contact only its first change, so that its order is kept. What can't be sent is parked.

@@ -38,7 +38,7 @@ export const mostErrors = 3;
 const mostDenied = 3;
 const packedFrom = 1024;
 /** Few, so that whoever else wants to write does not wait long. */
-const formsATransaction = 10;
+const formsATransaction = 20;
 
 /**
  * Sends everything that waits. Null where all of it was answered. A form holds each case once and no two open forms hold the same case, so that
@@ -64,11 +64,13 @@ export async function push(round: Round): Promise<Trouble | null> {
 		});
 	};
 	const nextForm = (): FormRow | undefined => {
-		if (ready.length === 0) {
-			keep();
-			do ready.push(...openForms(acting, taken));
-			while (ready.length === 0 && packForms(acting, round.user) > 0);
-		}
+		// In one transaction: what takes long is not the work but the disk's word that it is kept.
+		if (ready.length === 0)
+			acting.store.write(() => {
+				keep();
+				do ready.push(...openForms(acting, taken));
+				while (ready.length === 0 && packForms(acting, round.user) > 0);
+			});
 		const form = ready.shift();
 		if (form) taken.add(form.id);
 		return form;
