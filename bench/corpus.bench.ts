@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "outpost-bench-corpus-"));
 try {
 	const { files, missing } = await writeBooks(folder);
 	const workbooks = files.filter((name) => name.endsWith(".xlsx")).map((name) => join(folder, name));
-	const judged = spawnSync("/usr/bin/python3", [join(import.meta.dirname, "corpus/read_book.py"), ...workbooks], {
+	const judged = spawnSync("/usr/bin/python3", [join(import.meta.dirname, "corpus/read-book.py"), ...workbooks], {
 		encoding: "utf8",
 	});
 	const judge = judged.status === 0 ? (JSON.parse(judged.stdout) as Record<string, (string | null)[][]>) : {};

@@ -28,7 +28,7 @@ export async function writeBooks(folder: string): Promise<{ files: string[]; mis
 	writeFileSync(join(folder, "cells.json"), JSON.stringify({ header, rows }));
 	const python = spawnSync(
 		"/usr/bin/python3",
-		[join(import.meta.dirname, "write_books.py"), join(folder, "cells.json"), folder],
+		[join(import.meta.dirname, "write-books.py"), join(folder, "cells.json"), folder],
 		{
 			encoding: "utf8",
 		},

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, expect, test } from "vitest";
-import { kinds, mutated, seeded, wholeFile } from "../../../testing/mutated-sheets/mutated-sheets.ts";
+import { kinds, mutated, seeded, wholeFile } from "../testing/mutated-sheets.ts";
 import { allowance } from "./limits.ts";
 
 /** Fewer where the machine is shared with other tests; the figure of the requirement is 5,000 of each kind. */
@@ -15,7 +15,7 @@ afterAll(() => thread?.terminate());
 
 /** Reads as the product does, with its memory and its time; what takes more is ended, as there. */
 function read(bytes: Buffer): Promise<Read> {
-	thread ??= new Worker(join(import.meta.dirname, "../../../testing/mutated-sheets/read-here.ts"), {
+	thread ??= new Worker(join(import.meta.dirname, "../testing/read-here.ts"), {
 		execArgv: [],
 		stderr: true,
 		resourceLimits: { maxOldGenerationSizeMb: heapMb },

@@ -1,5 +1,5 @@
 import * as XLSX from "@e965/xlsx";
-import { workbookOf } from "../made-sheets.ts";
+import { workbookOf } from "../../../testing/made-sheets.ts";
 
 /** Random numbers from 0 up to 1, the same row for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {

@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import { shownText } from "../../core/spreadsheet-import/index.ts";
-import { usualLimits } from "../../core/spreadsheet-import/reading/limits.ts";
-import { openBook } from "../../core/spreadsheet-import/reading/open-book.ts";
-import { Unreadable } from "../../core/spreadsheet-import/reading/unreadable.ts";
+import { shownText } from "../index.ts";
+import { usualLimits } from "../reading/limits.ts";
+import { openBook } from "../reading/open-book.ts";
+import { Unreadable } from "../reading/unreadable.ts";
 
 // Reads one file after the other on a thread that is started once: a thread a file would take most of the time of thousands.
 parentPort?.on("message", (bytes: Uint8Array) => void read(bytes));
