@@ -40,8 +40,10 @@ export function deleteCase(acting: Acting, id: string): Result<{ id: string }> {
 	return acting.store.write(() => {
 		const { store } = acting;
 		store
-			.prepare("UPDATE contact_case SET deleted_at = ?, number_state = 'none', revision = revision + 1 WHERE id = ?")
+			.prepare("UPDATE contact_case SET deleted_at = ?, revision = revision + 1 WHERE id = ?")
 			.run(instant(acting.clock), id);
+		// After it, so that a survey is said to have ended with the case and not with its number.
+		store.prepare("UPDATE contact_case SET number_state = 'none' WHERE id = ?").run(id);
 		unindexCase(store, found.value.seq);
 		showStates(
 			acting,
