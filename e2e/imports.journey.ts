@@ -136,3 +136,92 @@ for (const { language, colorScheme } of looks) {
 		});
 	});
 }
+
+const messy = [
+	"Nom complet;Téléphone;Village;Remarque",
+	"Aïcha N’Diaye;0712 345 678;Thiès;à rappeler",
+	"François Sène;0712 345 678;Mbour;même téléphone",
+	"Zoé Traoré;7,12E+08;Kaolack;",
+	"Aïcha N’Diaye;0712 345 678;Thiès;deux fois",
+	";;;",
+	"Ousmane Bâ;0712 345 679;Fatick;",
+].join("\r\n");
+
+/** As a spreadsheet program of western Europe writes it. */
+const windows1252 = (text: string) =>
+	Buffer.from([...text].map((letter) => (letter === "’" ? 0x92 : (letter.codePointAt(0) ?? 0x3f))));
+
+test.describe("files as they come", () => {
+	test("what can't be read says why and what to do; a messy table is put right, decided and continued later", async ({
+		desk,
+	}) => {
+		test.slow();
+		const { page, say } = desk;
+		await firstRunPage(page, say, "en").setUp(nairobi);
+		await rail(page, say).places.waitFor();
+		const imports = importPage(page, say);
+		const { main, button } = imports;
+
+		await test.step("a web page called .xls is refused in words, and another file is one button away", async () => {
+			await imports.open();
+			await imports.choose({
+				name: "liste.xls",
+				mimeType: "application/vnd.ms-excel",
+				buffer: Buffer.from("<html><body><table><tr><td>Amina</td></tr></table></body></html>"),
+			});
+			await expect(main.getByRole("alert")).toContainText(say("problems:file-html", { file: "liste.xls" }));
+			await desk.look("import-html");
+			await imports.choose({ name: "liste.csv", mimeType: "text/csv", buffer: windows1252(messy) }, "choose.another");
+		});
+
+		await test.step("separator and letters were found, and may be chosen otherwise", async () => {
+			await imports.expectStep("file");
+			await expect(main.getByLabel(say("imports:csv.separator"))).toHaveValue(";");
+			await expect(main.getByLabel(say("imports:csv.encoding"))).toHaveValue("windows-1252");
+			await expect(main.getByRole("cell", { name: "Aïcha N’Diaye" }).first()).toBeVisible();
+			await main.getByLabel(say("imports:csv.encoding")).selectOption("utf-8");
+			await expect(main.getByRole("alert")).toContainText(
+				say("problems:encoding-wrong", { file: "liste.csv", encoding: "utf-8" }),
+			);
+			await button("file.asFound").click();
+			await button("next").click();
+		});
+
+		await test.step("left in the middle, it is continued from where it was", async () => {
+			await imports.expectStep("type");
+			await main.getByRole("combobox", { name: say("imports:type.type") }).fill("patient");
+			await rail(page, say).go("contacts");
+			await imports.open();
+			await main.getByRole("link", { name: say("imports:unfinished.continue") }).click();
+			await expect(main.getByRole("combobox", { name: say("imports:type.type") })).toHaveValue("patient");
+			await button("nextStep").click();
+			await expect(main).toContainText("+254 712 345678");
+			await button("check.go").click();
+		});
+
+		await test.step("each row has its verdict; a column that is dropped is named before it is too late", async () => {
+			await imports.expectRows("new", 2);
+			await imports.expectRows("decide", 2);
+			await imports.expectRows("refused", 1);
+			await expect(main).toContainText("Remarque");
+			await main.getByRole("button", { name: `${say("imports:verdict.decide")} 2`, exact: true }).click();
+			await main.getByRole("button", { name: say("imports:rows.skipRow", { row: 5 }) }).click();
+			await main.getByRole("button", { name: say("imports:rows.takeRow", { row: 3 }) }).click();
+			await expect(main).toContainText(say("imports:confirm.cases", { created: 3, updated: 0 }));
+			await desk.look("import-decided");
+			await button("confirm.go").click();
+			await expect(main).toContainText(say("imports:outcome.cases", { created: 3, updated: 0 }), { timeout: 30_000 });
+		});
+
+		await test.step("a row that was refused is put right afterwards and imported too", async () => {
+			await main.getByRole("button", { name: `${say("imports:verdict.refused")} 1`, exact: true }).click();
+			await main.getByRole("row").filter({ hasText: "Zoé" }).getByText("7,12E+08").click();
+			await imports.fix("Téléphone", "0712345670");
+			await button("confirm.rest").click();
+			await expect(main).toContainText(say("imports:outcome.cases", { created: 4, updated: 0 }), { timeout: 30_000 });
+			const saving = page.waitForEvent("download");
+			await button("files.result").click();
+			expect((await saving).suggestedFilename()).toMatch(/\.xlsx$/);
+		});
+	});
+});
