@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useState } from "react";
 import type { Problem } from "../../../core/api/index.ts";
+import { AskFirst } from "../../components/ask-first.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
@@ -17,27 +18,22 @@ export function RemoveGateway({ name, queued, onRemoved }: { name: string; queue
 		else setProblem(answer.problem);
 	};
 	return (
-		<>
-			<Button variant="default" onClick={() => setAsking(true)}>
-				{t("remove.open")}
-			</Button>
-			<Modal
-				opened={isAsking}
-				onClose={() => setAsking(false)}
-				title={t("remove.title", { name })}
-				closeButtonProps={{ "aria-label": t("close") }}
-			>
-				<Text>{t("remove.words", { count: queued })}</Text>
-				<Trouble problem={problem} />
-				<Group mt="md">
-					<Button color="red" loading={remove.busy} onClick={() => void go()}>
-						{t("remove.go")}
-					</Button>
-					<Button variant="default" data-autofocus onClick={() => setAsking(false)}>
-						{t("cancel")}
-					</Button>
-				</Group>
-			</Modal>
-		</>
+		<AskFirst
+			words={{
+				open: t("remove.open"),
+				title: t("remove.title", { name }),
+				close: t("close"),
+				go: t("remove.go"),
+				cancel: t("cancel"),
+			}}
+			isOpen={isAsking}
+			busy={remove.busy}
+			onOpen={() => setAsking(true)}
+			onClose={() => setAsking(false)}
+			onGo={() => void go()}
+		>
+			<Text>{t("remove.words", { count: queued })}</Text>
+			<Trouble problem={problem} />
+		</AskFirst>
 	);
 }

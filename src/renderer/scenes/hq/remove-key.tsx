@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useState } from "react";
 import type { Problem } from "../../../core/api/index.ts";
+import { AskFirst } from "../../components/ask-first.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
@@ -11,36 +12,28 @@ export function RemoveKey() {
 	const [isAsking, setAsking] = useState(false);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const save = useDo("hq.connect");
+	const go = async () => {
+		const answer = await save.run({ apiKey: "" });
+		if (answer.ok) setAsking(false);
+		else setProblem(answer.problem);
+	};
 	return (
-		<>
-			<Button variant="default" onClick={() => setAsking(true)}>
-				{t("removeKey.open")}
-			</Button>
-			<Modal
-				opened={isAsking}
-				onClose={() => setAsking(false)}
-				title={t("removeKey.title")}
-				closeButtonProps={{ "aria-label": t("close") }}
-			>
-				<Text>{t("removeKey.words")}</Text>
-				<Trouble problem={problem} />
-				<Group mt="md">
-					<Button
-						color="red"
-						loading={save.busy}
-						onClick={async () => {
-							const answer = await save.run({ apiKey: "" });
-							if (answer.ok) setAsking(false);
-							else setProblem(answer.problem);
-						}}
-					>
-						{t("removeKey.go")}
-					</Button>
-					<Button variant="default" data-autofocus onClick={() => setAsking(false)}>
-						{t("cancel")}
-					</Button>
-				</Group>
-			</Modal>
-		</>
+		<AskFirst
+			words={{
+				open: t("removeKey.open"),
+				title: t("removeKey.title"),
+				close: t("close"),
+				go: t("removeKey.go"),
+				cancel: t("cancel"),
+			}}
+			isOpen={isAsking}
+			busy={save.busy}
+			onOpen={() => setAsking(true)}
+			onClose={() => setAsking(false)}
+			onGo={() => void go()}
+		>
+			<Text>{t("removeKey.words")}</Text>
+			<Trouble problem={problem} />
+		</AskFirst>
 	);
 }

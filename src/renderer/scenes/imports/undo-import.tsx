@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useState } from "react";
 import type { ImportBatch, Problem, UndoOutlook } from "../../../core/api/index.ts";
+import { AskFirst } from "../../components/ask-first.tsx";
 import { isolated } from "../../components/isolated.ts";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
@@ -26,35 +27,30 @@ export function UndoImport({ batch, work }: { batch: ImportBatch; work: ImportWo
 		void work.undo();
 	};
 	return (
-		<>
-			<Button variant="default" onClick={() => void open()}>
-				{t("undo.open")}
-			</Button>
-			<Modal
-				opened={isOpen}
-				onClose={() => setOpen(false)}
-				title={t("undo.title", { file: isolated(batch.fileName) })}
-				closeButtonProps={{ "aria-label": t("cancel") }}
-			>
-				<Text mb="sm">{t(batch.kind === "cases" ? "undo.meansCases" : "undo.meansWorkers")}</Text>
-				{ask.busy && <Text role="status">{t("looking")}</Text>}
-				<Trouble problem={problem} />
-				{outlook && (
-					<ul>
-						<li>{t("undo.would", { count: outlook.reversed })}</li>
-						<li>{t("undo.keeps", { count: outlook.kept })}</li>
-						<li>{t("undo.cannot", { count: outlook.failed })}</li>
-					</ul>
-				)}
-				<Group gap="sm" mt="md">
-					<Button color="red" disabled={ask.busy} onClick={doIt}>
-						{t("undo.go")}
-					</Button>
-					<Button variant="default" onClick={() => setOpen(false)}>
-						{t("cancel")}
-					</Button>
-				</Group>
-			</Modal>
-		</>
+		<AskFirst
+			words={{
+				open: t("undo.open"),
+				title: t("undo.title", { file: isolated(batch.fileName) }),
+				close: t("cancel"),
+				go: t("undo.go"),
+				cancel: t("cancel"),
+			}}
+			isOpen={isOpen}
+			busy={ask.busy}
+			onOpen={() => void open()}
+			onClose={() => setOpen(false)}
+			onGo={doIt}
+		>
+			<Text mb="sm">{t(batch.kind === "cases" ? "undo.meansCases" : "undo.meansWorkers")}</Text>
+			{ask.busy && <Text role="status">{t("looking")}</Text>}
+			<Trouble problem={problem} />
+			{outlook && (
+				<ul>
+					<li>{t("undo.would", { count: outlook.reversed })}</li>
+					<li>{t("undo.keeps", { count: outlook.kept })}</li>
+					<li>{t("undo.cannot", { count: outlook.failed })}</li>
+				</ul>
+			)}
+		</AskFirst>
 	);
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, Text } from "@mantine/core";
+import { Checkbox, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Problem, SurveyView } from "../../../core/api/index.ts";
+import { AskFirst } from "../../components/ask-first.tsx";
 import { isolated } from "../../components/isolated.ts";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
@@ -21,35 +22,30 @@ export function RemoveSurvey({ survey }: { survey: SurveyView }) {
 		else setProblem(answer.problem);
 	};
 	return (
-		<>
-			<Button variant="default" onClick={() => setOpen(true)}>
-				{t("remove.open")}
-			</Button>
-			<Modal
-				opened={isOpen}
-				onClose={() => setOpen(false)}
-				title={t("remove.title", { name: isolated(survey.name) })}
-				closeButtonProps={{ "aria-label": t("cancel") }}
-			>
-				<Text mb="md">{t("remove.means")}</Text>
-				{survey.open > 0 && (
-					<Checkbox
-						mb="md"
-						label={t("remove.letGo", { count: survey.open })}
-						checked={letGo}
-						onChange={(event) => setLetGo(event.currentTarget.checked)}
-					/>
-				)}
-				<Trouble problem={problem} />
-				<Group gap="sm" mt="md">
-					<Button color="red" loading={remove.busy} onClick={() => void doIt()}>
-						{t("remove.go")}
-					</Button>
-					<Button variant="default" onClick={() => setOpen(false)}>
-						{t("cancel")}
-					</Button>
-				</Group>
-			</Modal>
-		</>
+		<AskFirst
+			words={{
+				open: t("remove.open"),
+				title: t("remove.title", { name: isolated(survey.name) }),
+				close: t("cancel"),
+				go: t("remove.go"),
+				cancel: t("cancel"),
+			}}
+			isOpen={isOpen}
+			busy={remove.busy}
+			onOpen={() => setOpen(true)}
+			onClose={() => setOpen(false)}
+			onGo={() => void doIt()}
+		>
+			<Text mb="md">{t("remove.means")}</Text>
+			{survey.open > 0 && (
+				<Checkbox
+					mb="md"
+					label={t("remove.letGo", { count: survey.open })}
+					checked={letGo}
+					onChange={(event) => setLetGo(event.currentTarget.checked)}
+				/>
+			)}
+			<Trouble problem={problem} />
+		</AskFirst>
 	);
 }
