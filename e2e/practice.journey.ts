@@ -1,7 +1,9 @@
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
 import { firstRunPage } from "./pages/first-run.ts";
-import { practicePhone } from "./pages/practice-phone.ts";
+import { hqPage } from "./pages/hq.ts";
+import { practiceHq, practicePhone } from "./pages/practice-phone.ts";
+import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
 
 test("practice: in at once, a conversation with nobody, and out again", async ({ desk }) => {
@@ -30,3 +32,48 @@ test("practice: in at once, a conversation with nobody, and out again", async ({
 	await page.getByRole("button", { name: say("shell:practice.leave") }).click();
 	await wizard.expectWelcome();
 });
+
+for (const language of ["en", "ar"]) {
+	test.describe(language, () => {
+		test.use({ language });
+		test("practice with head office: no line, a sign-in page, then the work arrives, and what is changed there comes back", async ({
+			desk,
+		}) => {
+			test.setTimeout(120_000);
+			const { page, say } = desk;
+			await page.setViewportSize({ width: 1366, height: 768 });
+			const wizard = firstRunPage(page, say, language);
+			await wizard.expectWelcome();
+			await wizard.practice();
+			const hq = practiceHq(page, say);
+			const scene = hqPage(page, say);
+			const places = rail(page, say);
+			await practicePhone(page, say).open();
+			await hq.open();
+			await hq.answerAs("away");
+			await page.locator("body").press("n");
+			const form = registerPage(page, say);
+			await form.fill({ name: "Chebet Kiprop", phone: "+254 722 123 456", consent: "yes" });
+			await form.save();
+			const contact = contactPage(page, say);
+			await expect(contact.heading).toContainText("Chebet Kiprop");
+			await places.go("hq");
+			await scene.tryNow();
+			await scene.says("why.no-network");
+			await desk.look(`practice-hq-${language}-away`);
+			await hq.answerAs("sign-in-page");
+			await scene.tryNow();
+			await scene.says("why.other-page");
+			await hq.answerAs("well");
+			await scene.tryNow();
+			await scene.says("allThere");
+			await hq.openCase("Chebet Kiprop");
+			await desk.look(`practice-hq-${language}-case`);
+			await hq.rename("Chebet Langat");
+			await scene.tryNow();
+			await places.go("contacts");
+			await expect(page.getByRole("main").getByText("Chebet Langat")).toBeVisible({ timeout: 20_000 });
+			await desk.look(`practice-hq-${language}-changed`);
+		});
+	});
+}

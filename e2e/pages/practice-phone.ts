@@ -29,3 +29,32 @@ export function practicePhone(page: Page, say: Say) {
 		},
 	};
 }
+
+/** Head office from the other side, beside the phone; in practice only. */
+export function practiceHq(page: Page, say: Say) {
+	const panel: Locator = page.getByRole("region", { name: say("shell:practice.hq.title") });
+	const turnTo = (side: "sidePhone" | "sideHq") =>
+		page
+			.getByRole("radiogroup", { name: say("shell:practice.side") })
+			.getByText(say(`shell:practice.${side}`), { exact: true })
+			.click();
+	return {
+		panel,
+		async open() {
+			await turnTo("sideHq");
+			await expect(panel).toBeVisible();
+		},
+		phone: () => turnTo("sidePhone"),
+		async answerAs(manner: "well" | "away" | "sign-in-page" | "unknown-key") {
+			await panel.getByRole("combobox").selectOption(manner);
+		},
+		async openCase(name: string) {
+			await panel.getByRole("button", { name }).click({ timeout: 20_000 });
+		},
+		async rename(to: string) {
+			await panel.getByLabel(say("shell:practice.hq.name"), { exact: true }).fill(to);
+			await panel.getByRole("button", { name: say("shell:practice.hq.change") }).click();
+			await expect(panel).toContainText(say("shell:practice.hq.changed"));
+		},
+	};
+}

@@ -47,6 +47,7 @@ import {
 } from "./messaging/index.ts";
 import type { GatewayRun, RunOptions } from "./outpost-types.ts";
 import { lenientDigits, parseNumber } from "./phone-numbers/index.ts";
+import { openPracticeHq, practiceHqHandlers } from "./practice-hq/index.ts";
 import { reportHandlers } from "./reports/index.ts";
 import { selfRegistrationHandlers } from "./self-registration/index.ts";
 import { listProjects, settingsHandlers } from "./settings/index.ts";
@@ -164,6 +165,7 @@ export function openRooms({
 		handleWaiting: (acting) => handleWaiting(stepsDeps, acting),
 	});
 	const backups = { clock, log, checkWorker, databaseName };
+	const practiceHq = office.practice ? openPracticeHq(alone()) : null;
 	const imports = openImports({
 		dataDir: office.dataDir,
 		localesDir,
@@ -190,6 +192,7 @@ export function openRooms({
 		}),
 		...gatewayHandlers(gateways),
 		...practiceHandlers(gateways),
+		...practiceHqHandlers(practiceHq),
 		"messages.simulate": (acting: Acting, input: ParsedInputOf<"messages.simulate">) =>
 			messaging["messages.simulate"](acting, { ...input, from: lenientDigits(input.from) ?? input.from }),
 		...backupHandlers(checkWorker),
@@ -211,7 +214,10 @@ export function openRooms({
 	seedStatements();
 	seedPracticeGateway(store, gateways);
 	handleAll();
-	if (runGateways) gateways.start();
+	if (runGateways) {
+		gateways.start();
+		practiceHq?.start().catch((error) => log.error("practice HQ", error));
+	}
 	const stopVerifying = keepVerifying({ store, gateways, log }, alone, post);
 	const rounds = surveys.keepRounds(() => gateways.running());
 	const stopBackups = runGateways ? keepDailyBackups(office, backups) : () => {};
@@ -240,6 +246,7 @@ export function openRooms({
 			stopTidying();
 			stopVerifying();
 			rounds.stop();
+			await practiceHq?.stop();
 			await gateways.stop();
 		},
 	};

@@ -25,6 +25,7 @@ const concerns: Record<string, readonly Topic[]> = {
 	keywords: ["settings", "surveys"],
 	templates: ["settings", "projects"],
 	practice: ["messages", "inbox", "gateways"],
+	practiceHq: ["hq"],
 };
 
 /** Does this event make what `call` answered old? */

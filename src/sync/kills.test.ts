@@ -100,7 +100,7 @@ async function judge(what: string): Promise<void> {
 		for (const [id, step] of acknowledged) {
 			const there = judged.held.cases.get(id);
 			for (let n = 1; n <= step; n++) expect(there?.properties[`mark_${n}`]).toBeDefined();
-			const steps = (judged.held.history.get(id) ?? []).map(Number);
+			const steps = (judged.history.get(id) ?? []).map(Number);
 			expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
 			expect(steps.at(-1) ?? 0).toBeGreaterThanOrEqual(step);
 		}

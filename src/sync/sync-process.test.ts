@@ -32,9 +32,9 @@ test(`a process of its own carries; ended ${kills} times at any moment it comes 
 			const before = started.length;
 			started.at(-1)?.kill();
 			await expect.poll(() => started.length, { timeout: 20_000 }).toBeGreaterThan(before);
-			await expect.poll(() => hq.held.history.get(id)?.at(-1), { timeout: 30_000 }).toBe(String(nth));
+			await expect.poll(() => hq.history.get(id)?.at(-1), { timeout: 30_000 }).toBe(String(nth));
 		}
-		expect(hq.held.history.get(id)).toEqual(steps);
+		expect(hq.history.get(id)).toEqual(steps);
 		expect(hq.held.edits).toBe(0);
 	} finally {
 		await office.close();

@@ -17,7 +17,7 @@ lines.on("line", (line) => {
 	const [word, value] = line.split(" ");
 	if (word === "round-trip") hq.manners.roundTripMs = Number(value);
 	if (word !== "judge") return;
-	const { cases, history, duplicates, edits } = hq.held;
+	const { cases, duplicates, edits } = hq.held;
 	const isInOrder = (steps: readonly string[]) =>
 		steps.every((step, at) => at === 0 || Number(step) > Number(steps[at - 1]));
 	say({
@@ -25,8 +25,8 @@ lines.on("line", (line) => {
 		cases: cases.size,
 		duplicates,
 		edits,
-		steps: [...history.values()].reduce((sum, steps) => sum + steps.length, 0),
-		outOfOrder: [...history.values()].filter((steps) => !isInOrder(steps)).length,
+		steps: [...hq.history.values()].reduce((sum, steps) => sum + steps.length, 0),
+		outOfOrder: [...hq.history.values()].filter((steps) => !isInOrder(steps)).length,
 	});
 });
 lines.once("close", () => process.exit(0));

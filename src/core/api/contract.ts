@@ -8,6 +8,7 @@ import { gatewayApi } from "../gateway/api.ts";
 import { hqApi } from "../hq/api.ts";
 import { messagingApi } from "../messaging/api.ts";
 import { phoneNumbersApi } from "../phone-numbers/api.ts";
+import { practiceHqApi } from "../practice-hq/api.ts";
 import { reportsApi } from "../reports/api.ts";
 import { selfRegistrationApi } from "../self-registration/api.ts";
 import { settingsApi } from "../settings/api.ts";
@@ -32,6 +33,7 @@ export const contract = {
 	...reportsApi,
 	...surveysApi,
 	...hqApi,
+	...practiceHqApi,
 	...importsApi,
 	...exportsApi,
 } as const satisfies Record<string, Entry>;

@@ -62,6 +62,7 @@ export type {
 	ParsedNumber,
 	VerifyOutcome,
 } from "../phone-numbers/api.ts";
+export type { PracticeHq, PracticeHqCase, PracticeHqManner } from "../practice-hq/api.ts";
 export type { StatusLine } from "../reports/api.ts";
 export type { SelfRegistrationSettings, UnregisteredReason, UnregisteredText } from "../self-registration/api.ts";
 export type { Settings } from "../settings/api.ts";

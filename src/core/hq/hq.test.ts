@@ -82,7 +82,7 @@ test(`30 % of answers lost after acting over ${changes} changes: none lost, none
 	expect(hq.held.edits).toBe(0);
 	expect(hq.held.duplicates).toBeGreaterThan(changes / 100);
 	expect(hq.held.cases.size).toBe(changes / 5);
-	for (const id of people) expect(hq.held.history.get(id)).toEqual(["1", "2", "3", "4"]);
+	for (const id of people) expect(hq.history.get(id)).toEqual(["1", "2", "3", "4"]);
 });
 
 test("several changes of one case go in the order they were made, one after the other", async () => {
@@ -103,7 +103,7 @@ test("several changes of one case go in the order they were made, one after the 
 	await carrying;
 	hq.manners.inPlaceOf = null;
 	expect(await once()).toMatchObject({ ok: true, value: { waiting: 0 } });
-	expect(hq.held.history.get(id)).toEqual(["1", "2", "3"]);
+	expect(hq.history.get(id)).toEqual(["1", "2", "3"]);
 });
 
 test("a change there arrives here; the same field on both sides waits for a person, another field does not", async () => {

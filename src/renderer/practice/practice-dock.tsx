@@ -6,7 +6,7 @@ import { useAsk } from "../core-client.tsx";
 import { useOffice } from "../office.tsx";
 import { useWords } from "../words.ts";
 import classes from "./practice.module.css";
-import { PracticePhone } from "./practice-phone.tsx";
+import { PracticeSides } from "./practice-sides.tsx";
 
 /** Where the practice phone stands: docked at the side, or over the scene where the window is narrow. Only with a simulated modem. */
 export function PracticeDock() {
@@ -28,7 +28,7 @@ export function PracticeDock() {
 				>
 					<IconX size={16} aria-hidden />
 				</UnstyledButton>
-				<PracticePhone />
+				<PracticeSides />
 			</aside>
 		);
 	}
@@ -49,7 +49,7 @@ export function PracticeDock() {
 				closeButtonProps={{ "aria-label": t("close") }}
 				classNames={{ body: classes.over ?? "", content: classes.overContent ?? "" }}
 			>
-				<PracticePhone />
+				<PracticeSides />
 			</Drawer>
 		</div>
 	);

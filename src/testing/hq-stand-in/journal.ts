@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import type { Held } from "./held.ts";
-import { readForm } from "./read-form.ts";
+import type { Held } from "../../core/practice-hq/held.ts";
+import { readForm } from "../../core/practice-hq/read-form.ts";
 
 /** Takes in again what stands in the file, and keeps what comes from now on there. */
 export function openJournal(file: string, held: Held): { add(form: string): void } {

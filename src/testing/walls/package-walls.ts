@@ -29,7 +29,7 @@ const packageWalls: PackageWall[] = [
 	{
 		name: "xml",
 		packages: /^saxes(\/|$)/,
-		only: /^src\/(core\/(spreadsheet-import\/reading\/xlsx|hq\/line)\/|(.+\/)?hq-stand-in\/)/,
+		only: /^src\/core\/(spreadsheet-import\/reading\/xlsx|hq\/line|practice-hq)\//,
 	},
 ];
 

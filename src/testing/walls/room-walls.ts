@@ -21,6 +21,7 @@ export const mayCall: Record<string, readonly string[]> = {
 	"spreadsheet-import": ["contacts", "consent", "phone-numbers", "audit", "settings"],
 	exports: ["spreadsheet-import", "contacts", "consent", "audit"],
 	messaging: ["consent", "gateway", "audit", "settings"],
+	"practice-hq": ["settings"],
 	hq: ["audit", "contacts", "consent", "phone-numbers", "settings"],
 	reports: ["audit", "backup", "contacts", "consent", "gateway", "hq", "messaging", "phone-numbers", "settings"],
 	backup: ["audit", "gateway", "settings", "staff"],

@@ -56,6 +56,7 @@ export const tablesOf: Record<string, readonly string[]> = {
 	],
 	messaging: ["message", "keyword", "keyword_word", "keyword_answer", "system_wording"],
 	"phone-numbers": ["phone_entry", "verification_request", "verification_miss"],
+	"practice-hq": ["practice_hq_record"],
 	"self-registration": ["sms_registration", "unregistered_text"],
 	settings: ["project", "setting"],
 	"spreadsheet-import": ["import_batch", "import_row", "import_preset"],

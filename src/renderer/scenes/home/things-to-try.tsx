@@ -9,6 +9,7 @@ const things = [
 	{ name: "answer", to: "/messages" },
 	{ name: "stop", to: "/contacts" },
 	{ name: "pause", to: "/gateways" },
+	{ name: "hq", to: "/hq" },
 ] as const;
 
 /** What to do first in the practice office, in the order of a working day. */

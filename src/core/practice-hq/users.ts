@@ -1,4 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { newId } from "../ground/index.ts";
+import type { ApiAnswer } from "./case-api.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** A mobile worker as the user API tells it (commcare-behaviour §7.4). */
 export interface HeldUser {
@@ -15,8 +17,6 @@ export interface HeldUser {
 	user_data: Record<string, string>;
 }
 
-export type UserAnswer = { status: number; body: unknown };
-
 const settable = [
 	"first_name",
 	"last_name",
@@ -30,7 +30,7 @@ const settable = [
 
 /** The mobile workers of the project, and the user API in front of them. */
 export class HeldUsers {
-	readonly byId = new Map<string, HeldUser>();
+	readonly byId: Shelf<HeldUser>;
 	/** Accounts made, changes of one, and passwords that came: the judge's own count. */
 	created = 0;
 	changed = 0;
@@ -39,7 +39,8 @@ export class HeldUsers {
 	ignores = new Set<string>();
 	readonly #site: string;
 
-	constructor(project: string) {
+	constructor(project: string, byId: Shelf<HeldUser>) {
+		this.byId = byId;
 		this.#site = `${project}.commcarehq.org`;
 	}
 
@@ -48,7 +49,7 @@ export class HeldUsers {
 		const username = this.#whole(name);
 		const before = this.named(name);
 		const user: HeldUser = {
-			id: randomUUID().replaceAll("-", ""),
+			id: newId().replaceAll("-", ""),
 			username,
 			first_name: "",
 			last_name: "",
@@ -71,7 +72,7 @@ export class HeldUsers {
 	}
 
 	/** `path`: behind `api/user/v1/`. Null where the API knows no such question. */
-	answer(method: string, path: string, query: URLSearchParams, body: string): UserAnswer | null {
+	answer(method: string, path: string, query: URLSearchParams, body: string): ApiAnswer | null {
 		const id = path.replace(/\/$/, "");
 		if (id === "" && method === "POST") return this.#create(body);
 		if (id === "" && method === "GET") return { status: 200, body: pageOf([...this.byId.values()], query) };
@@ -91,7 +92,7 @@ export class HeldUsers {
 		return { status: 200, body: user };
 	}
 
-	#create(body: string): UserAnswer {
+	#create(body: string): ApiAnswer {
 		const wish = read(body);
 		const refuse = (error: string) => ({ status: 400, body: { error } });
 		if (!wish) return refuse("Payload must be valid JSON");
@@ -114,6 +115,7 @@ export class HeldUsers {
 		Object.assign(user, taken);
 		user.phone_numbers = user.phone_numbers.map((digits) => digits.replace(/^\+/, ""));
 		if (!("default_phone_number" in taken)) user.default_phone_number = user.phone_numbers[0] ?? "";
+		this.byId.set(user.id, user);
 	}
 
 	#whole(name: string): string {

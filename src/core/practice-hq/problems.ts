@@ -1,0 +1,1 @@
+export const practiceHqProblems = ["only-in-practice", "practice-hq-no-case"] as const;
