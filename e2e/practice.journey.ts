@@ -48,10 +48,9 @@ for (const language of ["en", "ar"]) {
 			const hq = practiceHq(page, say);
 			const scene = hqPage(page, say);
 			const places = rail(page, say);
-			await practicePhone(page, say).open();
 			await hq.open();
 			await hq.answerAs("away");
-			await page.locator("body").press("n");
+			await page.getByRole("link", { name: say("shell:home.register"), exact: true }).click();
 			const form = registerPage(page, say);
 			await form.fill({ name: "Chebet Kiprop", phone: "+254 722 123 456", consent: "yes" });
 			await form.save();
@@ -69,6 +68,8 @@ for (const language of ["en", "ar"]) {
 			await scene.says("allThere");
 			await hq.openCase("Chebet Kiprop");
 			await desk.look(`practice-hq-${language}-case`);
+			// A narrow window has no room for the panel, which begins anew.
+			await hq.openCase("Chebet Kiprop");
 			await hq.rename("Chebet Langat");
 			await scene.tryNow();
 			await places.go("contacts");

@@ -46,7 +46,11 @@ export function practiceHq(page: Page, say: Say) {
 		},
 		phone: () => turnTo("sidePhone"),
 		async answerAs(manner: "well" | "away" | "sign-in-page" | "unknown-key") {
-			await panel.getByRole("combobox").selectOption(manner);
+			const answers = panel.getByRole("combobox");
+			await answers.selectOption(manner);
+			await expect(answers).toBeEnabled();
+			await expect(answers).toHaveValue(manner);
+			await answers.blur();
 		},
 		async openCase(name: string) {
 			await panel.getByRole("button", { name }).click({ timeout: 20_000 });

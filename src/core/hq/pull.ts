@@ -1,3 +1,4 @@
+import { giveWay } from "./give-way.ts";
 import { hqCase, hqCaseList, parsed } from "./hq-answers.ts";
 import { type Trouble, troubleOf } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
@@ -101,7 +102,7 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 			round.noteBytes();
 			changeLine(acting, { cursor, ...counts });
 		});
-		await new Promise((resolve) => setImmediate(resolve));
+		await giveWay();
 	}
 }
 

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Acting } from "../api/acting.ts";
 import { lastThere } from "./both-sides.ts";
 import { readFlat, withSets, writeFlat } from "./flat.ts";
+import { giveWay } from "./give-way.ts";
 import { type Line, lanes } from "./line/open-line.ts";
 import { sortAnswer, type Trouble, type Verdict } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
@@ -42,38 +43,56 @@ const formsATransaction = 20;
 
 /**
  * Sends everything that waits. Null where all of it was answered. A form holds each case once and no two open forms hold the same case, so that
- * some may be under way side by side; what comes back lets the next changes of its cases go.
+ * some may be under way side by side; what comes back lets the next changes of its cases go. The lanes only send: what became of forms and which
+ * come next is written down by one hand, in few transactions with pauses in between.
  */
 export async function push(round: Round): Promise<Trouble | null> {
 	const { acting } = round;
 	const ready: FormRow[] = [];
-	/** Under way, or failed in this round. */
+	/** Ready, under way, or failed in this round. */
 	const taken = new Set<string>();
 	const settled: { form: FormRow; verdict: Verdict }[] = [];
-	const sleepers: (() => void)[] = [];
+	const waiting: (() => void)[] = [];
+	const bell = () => new Promise<void>((resolve) => waiting.push(resolve));
+	const ring = () => {
+		for (const wake of waiting.splice(0)) wake();
+	};
 	let underWay = 0;
 	let lost = 0;
 	let denied = 0;
+	let isOver = false;
 	let trouble: Trouble | null = null;
 
 	const keep = () => {
 		if (settled.length === 0) return;
-		acting.store.write(() => {
-			for (const one of settled.splice(0)) if (settle(round, one)) taken.delete(one.form.id);
-			round.noteBytes();
-		});
+		for (const one of settled.splice(0)) if (settle(round, one)) taken.delete(one.form.id);
+		round.noteBytes();
 	};
-	const nextForm = (): FormRow | undefined => {
-		// In one transaction: what takes long is not the work but the disk's word that it is kept.
-		if (ready.length === 0)
+	/** Returns how many forms it made ready. */
+	const makeReady = (): number => {
+		let found: FormRow[];
+		do found = openForms(acting, taken);
+		while (found.length === 0 && packForms(acting, round.user) > 0);
+		for (const form of found) taken.add(form.id);
+		ready.push(...found);
+		return found.length;
+	};
+	const keepBooks = async () => {
+		let mayBeMore = true;
+		while (!trouble && !isOver) {
+			const isLow = ready.length < lanes && (mayBeMore || settled.length > 0);
+			if (!isLow && settled.length < formsATransaction) {
+				await bell();
+				continue;
+			}
 			acting.store.write(() => {
 				keep();
-				do ready.push(...openForms(acting, taken));
-				while (ready.length === 0 && packForms(acting, round.user) > 0);
+				if (isLow) mayBeMore = makeReady() > 0;
 			});
-		const form = ready.shift();
-		if (form) taken.add(form.id);
-		return form;
+			isOver = !mayBeMore && ready.length === 0 && underWay === 0;
+			ring();
+			await giveWay();
+		}
 	};
 	const sendUntilHeard = async (form: FormRow): Promise<Verdict | null> => {
 		while (!trouble) {
@@ -89,14 +108,14 @@ export async function push(round: Round): Promise<Trouble | null> {
 		return null;
 	};
 	const lane = async () => {
-		while (!trouble) {
-			const form = nextForm();
-			if (!form && underWay === 0) return;
+		while (!trouble && !isOver) {
+			const form = ready.shift();
 			if (!form) {
-				await new Promise<void>((resolve) => sleepers.push(resolve));
+				await bell();
 				continue;
 			}
 			underWay += 1;
+			ring();
 			const verdict = await sendUntilHeard(form);
 			underWay -= 1;
 			if (verdict?.as === "trouble") trouble ??= verdict.trouble;
@@ -106,16 +125,24 @@ export async function push(round: Round): Promise<Trouble | null> {
 				denied = verdict.as === "refused" && verdict.code === "hq-no-right" ? denied + 1 : 0;
 				if (denied >= mostDenied) trouble ??= { code: "hq-sign-in", why: "not-allowed" };
 				settled.push({ form, verdict });
-				if (settled.length >= formsATransaction) keep();
 			}
-			for (const wake of sleepers.splice(0)) wake();
+			ring();
 		}
 	};
-	await Promise.all(Array.from({ length: lanes }, lane));
+	/** Whoever ends, be it by a disk that is full, ends all: nobody is left waiting or goes on alone. */
+	const together = async (work: () => Promise<void>) => {
+		try {
+			await work();
+		} finally {
+			isOver = true;
+			ring();
+		}
+	};
+	await Promise.all([keepBooks, ...Array.from({ length: lanes }, () => lane)].map(together));
 	// Where the user may do nothing at all, nothing is the forms' fault.
 	if (trouble && (trouble as Trouble).why === "not-allowed")
 		settled.splice(0, settled.length, ...settled.filter(({ verdict }) => verdict.as === "done"));
-	keep();
+	if (settled.length > 0) acting.store.write(keep);
 	return trouble;
 }
 

@@ -1,4 +1,5 @@
 import { readSetting } from "../settings/index.ts";
+import { giveWay } from "./give-way.ts";
 import { hqGroups, hqLocations, hqLocationTypes, hqUser, hqUsers, parsed } from "./hq-answers.ts";
 import { type Trouble, troubleOf } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
@@ -79,7 +80,7 @@ async function takeInWorkers(round: Round, raw: readonly unknown[]): Promise<Own
 				if (what === "conflict") round.conflicts += 1;
 			}
 		});
-		await new Promise((resolve) => setImmediate(resolve));
+		await giveWay();
 	}
 	return owners;
 }

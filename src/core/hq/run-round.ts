@@ -4,6 +4,7 @@ import type { Acting } from "../api/acting.ts";
 import { fail, instant, ok, type Result, randomShare } from "../ground/index.ts";
 import { readSetting } from "../settings/index.ts";
 import { collect } from "./collect.ts";
+import { giveWay } from "./give-way.ts";
 import { type HqPlace, openLine } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { changeLine, findLine, lineTo } from "./line-record.ts";
@@ -24,7 +25,7 @@ export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortS
 		const { more, feedSeq } = collect(acting, at);
 		if (!more || signal?.aborted) return;
 		at = { ...at, feed_seq: feedSeq };
-		await new Promise((resolve) => setImmediate(resolve));
+		await giveWay();
 	}
 }
 
