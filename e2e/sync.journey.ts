@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
 import { firstRunPage, nairobi } from "./pages/first-run.ts";
 import { hqPage } from "./pages/hq.ts";
+import { importPage } from "./pages/imports.ts";
 import { practicePhone } from "./pages/practice-phone.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
@@ -13,6 +14,15 @@ test.beforeEach(async () => {
 	hq = await startStandIn();
 });
 test.afterEach(() => hq.close());
+
+const imported = ["Wambui Kariuki", "Otieno Ouma", "Naliaka Wekesa"];
+const sheet = {
+	name: "people.csv",
+	mimeType: "text/csv",
+	buffer: Buffer.from(
+		["name,contact_phone_number,village", ...imported.map((name, n) => `${name},25473312345${n},Kibera`)].join("\r\n"),
+	),
+};
 
 for (const language of ["en", "ar"]) {
 	test.describe(language, () => {
@@ -50,6 +60,23 @@ for (const language of ["en", "ar"]) {
 				await form.save();
 				await expect(contactPage(page, say).heading).toContainText(name);
 			}
+			const imports = importPage(page, say);
+			await imports.open();
+			await imports.choose(sheet);
+			await imports.expectStep("file");
+			await imports.button("next").click();
+			await imports.expectStep("type");
+			await imports.main.getByRole("combobox", { name: say("imports:type.type") }).click();
+			await page.keyboard.type("person");
+			await imports.button("nextStep").click();
+			await imports.expectStep("columns");
+			await imports.button("columns.takeRest", { count: 1 }).click();
+			await imports.button("check.go").click();
+			await imports.expectRows("new", imported.length);
+			await imports.button("confirm.go").click();
+			await expect(imports.main).toContainText(say("imports:outcome.cases", { created: imported.length, updated: 0 }), {
+				timeout: 30_000,
+			});
 			const phone = practicePhone(page, say);
 			await phone.open();
 			await phone.be("254722123457");
@@ -70,7 +97,15 @@ for (const language of ["en", "ar"]) {
 			expect([...hq.held.cases.values()].map((one) => one.case_name).sort()).toEqual([
 				"Akinyi Odhiambo",
 				"Chebet Kiprop",
+				...[...imported].sort(),
 			]);
+			for (const [n, name] of imported.entries())
+				expect(held(name)).toMatchObject({
+					case_type: "person",
+					closed: false,
+					properties: { contact_phone_number: `25473312345${n}`, village: "Kibera", outpost_opted_out: "0" },
+				});
+			expect(hq.held.edits + hq.held.duplicates).toBe(0);
 			expect(held("Akinyi Odhiambo")?.properties.contact_phone_number).toBe("254722123457");
 			expect(held("Chebet Kiprop")?.properties).toMatchObject({ outpost_consent: "given", outpost_opted_out: "0" });
 

@@ -24,6 +24,7 @@ export function hqPage(page: Page, say: Say) {
 		},
 		test: () => button("test.go").click(),
 		save: () => button("save").click(),
+		press: (key: string, values?: Record<string, string>) => button(key, values).click(),
 		tryNow: () => button("tryNow").click(),
 		async says(key: string, values?: Record<string, string | number>) {
 			await expect(main).toContainText(say(`hq:${key}`, values), { timeout: 20_000 });
