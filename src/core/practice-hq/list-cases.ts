@@ -28,7 +28,7 @@ export function listCases(held: Held, query: URLSearchParams, root: string) {
 	asked.set("indexed_on.gte", last.indexed_on);
 	asked.set("after", last.case_id);
 	const next = Buffer.from(asked.toString()).toString("base64url");
-	return { ...list, next: `http://localhost${root}api/case/v2/?limit=${limit}&cursor=${next}` };
+	return { ...list, next: new URL(`${root}api/case/v2/?limit=${limit}&cursor=${next}`, "http://localhost").href };
 }
 
 function filterOf(asked: URLSearchParams): (one: HeldCase) => boolean {
