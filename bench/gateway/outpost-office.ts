@@ -27,7 +27,7 @@ export function openRadio({ port, serial }: { port: string; serial?: GatewayOpti
 		clock: systemClock,
 		log: silentLog,
 		serial,
-		hooks: { whyNotSend: () => null, onSendState: () => {}, onText: () => {} },
+		hooks: { isBehind: () => false, whyNotSend: () => null, onSendState: () => {}, onText: () => {} },
 	});
 	gateways.listen((event) => {
 		for (const one of heard) one(event);

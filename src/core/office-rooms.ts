@@ -34,14 +34,13 @@ import {
 	type Correspondents,
 	countUnsent,
 	followSending,
-	handleWaiting,
+	keepHandling,
 	listMessages,
 	messagingHandlers,
 	openWording,
 	projectOfMessage,
 	readSystemTexts,
 	releaseReviewed,
-	type StepsDeps,
 	takeIn,
 	whyNotSendNow,
 } from "./messaging/index.ts";
@@ -87,9 +86,6 @@ export interface RoomsDeps {
 	runGateways: boolean;
 }
 
-/** How soon incoming texts are handled that could not be while the database was full or busy. */
-const tryAgainMs = 2_000;
-
 const allPeople: Correspondents = {
 	find: findCorrespondent,
 	whyNotText: whyNotTextTo,
@@ -129,11 +125,12 @@ export function openRooms({
 		clock,
 		log,
 		hooks: {
+			isBehind: () => handling.isBehind(),
 			whyNotSend: (messageId) => whyNotSendNow(alone(projectOfMessage(store, messageId)), people, gateways, messageId),
 			onSendState: (messageId, change) => followSending({ store }, messageId, change),
 			onText: (text) => {
 				takeIn(alone(), people, text);
-				store.afterCommit(handleAll);
+				store.afterCommit(handling.now);
 			},
 		},
 	});
@@ -148,13 +145,7 @@ export function openRooms({
 		survey: surveys.step,
 		verification: verificationStep(wording, alone, languageOf),
 	});
-	const stepsDeps: StepsDeps = { gateways, people, steps, actingIn: alone };
-	let again: NodeJS.Timeout | undefined;
-	function handleAll() {
-		clearTimeout(again);
-		// The database was full or busy: a STOP that waits must not wait for the next text.
-		if (store.isOpen() && !handleWaiting(stepsDeps, alone())) again = setTimeout(handleAll, tryAgainMs).unref();
-	}
+	const handling = keepHandling({ gateways, people, steps, actingIn: alone }, alone());
 
 	const post = verificationPost(gateways, people, wording);
 	const messaging = messagingHandlers({
@@ -162,7 +153,7 @@ export function openRooms({
 		people,
 		texts,
 		wording,
-		handleWaiting: (acting) => handleWaiting(stepsDeps, acting),
+		handling,
 	});
 	const backups = { clock, log, checkWorker, databaseName };
 	const practiceHq = office.practice ? openPracticeHq(alone()) : null;
@@ -213,7 +204,7 @@ export function openRooms({
 	}
 	seedStatements();
 	seedPracticeGateway(store, gateways);
-	handleAll();
+	handling.now();
 	if (runGateways) {
 		gateways.start();
 		practiceHq?.start().catch((error) => log.error("practice HQ", error));
@@ -236,11 +227,11 @@ export function openRooms({
 		},
 		gateways: () => gateways.list(projectOf().id),
 		hq: () => listProjects(store).map((project) => hqStatus(alone(project.id))),
-		handleWaiting: handleAll,
+		handleWaiting: handling.now,
 		runGateways: (how) => runFor(gateways, rounds, how, store),
 		takeFile: imports.take,
 		async close() {
-			clearTimeout(again);
+			handling.stop();
 			imports.close();
 			stopBackups();
 			stopTidying();

@@ -3,6 +3,8 @@
  * wording live behind these functions, which `outpost.ts` hands over at the start.
  */
 export interface GatewayHooks {
+	/** True while texts that came in have not been handled: a STOP among them goes before the next text out (reliability B9). */
+	isBehind(): boolean;
 	/**
 	 * Asked inside the transaction that marks a part `typed`, before its first byte goes to the modem, so that a STOP
 	 * committed a moment ago still wins. The code says why it must not go (`PHONE_NUMBER_OPTED_OUT` …); null: it may.

@@ -31,7 +31,7 @@ it(
 		const onText = ({ id, text }: { id: string; text: string | null }) => {
 			store.prepare("INSERT INTO desk (id, text) VALUES (?, ?)").run(id, text);
 		};
-		const hooks = { whyNotSend: () => null, onSendState: () => {}, onText };
+		const hooks = { isBehind: () => false, whyNotSend: () => null, onSendState: () => {}, onText };
 		const gateways = openGateways({ store, clock: systemClock, log: silentLog, hooks });
 		gateways.start();
 		await gateways.untilIdle();

@@ -5,6 +5,7 @@ import type { messagingApi } from "./api.ts";
 import { conversation, conversations, markRead } from "./conversations/conversations.ts";
 import { listMessages } from "./conversations/list-messages.ts";
 import type { Correspondents } from "./correspondents.ts";
+import type { Handling } from "./inbox/keep-handling.ts";
 import { listKeywords } from "./keywords/read-keywords.ts";
 import { removeKeyword, saveKeyword } from "./keywords/save-keyword.ts";
 import { findMessage, type MessageRecord, messageView } from "./message-record.ts";
@@ -21,8 +22,7 @@ export interface MessagingDeps {
 	people: Correspondents;
 	texts: SystemTexts;
 	wording: Wording;
-	/** Runs the steps on everything that waits. */
-	handleWaiting(acting: Acting): boolean;
+	handling: Pick<Handling, "done">;
 }
 
 export function messagingHandlers({
@@ -30,7 +30,7 @@ export function messagingHandlers({
 	people,
 	texts,
 	wording,
-	handleWaiting,
+	handling,
 }: MessagingDeps): Omit<HandlersOf<typeof messagingApi>, "reports.home"> {
 	const view = (acting: Acting, record: MessageRecord) => messageView(acting, people, record);
 	return {
@@ -49,10 +49,10 @@ export function messagingHandlers({
 			);
 			return done.ok ? ok(view(acting, done.value)) : done;
 		},
-		"messages.simulate": (acting, input) => {
+		"messages.simulate": async (acting, input) => {
 			const received = gateways.receive({ gateway: input.to, from: input.from, text: input.text, at: input.at });
 			if (!received.ok) return received;
-			handleWaiting(acting);
+			await handling.done();
 			const id = received.value.at(-1);
 			const record = id ? findMessage(acting, id) : undefined;
 			if (!record) return fail("message-not-found");

@@ -4,6 +4,7 @@ export type { Correspondent, Correspondents } from "./correspondents.ts";
 export { countMessages, countUnsent, messagesByDay } from "./count-messages.ts";
 export { type MessagingDeps, messagingHandlers } from "./handlers.ts";
 export { type Claim, handleWaiting, type Incoming, type Step, type StepsDeps } from "./inbox/handle-waiting.ts";
+export { keepHandling } from "./inbox/keep-handling.ts";
 export { takeIn } from "./inbox/take-in.ts";
 export { defaultAnswerStep, type KeywordDeps, keywordStep, type StartSurvey } from "./keywords/keyword-step.ts";
 export { findMessagePlace, projectOfMessage } from "./message-place.ts";

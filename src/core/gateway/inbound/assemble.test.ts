@@ -27,6 +27,7 @@ const deps = () => ({
 	wake: () => {},
 	onHealth: () => {},
 	hooks: {
+		isBehind: () => false,
 		whyNotSend: () => null,
 		onSendState: () => {},
 		onText: (one: RadioOffice["texts"][number]) => void office.texts.push(one),

@@ -7,6 +7,8 @@ import { type Duty, type DutyEnd, recover, type Shift } from "./shift.ts";
 /** More texts of unknown fate in a row than these: the port is opened anew before the next one. */
 const mostUnknownInRow = 2;
 const mostLostPrompts = 3;
+/** How soon it is looked again whether what came in has been handled. */
+const behindMs = 10;
 
 /** Sends the next part, where one is due and nothing speaks against it. */
 export const sendNext: Duty = async (shift) => {
@@ -15,7 +17,7 @@ export const sendNext: Duty = async (shift) => {
 	const hold = post.pace.hold(post.ear.registration, inText);
 	post.status.set({ state: hold?.state ?? "ready", problem: hold?.problem ?? null });
 	shift.isHeld = hold !== null;
-	shift.waitMs = hold?.waitMs ?? post.pace.gapLeftMs(inText);
+	shift.waitMs = hold?.waitMs ?? (post.deps.hooks.isBehind() ? behindMs : post.pace.gapLeftMs(inText));
 	if (shift.waitMs > 0) closeOpened(shift);
 	const part = shift.waitMs > 0 ? null : (shift.opened ?? openAfter(shift, shift.inHand));
 	shift.opened = null;

@@ -65,12 +65,12 @@ export function openPart({ store }: GatewayDeps, part: PartToSend): boolean {
 
 /**
  * Committed before the first octet of the text: a crash from here on leaves it unknown. Whatever forbids it now wins: then the text
- * has failed with that code, and false is returned.
+ * has failed with that code, and false is returned; so it is while texts that came in wait to be handled.
  */
 export function typePart(deps: GatewayDeps, part: PartToSend): boolean {
 	const { store, clock, hooks } = deps;
 	return store.write(() => {
-		if (!deps.mayRun()) return false;
+		if (!deps.mayRun() || hooks.isBehind()) return false;
 		const { changes } = store
 			.prepare("UPDATE outgoing_part SET state = 'typed', typed_at = ? WHERE id = ? AND state = 'opening'")
 			.run(clock.nowMs(), part.id);

@@ -28,6 +28,7 @@ beforeEach(() => {
 		mayRun: () => true,
 		wake: () => {},
 		hooks: {
+			isBehind: () => false,
 			whyNotSend: () => null,
 			onSendState: (id, { state }) => void states.push([id, state]),
 			onText: () => {},

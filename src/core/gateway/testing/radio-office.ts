@@ -69,6 +69,7 @@ export function radioOffice({
 			serial,
 			timing: { ...quick, ...timing },
 			hooks: {
+				isBehind: () => false,
 				whyNotSend: (messageId) => desk.why(messageId),
 				onSendState: (messageId, { state, problem }) => {
 					states.set(messageId, [...(states.get(messageId) ?? []), { state, problem }]);

@@ -15,6 +15,7 @@ const gateways = openGateways({
 	log: silentLog,
 	timing: { silenceMs: 30 },
 	hooks: {
+		isBehind: () => false,
 		whyNotSend: () => null,
 		onSendState: () => {},
 		onText: ({ id, text }) => {

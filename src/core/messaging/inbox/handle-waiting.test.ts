@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Acting } from "../../api/acting.ts";
 import { movableClock, silentLog } from "../../ground/index.ts";
 import { openDatabase, type Store } from "../../storage/index.ts";
-import { handleWaiting, type Step, type StepsDeps } from "../index.ts";
+import { handleWaiting, keepHandling, type Step, type StepsDeps } from "../index.ts";
 
 let dir: string;
 let store: Store;
@@ -72,19 +72,44 @@ function listening(): string[] {
 test("many that wait are handled in their order; one that stumbles takes back its own doing and no other's", () => {
 	for (const text of ["e", "bad d", "c", "bad b", "a"]) arrive(text);
 	const heard = listening();
-	expect(handleWaiting(deps(noting), acting)).toBe(true);
+	expect(handleWaiting(deps(noting), acting)).toBe("all");
 	expect(notes()).toEqual(["a", "c", "e"]);
 	expect(heard).toEqual(["e", "c", "a"]);
 	expect(states()).toEqual(["e handled", "bad d needs-attention", "c handled", "bad b needs-attention", "a handled"]);
 });
 
-test("more than share one commit are all handled, each once", () => {
+test("more than share one commit are all handled, each once, and others have their turn in between", async () => {
 	const texts = Array.from({ length: 120 }, (_, nth) => `text ${nth}`);
 	for (const text of texts) arrive(text);
 	const heard = listening();
-	expect(handleWaiting(deps(noting), acting)).toBe(true);
+	const handling = keepHandling(deps(noting), acting);
+	const done = handling.done();
+	const seen: number[] = [];
+	while (handling.isBehind()) {
+		seen.push(heard.length);
+		await new Promise(setImmediate);
+	}
+	await done;
+	expect(new Set(seen).size).toBeGreaterThan(2);
 	expect(heard).toEqual(texts);
 	expect(states()).toEqual(texts.map((text) => `${text} handled`));
+});
+
+test("nobody waits for what can't be handled or no longer has to be", async () => {
+	const throwing: Step = () => {
+		throw Object.assign(new Error("full"), { syscall: "write", code: "ENOSPC" });
+	};
+	arrive("a");
+	const handling = keepHandling(deps(throwing), acting);
+	await handling.done();
+	expect([handling.isBehind(), states()]).toEqual([true, ["a received"]]);
+	handling.stop();
+	for (let nth = 0; nth < 60; nth++) arrive(`b ${nth}`);
+	const stopped = keepHandling(deps(noting), acting);
+	const done = stopped.done();
+	stopped.stop();
+	await done;
+	expect(stopped.isBehind()).toBe(true);
 });
 
 test("while the disk is full nothing of them is done and none is lost; afterwards each is handled once", () => {
@@ -96,10 +121,10 @@ test("while the disk is full nothing of them is done and none is lost; afterward
 	};
 	const { page_count } = store.prepare<{ page_count: number }>("PRAGMA page_count").get() ?? { page_count: 0 };
 	store.prepare(`PRAGMA max_page_count = ${page_count + 2}`).get();
-	expect(handleWaiting(deps(filling), acting)).toBe(false);
+	expect(handleWaiting(deps(filling), acting)).toBe("none");
 	expect([notes(), states()]).toEqual([[], ["a received", "b received"]]);
 	store.prepare("PRAGMA max_page_count = 1000000").get();
-	expect(handleWaiting(deps(filling), acting)).toBe(true);
+	expect(handleWaiting(deps(filling), acting)).toBe("all");
 	expect([notes(), states()]).toEqual([
 		["a", "b"],
 		["a handled", "b handled"],

@@ -41,33 +41,37 @@ export interface StepsDeps {
 }
 
 /** Texts that wait share a commit while it holds nobody up: so many, and so long. The one that comes alone has its own. */
-const mostTogether = 50;
-const togetherMs = 10;
+const mostTogether = 30;
+const togetherMs = 20;
+
+/** How far those that wait have been handled: all of them, some, or none since the database can't be written. */
+export type Handled = "all" | "some" | "none";
 
 /**
- * Offers every text that waits to the steps, oldest first, each with its answers as a piece of a transaction: all of it or nothing. A step
- * that throws leaves that text as "needs attention" and the next is still handled. Where the database can't be written they go on waiting;
- * then false.
+ * Offers texts that wait to the steps, oldest first, each with its answers as a piece of one transaction: all of it or nothing. A step
+ * that throws leaves that text as "needs attention" and the next is still handled. Where the database can't be written they go on waiting.
  */
-export function handleWaiting(deps: StepsDeps, acting: Acting): boolean {
+export function handleWaiting(deps: StepsDeps, acting: Acting): Handled {
 	const { store, clock, log } = acting;
-	const waiting = store.prepare<MessageRecord>(
-		"SELECT * FROM message INDEXED BY message_received WHERE state = 'received' AND direction = 'in' ORDER BY seq LIMIT ?",
-	);
+	const batch = store
+		.prepare<MessageRecord>(
+			"SELECT * FROM message INDEXED BY message_received WHERE state = 'received' AND direction = 'in' ORDER BY seq LIMIT ?",
+		)
+		.all(mostTogether);
+	if (batch.length === 0) return "all";
 	try {
-		for (let batch = waiting.all(mostTogether); batch.length > 0; batch = waiting.all(mostTogether))
-			store.write(() => {
-				const until = clock.upMs() + togetherMs;
-				for (const record of batch) {
-					handleOne(deps, deps.actingIn(record.project_id), record);
-					if (clock.upMs() > until) break;
-				}
-			});
-		return true;
+		return store.write(() => {
+			const until = clock.upMs() + togetherMs;
+			for (const [nth, record] of batch.entries()) {
+				handleOne(deps, deps.actingIn(record.project_id), record);
+				if (clock.upMs() > until && nth + 1 < batch.length) return "some";
+			}
+			return batch.length < mostTogether ? "all" : "some";
+		});
 	} catch (error) {
 		if (!storageProblem(error)) throw error;
 		log.error("incoming texts could not be handled and wait", error);
-		return false;
+		return "none";
 	}
 }
 
