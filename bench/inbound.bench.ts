@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { contactRef, findCorrespondent, holderToShow, senderOf, whyNotTextTo } from "../src/core/contacts/index.ts";
-import { instant, newId } from "../src/core/ground/index.ts";
+import { instant, newIdInOrder } from "../src/core/ground/index.ts";
 import { takeIn } from "../src/core/messaging/index.ts";
 import { writeMeta } from "../src/core/storage/index.ts";
 import { fillCases } from "./fill-cases.ts";
@@ -134,7 +134,7 @@ async function manyAtOnce({ must }: BenchOffice, texts: readonly Text[]) {
 				receivedAt: now,
 				simCountry: "KE",
 			};
-			store.write(() => takeIn(acting, people, { id: newId(), ...text, ...whole }));
+			store.write(() => takeIn(acting, people, { id: newIdInOrder(clock), ...text, ...whole }));
 		}
 		takenIn = rate();
 	});

@@ -25,7 +25,6 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 	const { store } = acting;
 	const phone = draft.properties.get(phoneProperty) ?? "";
 	const consented = isYes(draft.properties.get(verifiedProperty));
-	const now = instant(acting.clock);
 	const follow = (revision: number) =>
 		syncCaseNumber(acting, {
 			kind: "case",
@@ -41,34 +40,29 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 	const first = before ? [] : follow(1);
 	const columns = {
 		id: draft.id,
-		project: acting.project.id,
-		type: draft.type,
+		project_id: acting.project.id,
+		case_type: draft.type,
 		name: draft.name,
-		externalId: draft.externalId,
+		external_id: draft.externalId,
 		owner: draft.owner,
 		phone,
 		consented: consented ? 1 : 0,
 		properties: JSON.stringify(Object.fromEntries(draft.properties)),
-		clientKey: draft.clientKey,
-		state: first.find(({ id }) => id === draft.id)?.state ?? "none",
-		now,
-		closedAt: draft.closedAt,
+		closed_at: draft.closedAt,
+		modified_at: instant(acting.clock),
 	};
-	if (before) {
-		store
-			.prepare(
-				`UPDATE contact_case SET case_type = :type, name = :name, external_id = :externalId, owner = :owner, phone = :phone, consented = :consented,
-				 properties = :properties, modified_at = :now, closed_at = :closedAt, revision = revision + 1
-				 WHERE id = :id AND project_id = :project`,
-			)
-			.run(columns);
-	} else {
+	if (before) update(store, columns, before);
+	else {
 		store
 			.prepare(
 				`INSERT INTO contact_case (id, project_id, case_type, name, external_id, owner, phone, consented, number_state, properties, client_key, opened_at, modified_at, closed_at)
-				 VALUES (:id, :project, :type, :name, :externalId, :owner, :phone, :consented, :state, :properties, :clientKey, :now, :now, :closedAt)`,
+				 VALUES (:id, :project_id, :case_type, :name, :external_id, :owner, :phone, :consented, :state, :properties, :client_key, :modified_at, :modified_at, :closed_at)`,
 			)
-			.run(columns);
+			.run({
+				...columns,
+				client_key: draft.clientKey,
+				state: first.find(({ id }) => id === draft.id)?.state ?? "none",
+			});
 	}
 	const written = reread(acting, draft.id);
 	if (
@@ -84,6 +78,32 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 	if (!before) return written;
 	showStates(acting, follow(written.revision));
 	return reread(acting, draft.id);
+}
+
+type Columns = Omit<
+	CaseRecord,
+	"seq" | "consent_state" | "number_state" | "client_key" | "opened_at" | "revision" | "deleted_at"
+>;
+const changing = [
+	"case_type",
+	"name",
+	"external_id",
+	"owner",
+	"phone",
+	"consented",
+	"properties",
+	"closed_at",
+] as const;
+
+/** Names only what differs: SQLite writes every index of a named column anew, also where its value stays. */
+function update(store: Acting["store"], columns: Columns, before: CaseRecord): void {
+	const changed = [...changing.filter((name) => columns[name] !== before[name]), "modified_at"];
+	store
+		.prepare(
+			`UPDATE contact_case SET ${changed.map((name) => `${name} = :${name}`).join(", ")}, revision = revision + 1
+			 WHERE id = :id AND project_id = :project_id`,
+		)
+		.run({ ...columns });
 }
 
 /** Keeps the state of a number beside each case it belongs to, for the lists; whoever was given a freed number is put on record. */

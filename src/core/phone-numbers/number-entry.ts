@@ -35,6 +35,7 @@ export interface EntryRow {
 	owner_kind: "case" | "worker";
 	owner_id: string;
 	digits: string;
+	gateway_name: string | null;
 	verified: number;
 	pending: number;
 	two_way: number;
@@ -68,6 +69,9 @@ export function syncCaseNumber(acting: Acting, facts: EntryFacts): StateChange[]
 	if (entry && entry.contact_revision >= facts.revision) return [];
 
 	const digits = entryDigits(facts);
+	const qualifies = facts.verified && digits !== null && digits.length > 3;
+	if (entry && stands(entry, facts, digits, qualifies))
+		return [{ kind: facts.kind, id: facts.id, state: qualifies ? "two-way" : "one-way" }];
 	if (entry && entry.digits !== digits) {
 		remove(entry);
 		entry = undefined;
@@ -84,12 +88,23 @@ export function syncCaseNumber(acting: Acting, facts: EntryFacts): StateChange[]
 					"INSERT INTO phone_entry (project_id, owner_kind, owner_id, digits, gateway_name, contact_revision, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
 				)
 				.run(facts.projectId, facts.kind, facts.id, digits, facts.gatewayName, facts.revision, instant(acting.clock));
-		const qualifies = facts.verified && digits.length > 3;
 		state = qualifies ? takeTwoWay(acting, facts, digits) : stayOneWay(acting, facts, digits, entry, freed);
 	}
 	const changes: StateChange[] = [{ kind: facts.kind, id: facts.id, state }];
 	for (const number of freed) changes.push(...giveToOldestWaiting(acting, number));
 	return changes;
+}
+
+/** Is the entry already as the case wants it? Most changes of a case are not about its number. */
+function stands(entry: EntryRow, facts: EntryFacts, digits: string | null, qualifies: boolean): boolean {
+	const { verified, pending, two_way, waits_for_two_way } = entry;
+	const wanted = qualifies ? 1 : 0;
+	return (
+		entry.digits === digits &&
+		entry.gateway_name === facts.gatewayName &&
+		[verified, two_way].every((flag) => flag === wanted) &&
+		pending + waits_for_two_way === 0
+	);
 }
 
 function takeTwoWay({ store }: Acting, facts: EntryFacts, digits: string): NumberState {

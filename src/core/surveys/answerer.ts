@@ -8,6 +8,9 @@ export function answererOf(acting: Acting, language: string | null): Answerer {
 	return {
 		languages: [...(language ? [language] : []), ...project.languages],
 		country: project.country,
-		today: DateTime.fromMillis(clock.nowMs(), { zone: project.timeZone }).toFormat("yyyy-MM-dd"),
+		// Only a date asks for it.
+		get today() {
+			return DateTime.fromMillis(clock.nowMs(), { zone: project.timeZone }).toFormat("yyyy-MM-dd");
+		},
 	};
 }

@@ -2,7 +2,7 @@ import type { Acting } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
 import { consentState } from "../consent/index.ts";
 import { type CaseRecord, findCase, findCorrespondent, languageOf, whyNotText } from "../contacts/index.ts";
-import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
+import { fail, instant, newIdInOrder, ok, type Result } from "../ground/index.ts";
 import { reserverOf } from "../phone-numbers/index.ts";
 import type { StartedHow } from "./api.ts";
 import { ask } from "./ask.ts";
@@ -127,7 +127,7 @@ function insertSession(
 	digits: string,
 	wish: StartWish,
 ): SessionRecord {
-	const id = newId();
+	const id = newIdInOrder(acting.clock);
 	const now = instant(acting.clock);
 	acting.store
 		.prepare(

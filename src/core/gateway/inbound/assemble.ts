@@ -1,4 +1,4 @@
-import { instant, newId } from "../../ground/index.ts";
+import { instant, newIdInOrder } from "../../ground/index.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { InboundText } from "../hooks.ts";
 import { type Deliver, decodeTpdu } from "../pdu/decode-tpdu.ts";
@@ -71,7 +71,7 @@ function openText({ store, clock }: GatewayDeps, part: Part, deliver: Deliver): 
 
 function startText({ store, clock }: GatewayDeps, part: Part, deliver: Deliver): OpenText {
 	const place = deliver.data.concatenation;
-	const id = newId();
+	const id = newIdInOrder(clock);
 	store
 		.prepare(
 			`INSERT INTO inbound_text (id, gateway, sim, sender, reference, wide, total, have, first_at)
@@ -92,7 +92,7 @@ function startText({ store, clock }: GatewayDeps, part: Part, deliver: Deliver):
 
 /** A text of one part, or one that can't be read. */
 export function handOver(deps: GatewayDeps, part: Part & { unreadable?: boolean }): string {
-	const id = newId();
+	const id = newIdInOrder(deps.clock);
 	deps.store.prepare("UPDATE inbound_part SET text_id = ?, part = 1 WHERE id = ?").run(id, part.id);
 	tellText(deps, id, part, part.unreadable ? [null] : [deliverOf(part.pdu)], false);
 	return id;

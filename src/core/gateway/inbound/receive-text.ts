@@ -1,4 +1,4 @@
-import { fail, newId, ok, type Result, secretBytes } from "../../ground/index.ts";
+import { fail, newIdInOrder, ok, type Result, secretBytes } from "../../ground/index.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { allGateways, findGateway } from "../directory/gateway-record.ts";
 import { encodeDeliver } from "../pdu/encode-network.ts";
@@ -24,6 +24,6 @@ export function receiveText(
 		reference: secretBytes(1)[0] ?? 0,
 	});
 	// A SIM of its own: the same words twice in one second are two texts.
-	const sim = `${wish.at === undefined ? stampedHere : "direct:"}${newId()}`;
+	const sim = `${wish.at === undefined ? stampedHere : "direct:"}${newIdInOrder(deps.clock)}`;
 	return ok({ gateway: gateway.name, ids: pdus.flatMap((pdu) => takeIn(deps, { gateway: gateway.name, sim, pdu })) });
 }

@@ -3,6 +3,7 @@ import {
 	getCountryCallingCode,
 	isSupportedCountry,
 	type NumberType,
+	type PhoneNumber,
 	parsePhoneNumberFromString,
 	validatePhoneNumberLength,
 } from "libphonenumber-js/max";
@@ -35,22 +36,44 @@ const emergency = /^(112|911|999|000|110|111|113|114|115|117|118|119|120|122|190
 /** Short codes are below this many digits (reliability H2). */
 const shortest = 7;
 
+/** What the number plans say of a number. It is asked for when a text is queued and again when it leaves. */
+interface Known {
+	costly: string | null;
+	country: string | null;
+}
+const known = new Map<string, Known>();
+const mostKnown = 2_000;
+
+function lookUp(digits: string): Known {
+	const found = known.get(digits);
+	if (found) return found;
+	if (known.size >= mostKnown) known.clear();
+	const number = parsePhoneNumberFromString(`+${digits}`);
+	const looked = { costly: costlyOf(digits, number), country: number?.country ?? null };
+	known.set(digits, looked);
+	return looked;
+}
+
 /** The code why a number is never texted, or null. `digits`: international, no plus. */
 export function costlyNumber(digits: string): string | null {
-	if (emergency.test(digits)) return "number-emergency";
-	const code = costlyCodes.find(([prefix]) => digits.startsWith(prefix));
-	if (code && digits.length >= shortest) return code[1];
-	const number = parsePhoneNumberFromString(`+${digits}`);
-	if (number && emergency.test(number.nationalNumber)) return "number-emergency";
-	if (digits.length < shortest) return "number-short";
-	const type = number?.getType();
-	if (type && costlyTypes[type]) return costlyTypes[type];
-	return number && validatePhoneNumberLength(`+${digits}`) === "TOO_SHORT" ? "number-short" : null;
+	return lookUp(digits).costly;
 }
 
 /** ISO, capitals; null where no country can be told. */
 export function countryOf(digits: string): string | null {
-	return parsePhoneNumberFromString(`+${digits}`)?.country ?? null;
+	return lookUp(digits).country;
+}
+
+function costlyOf(digits: string, number: PhoneNumber | undefined): string | null {
+	if (emergency.test(digits)) return "number-emergency";
+	const code = costlyCodes.find(([prefix]) => digits.startsWith(prefix));
+	if (code && digits.length >= shortest) return code[1];
+	if (number && emergency.test(number.nationalNumber)) return "number-emergency";
+	if (digits.length < shortest) return "number-short";
+	const type = number?.getType();
+	// Whatever is of some kind has the length of one.
+	if (type) return costlyTypes[type] ?? null;
+	return number && validatePhoneNumberLength(`+${digits}`) === "TOO_SHORT" ? "number-short" : null;
 }
 
 /** Null where it is no country. */

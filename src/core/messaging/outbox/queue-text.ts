@@ -1,7 +1,7 @@
 import type { Acting } from "../../api/acting.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { Gateways } from "../../gateway/index.ts";
-import { fail, instant, newId, ok, type Result } from "../../ground/index.ts";
+import { fail, instant, newIdInOrder, ok, type Result } from "../../ground/index.ts";
 import type { Correspondent, Correspondents } from "../correspondents.ts";
 import { findMessage, type MessageRecord, type Purpose } from "../message-record.ts";
 import { whyHold } from "./same-text.ts";
@@ -50,27 +50,25 @@ export function queueText(
 			? store.prepare<MessageRecord>("SELECT * FROM message WHERE client_key = ?").get(text.clientKey)
 			: undefined;
 		if (earlier) return earlier;
-		const id = newId();
-		const digits = text.to.digits;
+		const id = newIdInOrder(acting.clock);
 		const gateway = refusal(acting, people, text) ?? gatewayFor(acting, gateways, text);
 		const held = gateway.ok ? whyHold(acting, text) : undefined;
-		insert(acting, id, text, gateway.ok ? gateway.value : null);
 		const handed = gateway.ok
 			? gateways.enqueue({
 					messageId: id,
 					gateway: gateway.value,
-					to: digits ?? "",
+					to: text.to.digits ?? "",
 					text: text.text,
 					priority: text.bulk ? "bulk" : priorities[text.purpose],
 					...(text.validityMinutes === undefined ? {} : { validityMinutes: text.validityMinutes }),
 					...(held === undefined ? {} : { held }),
 				})
 			: gateway;
-		if (handed.ok)
-			store
-				.prepare("UPDATE message SET parts = ?, state = ?, problem = ? WHERE id = ?")
-				.run(handed.value.parts, held === undefined ? "queued" : "held", held ?? null, id);
-		else store.prepare("UPDATE message SET state = 'failed', problem = ? WHERE id = ?").run(handed.problem.code, id);
+		insert(acting, id, text, gateway.ok ? gateway.value : null, {
+			parts: handed.ok ? handed.value.parts : 1,
+			state: !handed.ok ? "failed" : held === undefined ? "queued" : "held",
+			problem: handed.ok ? (held ?? null) : handed.problem.code,
+		});
 		recordAudit(acting, {
 			action: !handed.ok ? "message.refused" : held === undefined ? "message.queued" : "message.held",
 			subject: { kind: "message", id },
@@ -115,11 +113,17 @@ export function whyNot(code: string | null, purpose: Purpose): string | null {
 	return code === "NO_OPT_IN_CONSENT" && withoutConsent.has(purpose) ? null : code;
 }
 
-function insert(acting: Acting, id: string, text: TextToQueue, gateway: string | null): void {
+function insert(
+	acting: Acting,
+	id: string,
+	text: TextToQueue,
+	gateway: string | null,
+	outcome: Pick<MessageRecord, "parts" | "state" | "problem">,
+): void {
 	acting.store
 		.prepare(
-			`INSERT INTO message (id, project_id, direction, peer, contact_kind, contact_id, gateway, text, state, purpose, staff_id, client_key, answers_id, created_at)
-			 VALUES (:id, :project, 'out', :peer, :kind, :contact, :gateway, :text, 'queued', :purpose, :staff, :clientKey, :answers, :at)`,
+			`INSERT INTO message (id, project_id, direction, peer, contact_kind, contact_id, gateway, text, parts, state, problem, purpose, staff_id, client_key, answers_id, created_at)
+			 VALUES (:id, :project, 'out', :peer, :kind, :contact, :gateway, :text, :parts, :state, :problem, :purpose, :staff, :clientKey, :answers, :at)`,
 		)
 		.run({
 			id,
@@ -129,6 +133,7 @@ function insert(acting: Acting, id: string, text: TextToQueue, gateway: string |
 			contact: text.to.contact?.id ?? null,
 			gateway,
 			text: text.text,
+			...outcome,
 			purpose: text.purpose,
 			staff: acting.staff?.id ?? null,
 			clientKey: text.clientKey ?? null,
