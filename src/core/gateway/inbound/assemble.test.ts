@@ -33,7 +33,7 @@ const deps = () => ({
 		onText: (one: RadioOffice["texts"][number]) => void office.texts.push(one),
 	},
 });
-const take = (pdu: string, sim = "001010000000001") => takeIn(deps(), { gateway: "practice", sim, pdu });
+const take = (pdu: string, sim = "001010000000001") => takeIn(deps(), { gateway: "practice", sim, pdu, slot: null });
 
 describe("parts of a long text", () => {
 	it("come in any order, twice, and between those of another", () => {

@@ -25,5 +25,8 @@ export function receiveText(
 	});
 	// A SIM of its own: the same words twice in one second are two texts.
 	const sim = `${wish.at === undefined ? stampedHere : "direct:"}${newIdInOrder(deps.clock)}`;
-	return ok({ gateway: gateway.name, ids: pdus.flatMap((pdu) => takeIn(deps, { gateway: gateway.name, sim, pdu })) });
+	return ok({
+		gateway: gateway.name,
+		ids: pdus.flatMap((pdu) => takeIn(deps, { gateway: gateway.name, sim, pdu, slot: null })),
+	});
 }

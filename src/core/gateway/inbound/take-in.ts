@@ -11,6 +11,14 @@ export interface RawPdu {
 	/** IMSI, or what stands for it: the same PDU on another SIM is another text. */
 	sim: string;
 	pdu: string;
+	/** Where it lies and is to be deleted; null: nowhere, it came on the line itself. */
+	slot: Slot | null;
+}
+
+/** A place in a memory of the modem, both as it names them. */
+export interface Slot {
+	memory: string;
+	index: number;
 }
 
 interface PartRow {
@@ -18,9 +26,9 @@ interface PartRow {
 	gateway: string;
 	sim: string;
 	pdu: string;
-	handled: number;
-	errors: number;
 }
+
+type Decoded = ReturnType<typeof decodeTpdu>;
 
 /** So often a text whose handling failed is tried again before it is left in the database for a person. */
 const mostErrors = 3;
@@ -50,40 +58,70 @@ export function takeIn(deps: GatewayDeps, raw: RawPdu): string[] {
 		return store.write(() => takeInNow(deps, raw));
 	} catch (error) {
 		log.error(`an incoming part on ${raw.gateway} could not be handled and waits`, error);
-		store.write(() => keep(deps, raw));
+		store.write(() => keep(deps, raw, decodeTpdu(raw.pdu), false));
 		return [];
 	}
 }
 
+/** These places are empty now (modem §5.1). */
+export function markCleared({ store }: GatewayDeps, sim: string, slots: readonly Slot[]): void {
+	const clear = store.prepare(
+		"UPDATE inbound_part SET cleared = 1 WHERE cleared = 0 AND sim = ? AND memory = ? AND place = ?",
+	);
+	store.write(() => {
+		for (const { memory, index } of slots) clear.run(sim, memory, index);
+	});
+}
+
 function takeInNow(deps: GatewayDeps, raw: RawPdu): string[] {
-	const { row, isNew } = keep(deps, raw);
-	return isNew ? handle(deps, row) : [];
+	const decoded = decodeTpdu(raw.pdu);
+	const id = keep(deps, raw, decoded, true);
+	return id === null ? [] : handle(deps, { id, ...raw }, decoded);
 }
 
-function keep({ store, clock }: GatewayDeps, { gateway, sim, pdu }: RawPdu): { row: PartRow; isNew: boolean } {
+const kinds = { deliver: "deliver", "status-report": "report", submit: "unreadable" } as const;
+
+/** Its row, null where the PDU is known: one that lies where it lay changes nothing, any other is kept as a repeat. */
+function keep(
+	{ store, clock }: GatewayDeps,
+	{ gateway, sim, pdu, slot }: RawPdu,
+	decoded: Decoded,
+	isHandled: boolean,
+): number | null {
 	const hash = createHash("sha256").update(pdu.trim().toUpperCase()).digest("hex");
-	const decoded = decodeTpdu(pdu);
-	const kinds = { deliver: "deliver", "status-report": "report", submit: "unreadable" } as const;
-	const { changes } = store
-		.prepare(
-			`INSERT INTO inbound_part (gateway, sim, hash, pdu, kind, received_at) VALUES (?, ?, ?, ?, ?, ?)
-			 ON CONFLICT (sim, hash) DO NOTHING`,
-		)
-		.run(gateway, sim, hash, pdu, decoded.ok ? kinds[decoded.value.kind] : "unreadable", instant(clock));
-	if (changes === 0)
-		store.prepare("UPDATE inbound_part SET repeats = repeats + 1 WHERE sim = ? AND hash = ?").run(sim, hash);
-	const row = store
-		.prepare<PartRow>("SELECT id, gateway, sim, pdu, handled, errors FROM inbound_part WHERE sim = ? AND hash = ?")
+	const { memory, index } = slot ?? { memory: null, index: null };
+	const known = store
+		.prepare<{ id: number }>("SELECT id FROM inbound_part WHERE sim = ? AND hash = ? AND repeat_of IS NULL")
 		.get(sim, hash);
-	if (!row) throw new Error("an incoming part that was just kept is missing");
-	return { row, isNew: changes === 1 };
+	if (known && slot) {
+		const lies = store.prepare(
+			"SELECT 1 FROM inbound_part WHERE cleared = 0 AND sim = ? AND memory = ? AND place = ? AND hash = ?",
+		);
+		if (lies.get(sim, memory, index, hash)) return null;
+	}
+	const { lastInsertRowid } = store
+		.prepare(
+			`INSERT INTO inbound_part (gateway, sim, memory, place, cleared, hash, pdu, kind, received_at, repeat_of, handled)
+			 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		)
+		.run(
+			gateway,
+			sim,
+			memory,
+			index,
+			slot ? 0 : 1,
+			hash,
+			pdu,
+			decoded.ok ? kinds[decoded.value.kind] : "unreadable",
+			instant(clock),
+			known?.id ?? null,
+			known || isHandled ? 1 : 0,
+		);
+	return known ? null : Number(lastInsertRowid);
 }
 
-/** Inside a transaction. */
-function handle(deps: GatewayDeps, row: PartRow): string[] {
-	const { store } = deps;
-	store.prepare("UPDATE inbound_part SET handled = 1 WHERE id = ?").run(row.id);
-	const decoded = decodeTpdu(row.pdu);
+/** What follows from a part. Inside a transaction. */
+function handle(deps: GatewayDeps, row: PartRow, decoded: Decoded): string[] {
 	if (!decoded.ok || decoded.value.kind === "submit") return [handOver(deps, { ...row, unreadable: true })];
 	if (decoded.value.kind === "status-report") {
 		takeReport(deps, row.sim, decoded.value);
@@ -97,8 +135,8 @@ function handle(deps: GatewayDeps, row: PartRow): string[] {
 export function handleWaitingParts(deps: GatewayDeps): void {
 	const { store, log } = deps;
 	const waiting = store
-		.prepare<PartRow>(
-			"SELECT id, gateway, sim, pdu, handled, errors FROM inbound_part WHERE handled = 0 ORDER BY id LIMIT 500",
+		.prepare<PartRow & { errors: number }>(
+			"SELECT id, gateway, sim, pdu, errors FROM inbound_part WHERE handled = 0 ORDER BY id LIMIT 500",
 		)
 		.all();
 	for (const row of waiting) {
@@ -106,7 +144,9 @@ export function handleWaitingParts(deps: GatewayDeps): void {
 			store.write(() => {
 				const { handled } =
 					store.prepare<{ handled: number }>("SELECT handled FROM inbound_part WHERE id = ?").get(row.id) ?? {};
-				if (handled === 0) handle(deps, row);
+				if (handled !== 0) return;
+				store.prepare("UPDATE inbound_part SET handled = 1 WHERE id = ?").run(row.id);
+				handle(deps, row, decodeTpdu(row.pdu));
 			});
 		} catch (error) {
 			log.error(`incoming part ${row.id} could not be handled`, error);

@@ -1,5 +1,5 @@
 import type { Unsolicited } from "../at/at-session.ts";
-import type { Slot } from "./read-store.ts";
+import type { Slot } from "../inbound/take-in.ts";
 import { type Registration, readRegistration } from "./registration.ts";
 
 /** What a modem said of its own accord and nobody has seen to yet. */

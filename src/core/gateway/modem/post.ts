@@ -1,10 +1,11 @@
 import type { GatewayDeps } from "../deps.ts";
 import type { GatewayRecord } from "../directory/gateway-record.ts";
-import { takeInAll } from "../inbound/take-in.ts";
+import { markCleared, type Slot, takeInAll } from "../inbound/take-in.ts";
 import type { PartToSend } from "../outgoing/part-steps.ts";
 import type { BalanceWish } from "./ask-balance.ts";
 import { type Ear, makeEar } from "./ear.ts";
 import { type StatusKeeper, statusKeeper } from "./modem-status.ts";
+import type { Stored } from "./read-store.ts";
 import { makeSendingPace, type SendingPace } from "./sending-pace.ts";
 import { makeWaker, type Waker } from "./waker.ts";
 
@@ -36,7 +37,9 @@ export interface Post {
 	unanswered: { part: PartToSend; untilMs: number; sim: string } | null;
 	balanceWish: BalanceWish | null;
 	/** Commits PDUs and what follows from them. */
-	take(pdus: readonly string[]): void;
+	take(stored: readonly Stored[]): void;
+	/** Commits that places are empty. */
+	cleared(slots: readonly Slot[]): void;
 }
 
 export function makePost(deps: GatewayDeps, record: GatewayRecord): Post {
@@ -47,7 +50,7 @@ export function makePost(deps: GatewayDeps, record: GatewayRecord): Post {
 		status: statusKeeper(deps, record.name),
 		waker,
 		pace: makeSendingPace(deps, record.name, () => post.record),
-		ear: makeEar({ upMs: deps.clock.upMs, take: (pdu) => post.take([pdu]), wake: waker.wake }),
+		ear: makeEar({ upMs: deps.clock.upMs, take: (pdu) => post.take([{ pdu, slot: null }]), wake: waker.wake }),
 		record,
 		phase: "working",
 		isLeaving: false,
@@ -57,14 +60,15 @@ export function makePost(deps: GatewayDeps, record: GatewayRecord): Post {
 		hasRestarted: false,
 		unanswered: null,
 		balanceWish: null,
-		take(pdus) {
+		take(stored) {
 			takeInAll(
 				deps,
-				pdus.map((pdu) => ({ gateway: record.name, sim: post.sim, pdu })),
+				stored.map((one) => ({ gateway: record.name, sim: post.sim, ...one })),
 			);
 			// Any report will do: this only tells whether it pays to wait.
-			for (const pdu of pdus) if (post.awaited.reports > 0 && isReport(pdu)) post.awaited.reports -= 1;
+			for (const { pdu } of stored) if (post.awaited.reports > 0 && isReport(pdu)) post.awaited.reports -= 1;
 		},
+		cleared: (slots) => markCleared(deps, post.sim, slots),
 	};
 	return post;
 }

@@ -1,5 +1,5 @@
-import { handleWaitingParts } from "../inbound/take-in.ts";
-import { readSlots, type Slot, type Swept, sweepStore } from "./read-store.ts";
+import { handleWaitingParts, type Slot } from "../inbound/take-in.ts";
+import { readReportSlots, readSlots, type Swept, sweepStore } from "./read-store.ts";
 import { type Duty, type DutyEnd, recover, type Shift } from "./shift.ts";
 
 /** Delivery reports can wait a little and are then taken together. */
@@ -45,23 +45,23 @@ function wasFull({ found, deleted }: Swept, room: number): boolean {
 	return deleted > 0 && room > 0 && found >= room;
 }
 
-export const readAnnounced: Duty = (shift) => take(shift, shift.post.ear.arrived);
+export const readAnnounced: Duty = (shift) => take(shift, shift.post.ear.arrived, readSlots);
 
 export const readReportsTogether: Duty = (shift) => {
 	const { reports, reportsSinceMs } = shift.post.ear;
 	const isTime = reports.length > 0 && shift.post.deps.clock.upMs() - reportsSinceMs > longestReportWaitMs;
-	return isTime || reports.length >= mostReportsWaiting ? take(shift, reports) : "nothing";
+	return isTime || reports.length >= mostReportsWaiting ? take(shift, reports, readReportSlots) : "nothing";
 };
 
 /** Nothing else is to do. */
-export const readReports: Duty = (shift) => take(shift, shift.post.ear.reports);
+export const readReports: Duty = (shift) => take(shift, shift.post.ear.reports, readReportSlots);
 
-async function take(shift: Shift, slots: Slot[]): Promise<DutyEnd> {
+async function take(shift: Shift, slots: Slot[], read: typeof readSlots): Promise<DutyEnd> {
 	if (slots.length === 0) return "nothing";
 	const some = takeSlots(slots);
 	const memory = some[0]?.memory ?? shift.reader.memory;
 	if (memory !== shift.reader.memory) shift.namedMemories.add(memory);
-	return (await readSlots(shift.reader, some)) ? "done" : recover(shift);
+	return (await read(shift.reader, some)) ? "done" : recover(shift);
 }
 
 /** Takes those off the front that lie in one memory. */
