@@ -57,8 +57,13 @@ export function allGateways(store: Store): GatewayRecord[] {
 	return store.prepare<Row>(`SELECT ${columns} FROM gateway ORDER BY created_at, name`).all().map(recordOf);
 }
 
+const settled = new WeakMap<GatewayRecord, SendSettings>();
+
+/** Worked out once a record, which never changes. */
 export function settingsOf(gateway: GatewayRecord): SendSettings {
-	return sendSettings(gateway.kind, gateway.settings);
+	const known = settled.get(gateway) ?? sendSettings(gateway.kind, gateway.settings);
+	settled.set(gateway, known);
+	return known;
 }
 
 function recordOf({ port, settings, paused, balanceText, balanceAt, ...row }: Row): GatewayRecord {

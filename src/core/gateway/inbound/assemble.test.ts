@@ -4,7 +4,7 @@ import { fieldTiming } from "../modem/timing.ts";
 import { encodeDeliver } from "../pdu/encode-network.ts";
 import { type RadioOffice, radioOffice, until } from "../testing/radio-office.ts";
 import { handOverIncomplete } from "./assemble.ts";
-import { takeIn } from "./take-in.ts";
+import { markCleared, takeIn, takeInAll } from "./take-in.ts";
 
 let office: RadioOffice;
 let laterMs = 0;
@@ -99,5 +99,52 @@ describe("what can't be read", () => {
 		expect(office.texts).toMatchObject([{ text: null, from: "" }, { text: null }]);
 		office.gateways.start();
 		await until(() => office.gateways.list("any")[0]?.state === "ready");
+	});
+});
+
+describe("the place where a PDU lay (modem §5.1)", () => {
+	const sim = "001010000000001";
+	const [pdu = ""] = encodeDeliver({ from: "255712345678", text: "Hello", atMs: Date.UTC(2026, 0, 5), reference: 0 });
+	const at = (index: number, memory = "SM") => ({ gateway: "practice", sim, pdu, slot: { memory, index } });
+	const rows = () =>
+		office.store
+			.prepare<Record<string, unknown>>("SELECT id, memory, place, cleared, repeat_of FROM inbound_part ORDER BY id")
+			.all()
+			.map(({ id, memory, place, cleared, repeat_of }) => [id, memory, place, cleared, repeat_of]);
+
+	it("is kept with it, and that it was emptied", () => {
+		takeIn(deps(), at(0));
+		expect(rows()).toEqual([[1, "SM", 0, 0, null]]);
+		markCleared(deps(), sim, [{ memory: "SM", index: 0 }]);
+		expect(rows()).toEqual([[1, "SM", 0, 1, null]]);
+		expect(office.texts).toHaveLength(1);
+	});
+	it("tells what still lies there from what came again", () => {
+		for (let look = 0; look < 3; look += 1) takeIn(deps(), at(4));
+		expect(rows()).toEqual([[1, "SM", 4, 0, null]]);
+		markCleared(deps(), sim, [{ memory: "SM", index: 4 }]);
+		takeIn(deps(), at(4));
+		takeIn(deps(), at(4, "ME"));
+		expect(rows().slice(1)).toEqual([
+			[2, "SM", 4, 0, 1],
+			[3, "ME", 4, 0, 1],
+		]);
+		expect(office.texts).toHaveLength(1);
+	});
+	it("gives two equal ones in one listing a row each, the second marked as a repeat, and one text", () => {
+		for (let look = 0; look < 2; look += 1) takeInAll(deps(), [at(1), at(2)]);
+		expect(rows()).toEqual([
+			[1, "SM", 1, 0, null],
+			[2, "SM", 2, 0, 1],
+		]);
+		expect(office.texts).toHaveLength(1);
+	});
+	it("is none where it came on the line itself: told again, it is a repeat", () => {
+		for (let times = 0; times < 2; times += 1) take(pdu);
+		expect(rows()).toEqual([
+			[1, null, null, 1, null],
+			[2, null, null, 1, 1],
+		]);
+		expect(office.texts).toHaveLength(1);
 	});
 });

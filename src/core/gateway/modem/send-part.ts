@@ -15,6 +15,8 @@ export type Attempt =
 	| { kind: "lost-step"; unknown: boolean }
 	/** An answer that leaves the text unknown, with the modem fine. */
 	| { kind: "unclear" }
+	/** It has other things to do for a moment; no text is tried meanwhile. */
+	| { kind: "busy" }
 	/** Nothing is sent before the SIM has room. */
 	| { kind: "store-full" }
 	| { kind: "rest"; problem: string }
@@ -30,8 +32,8 @@ export interface Sending {
 	nonePass: boolean;
 	/** The start sequence was run anew and nothing has gone since. */
 	hasRestarted: boolean;
-	/** How often the SIM was busy for this part in a row. */
-	busyTimes: number;
+	/** The network refused the SIM when this part was tried before. */
+	wasRefused: boolean;
 	/** Pause between the prompt and the text, which this modem needs or not. */
 	promptDelayMs: number;
 	setPromptDelay(ms: number): void;
@@ -43,8 +45,8 @@ export interface Sending {
 const promptDelays = [0, 100, 300];
 /** More tries than these are given up (reliability B11). */
 const mostTries = 5;
-const busyPauseMs = 1_000;
-const mostBusyTimes = 30;
+/** For a part whose refusal says nothing about it, so that another is the next to be tried. */
+const stepAsideMs = 1_000;
 
 /** Sends one part, which has been opened, and commits each step (modem §5.1). */
 export async function sendPart(sending: Sending, part: PartToSend): Promise<Attempt> {
@@ -116,7 +118,7 @@ function follow(
 }
 
 function obey(sending: Sending, part: PartToSend, verdict: Verdict): Attempt {
-	const { deps, sim, othersPass, nonePass, busyTimes } = sending;
+	const { deps, sim, othersPass, nonePass, wasRefused } = sending;
 	const scaled = (ms: number) => ms * deps.timing.retryScale;
 	switch (verdict.act) {
 		case "fail":
@@ -126,15 +128,18 @@ function obey(sending: Sending, part: PartToSend, verdict: Verdict): Attempt {
 			const pauseMs = part.attempts + 1 >= mostTries ? undefined : verdict.pausesMs[part.attempts];
 			const { whenAll } = verdict;
 			// A modem in a wrong state is not cured by trying again.
-			if (whenAll?.act === "restart" && part.attempts > 0 && !sending.hasRestarted) return obey(sending, part, whenAll);
+			if (whenAll?.act === "restart" && part.attempts > 0 && !sending.hasRestarted) {
+				requeuePart(deps, part, 0, true);
+				return { kind: "restart", problem: whenAll.problem };
+			}
 			if (pauseMs === undefined && nonePass && whenAll) return obey(sending, part, whenAll);
 			if (pauseMs === undefined) markFailed(deps, part, verdict.problem);
 			else requeuePart(deps, part, scaled(pauseMs), true);
 			return { kind: "not-sent", widen: verdict.widen, refused: whenAll !== undefined };
 		}
 		case "busy":
-			requeuePart(deps, part, scaled(busyPauseMs), busyTimes >= mostBusyTimes);
-			return { kind: verdict.full ? "store-full" : "not-sent" };
+			requeuePart(deps, part, scaled(stepAsideMs), false);
+			return { kind: verdict.full ? "store-full" : "busy" };
 		case "unknown":
 			markUnknown(deps, part, "no-answer-from-modem");
 			return { kind: "unclear" };
@@ -150,14 +155,15 @@ function obey(sending: Sending, part: PartToSend, verdict: Verdict): Attempt {
 		}
 		case "rest":
 			// The same refusal for one number only, while others pass, is about that number.
-			if (part.attempts > 0 && othersPass) {
+			if (wasRefused && othersPass) {
 				markFailed(deps, part, "INVALID_DESTINATION_NUMBER");
 				return { kind: "not-sent" };
 			}
-			requeuePart(deps, part, deps.timing.accountRestMs + scaled(busyPauseMs), true);
+			// It is not the text's fault: a month without credit must not use up its tries.
+			requeuePart(deps, part, deps.timing.accountRestMs + scaled(stepAsideMs), false);
 			return { kind: "rest", problem: verdict.problem };
 		case "restart":
-			requeuePart(deps, part, 0, true);
+			requeuePart(deps, part, 0, false);
 			return { kind: "restart", problem: verdict.problem };
 	}
 }

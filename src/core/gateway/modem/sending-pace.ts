@@ -19,6 +19,9 @@ const widestGap = 8;
 const tellsOfAll = 3;
 /** More texts of unknown fate in a row than these: what follows would be as little known. */
 const mostUnknownInRow = 2;
+/** A SIM that is busy is asked again each second, so many times; then the queue rests (modem §3). */
+const busyPauseMs = 1_000;
+const mostBusyInRow = 30;
 /** After so many in a row that went through the gap is as set again. */
 const calmAfter = 10;
 
@@ -36,7 +39,10 @@ export function makeSendingPace(deps: GatewayDeps, name: string, record: () => G
 	/** Numbers refused since one last got through. */
 	const refused = new Set<string>();
 	let unknownInRow = 0;
-	let busy = { part: 0, times: 0 };
+	/** Parts for which the network refused the SIM. */
+	const refusedParts = new Set<number>();
+	let busyInRow = 0;
+	let busyUntilMs = 0;
 	let deniedSinceMs: number | null = null;
 
 	const rest = (problem: string) => {
@@ -82,32 +88,41 @@ export function makeSendingPace(deps: GatewayDeps, name: string, record: () => G
 		},
 		/** Parts of one text go back to back. */
 		gapLeftMs(inText: boolean): number {
-			return inText ? 0 : Math.max(0, nextAtMs - clock.upMs());
+			return Math.max(0, (inText ? busyUntilMs : Math.max(nextAtMs, busyUntilMs)) - clock.upMs());
 		},
 		facts(part: PartToSend) {
 			const nonePass = refused.size >= tellsOfAll;
 			return {
 				othersPass: passedSinceRest && !nonePass,
 				nonePass,
-				busyTimes: busy.part === part.id ? busy.times : 0,
+				wasRefused: refusedParts.has(part.id),
 			};
 		},
 		follow(attempt: Attempt, part: PartToSend, inText: boolean) {
 			if (attempt.kind === "sent") {
 				passedSinceRest = true;
 				refused.clear();
+				refusedParts.delete(part.id);
+				busyInRow = 0;
 				unknownInRow = 0;
 				passed += 1;
 				if (passed >= calmAfter) gapFactor = 1;
 			}
-			if (attempt.kind === "rest") rest(attempt.problem);
+			if (attempt.kind === "rest") {
+				rest(attempt.problem);
+				refusedParts.add(part.id);
+			}
+			if (attempt.kind === "busy") {
+				busyUntilMs = clock.upMs() + busyPauseMs * timing.retryScale;
+				busyInRow += 1;
+				if (busyInRow % mostBusyInRow === 0) rest("sim-busy");
+			}
 			if (attempt.kind === "unclear" || (attempt.kind === "lost-step" && attempt.unknown)) {
 				unknownInRow += 1;
 				if (unknownInRow > mostUnknownInRow) rest("too-many-unknown");
 			}
 			if (attempt.kind === "not-sent") {
 				if (attempt.refused) refused.add(part.peer);
-				busy = busy.part === part.id ? { part: part.id, times: busy.times + 1 } : { part: part.id, times: 1 };
 				if (attempt.widen) {
 					gapFactor = Math.min(widestGap, gapFactor * 2);
 					passed = 0;

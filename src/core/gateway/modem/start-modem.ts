@@ -97,6 +97,8 @@ export async function identify(
 	const named = bareLine(await ask("AT+CGMI"), "+CGMI:");
 	const manufacturer = named === "" ? (await ask("ATI")).lines.join(" ").slice(0, 200) : named;
 	const model = bareLine(await ask("AT+CGMM"), "+CGMM:");
+	// Of the firmware, for whoever reads the dialogue.
+	await ask("AT+CGMR");
 	const imei = /\d{14,16}/.exec(bareLine(await ask("AT+CGSN"), "+CGSN:"))?.[0] ?? null;
 	return { manufacturer, model: model === "" ? null : model, imei };
 }

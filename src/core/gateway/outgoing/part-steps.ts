@@ -101,21 +101,16 @@ export function markSent(
 	sim: string,
 ): void {
 	const { store, clock, tell } = deps;
+	const sent = "UPDATE outgoing_part SET state = 'sent', problem = NULL, mr = ?, sim = ?, sent_at = ? WHERE id = ?";
 	store.write(() => {
-		const now = clock.nowMs();
-		const wasTyped =
-			store.prepare("SELECT 1 FROM outgoing_part WHERE id = ? AND state = 'typed'").get(part.id) !== undefined;
-		const { changes } = store
-			.prepare(
-				`UPDATE outgoing_part SET state = 'sent', problem = NULL, mr = ?, sim = ?, sent_at = ?
-				 WHERE id = ? AND (state IN ('typed', 'unknown') OR (state = 'queued' AND repeat = 1))`,
-			)
-			.run(reference, sim, now, part.id);
-		if (changes !== 1) return;
+		const facts = [reference, sim, clock.nowMs(), part.id] as const;
+		const wasTyped = store.prepare(`${sent} AND state = 'typed'`).run(...facts).changes === 1;
 		if (wasTyped) countPart(deps, part.messageId);
-		followParts(deps, part.messageId);
-		const { state } =
-			store.prepare<{ state: string }>("SELECT state FROM outgoing WHERE message_id = ?").get(part.messageId) ?? {};
+		else if (
+			store.prepare(`${sent} AND (state = 'unknown' OR (state = 'queued' AND repeat = 1))`).run(...facts).changes !== 1
+		)
+			return;
+		const state = followParts(deps, part.messageId);
 		if (state === "sending") tell({ event: "sending", gateway: part.gateway, messageId: part.messageId, reference });
 	});
 }
