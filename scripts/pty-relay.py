@@ -29,6 +29,9 @@ def main():
     tell("path " + os.ttyname(slave))
     os.close(slave)
     is_open = False
+    poll = select.poll()
+    poll.register(0, select.POLLIN)
+    poll.register(master, select.POLLIN)
     while True:
         if not is_open:
             if is_closed(master):
@@ -38,9 +41,6 @@ def main():
                 continue
             is_open = True
             tell("open")
-        poll = select.poll()
-        poll.register(0, select.POLLIN)
-        poll.register(master, select.POLLIN)
         for descriptor, flags in poll.poll():
             if descriptor == 0:
                 octets = os.read(0, 65536)

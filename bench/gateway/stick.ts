@@ -26,12 +26,17 @@ const script = join(import.meta.dirname, "../../scripts/simulated-modem.mjs");
 export async function plugInStick(link: string, ...flags: string[]): Promise<Stick> {
 	const child = spawn(process.execPath, [script, "--link", link, ...flags], { stdio: ["pipe", "pipe", "inherit"] });
 	const log: StickEvent[] = [];
+	const accepted: StickEvent[] = [];
 	const ended = new Promise<void>((done) => child.once("exit", () => done()));
-	createInterface({ input: child.stdout }).on("line", (line) => log.push(JSON.parse(line) as StickEvent));
+	createInterface({ input: child.stdout }).on("line", (line) => {
+		const event = JSON.parse(line) as StickEvent;
+		log.push(event);
+		if (event.event === "sms_accepted") accepted.push(event);
+	});
 	await until(() => log.some(({ event }) => event === "port"), 10_000, "the simulated modem's port");
 	return {
 		log,
-		accepted: () => log.filter(({ event }) => event === "sms_accepted"),
+		accepted: () => [...accepted],
 		order: (what) => child.stdin.write(`${JSON.stringify(what)}\n`),
 		async end() {
 			child.stdin.end();
@@ -45,7 +50,7 @@ export async function until(holds: () => boolean, withinMs: number, what: string
 	const started = performance.now();
 	while (!holds()) {
 		if (performance.now() - started > withinMs) throw new Error(`${what}: not within ${withinMs} ms`);
-		await pause(2);
+		await pause(5);
 	}
 }
 

@@ -9,27 +9,30 @@ const asked = () =>
 	office.gateways.maskedDialogue("stick").flatMap((line) => (line.startsWith("> ") ? [line.slice(2)] : []));
 const left = () => office.store.prepare("SELECT COUNT(*) n FROM inbound_part WHERE cleared = 0").get()?.n;
 
-/** Eight texts with their reports on a stick with these faults, all told of by the end. */
-async function burst(faults: FaultWish[] = [], ofReports = 8) {
+/** Twelve texts with their reports on a stick with sixteen places and these faults, all told of by the end. */
+async function burst(faults: FaultWish[] = []) {
+	const count = 12;
 	const drawer = stickDrawer();
-	office = radioOffice({ serial: drawer.serial, timing: { sweepEveryMs: 400 } });
-	const stick = drawer.stick("/dev/one", { faults });
+	office = radioOffice({ serial: drawer.serial, timing: { sweepEveryMs: 2_500 } });
+	const stick = drawer.stick("/dev/one", { faults, slots: 16 });
 	office.gateways.add({ name: "stick", kind: "modem", settings: [{ name: "sendGapMs", value: "0" }] });
 	const ids: string[] = [];
 	office.store.write(() => {
-		for (let nth = 0; nth < ofReports; nth += 1) ids.push(office.send(`Text ${nth}`, { gateway: "stick" }));
+		for (let nth = 0; nth < count; nth += 1) ids.push(office.send(`Text ${nth}`, { gateway: "stick" }));
 	});
 	office.gateways.start();
 	await until(() => ids.every((id) => office.lastState(id)?.state === "delivered"), 15_000);
-	await until(() => left() === 0, 5_000);
-	expect(stick.accepted).toHaveLength(ofReports);
+	await until(() => left() === 0, 8_000);
+	expect(stick.accepted).toHaveLength(count);
 }
 
 describe("delivery reports of a burst", () => {
 	it("are read by one line and deleted by one, each place by its own command", async () => {
 		await burst();
-		expect(asked()).toContain(`AT${[1, 2, 3, 4, 5, 6, 7, 8].map((place) => `+CMGR=${place}`).join(";")}`);
-		expect(asked()).toContain(`AT${[1, 2, 3, 4, 5, 6, 7, 8].map((place) => `+CMGD=${place}`).join(";")}`);
+		for (const command of ["CMGR", "CMGD"])
+			expect(asked().some((line) => new RegExp(`^AT(\\+${command}=\\d+;){2,}\\+${command}=\\d+$`).test(line))).toBe(
+				true,
+			);
 	});
 	it.each([
 		["refuses lines of several commands", { at: "command", match: "AT+CMGR=1;", does: "error" }],

@@ -111,19 +111,23 @@ describe("a refusal that is not about the text", () => {
 	it.each([
 		["of the SIM, by the network", 28],
 		["of the SIM itself", 310],
-	])("%s, uses up none of its tries", async (_whose, code) => {
-		const refuses = (number: number, skip: number, times: number): FaultWish => ({
-			at: "typed",
-			does: "error",
-			code: `+CMS ERROR: ${number}`,
-			skip,
-			times,
-		});
-		// The queue rests seven times; then the network is crowded for four tries, which a text has.
-		const { stick, of } = begin(1, [refuses(code, 0, 7), refuses(42, 7, 4)], 10);
-		await until(() => of("sent") === 1, 8_000);
-		expect(stick.accepted).toHaveLength(1);
-	}, 15_000);
+	])(
+		"%s, uses up none of its tries",
+		async (_whose, code) => {
+			const refuses = (number: number, skip: number, times: number): FaultWish => ({
+				at: "typed",
+				does: "error",
+				code: `+CMS ERROR: ${number}`,
+				skip,
+				times,
+			});
+			// The queue rests seven times; then the network is crowded for four tries, which a text has.
+			const { stick, of } = begin(1, [refuses(code, 0, 7), refuses(42, 7, 4)], 10);
+			await until(() => of("sent") === 1, 8_000);
+			expect(stick.accepted).toHaveLength(1);
+		},
+		15_000,
+	);
 	it("of a busy SIM, is asked again thirty times; then the queue rests, and goes on", async () => {
 		const { stick, of, states } = begin(
 			2,

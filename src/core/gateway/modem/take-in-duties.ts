@@ -2,8 +2,9 @@ import { handleWaitingParts, type Slot } from "../inbound/take-in.ts";
 import { readReportSlots, readSlots, type Swept, sweepStore } from "./read-store.ts";
 import { type Duty, type DutyEnd, recover, type Shift } from "./shift.ts";
 
-/** Delivery reports can wait a little and are then taken together. */
-const mostReportsWaiting = 8;
+/** Delivery reports can wait a little and are then taken together, as long as half of the SIM is free for what people write. */
+const mostReportsWaiting = 16;
+const usualReportsWaiting = 8;
 const longestReportWaitMs = 1_000;
 
 /** Without this word within seconds the modem stops telling of texts (modem §2.4). */
@@ -49,8 +50,10 @@ export const readAnnounced: Duty = (shift) => take(shift, shift.post.ear.arrived
 
 export const readReportsTogether: Duty = (shift) => {
 	const { reports, reportsSinceMs } = shift.post.ear;
+	const { room } = shift.reader;
+	const most = room === 0 ? usualReportsWaiting : Math.max(1, Math.min(mostReportsWaiting, Math.floor(room / 2)));
 	const isTime = reports.length > 0 && shift.post.deps.clock.upMs() - reportsSinceMs > longestReportWaitMs;
-	return isTime || reports.length >= mostReportsWaiting ? take(shift, reports, readReportSlots) : "nothing";
+	return isTime || reports.length >= most ? take(shift, reports, readReportSlots) : "nothing";
 };
 
 /** Nothing else is to do. */

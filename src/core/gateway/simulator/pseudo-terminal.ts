@@ -47,7 +47,7 @@ export function openPseudoTerminal({
 			closed = [];
 			const far: FarEnd = {
 				write: (text) => {
-					if (open && mine.stdin?.writable) mine.stdin.write(Buffer.from(text, "latin1"));
+					if (open && mine.stdin?.writable) mine.stdin.write(text, "latin1");
 				},
 				onData: (listener) => heard.push(listener),
 				onClose: (listener) => closed.push(listener),

@@ -33,15 +33,19 @@ export async function runStandalone(args: string[], host: StandaloneHost): Promi
 		return 0;
 	}
 	const { link } = wishes;
-	const say = (event: string, more: object) => host.print(JSON.stringify({ event, at: host.nowMs(), ...more }));
+	const say = (event: string, more: object, at = host.nowMs()) => host.print(JSON.stringify({ event, at, ...more }));
 	let port: PseudoTerminal | null = null;
 	let names = 1;
 	const modem = simulatedModem({
 		...wishes.modem,
 		nowMs: host.nowMs,
 		onAccepted({ to, pdu, mr, copies }) {
-			const view = decodePdu(pdu);
-			say("sms_accepted", { to, mr, copies, pdu, text: view.ok ? view.value.text : null });
+			const at = host.nowMs();
+			// The modem answers first: its answer must not wait for what is printed about it.
+			setImmediate(() => {
+				const view = decodePdu(pdu);
+				say("sms_accepted", { to, mr, copies, pdu, text: view.ok ? view.value.text : null }, at);
+			});
 		},
 		onLost: (pdu) => say("sms_lost", { pdu }),
 		onUnplugged(ms, renames) {
@@ -70,7 +74,8 @@ export async function runStandalone(args: string[], host: StandaloneHost): Promi
 		const end = (code: number) => {
 			for (const one of [port, ...others]) one?.end();
 			modem.end();
-			done(code);
+			// What was accepted last is still to be printed.
+			setImmediate(() => done(code));
 		};
 		port = openPseudoTerminal({
 			modem,

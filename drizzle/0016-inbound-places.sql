@@ -1,6 +1,7 @@
 -- Where a PDU lay, until that place was emptied: what lies there still is only deleted, and the same PDU from elsewhere is a repeat, which
 -- keeps a row of its own. So the hash is unique among the first ones only, and the table is made anew.
-CREATE TABLE inbound_part_next (
+ALTER TABLE inbound_part RENAME TO inbound_part_before;
+CREATE TABLE inbound_part (
   id INTEGER PRIMARY KEY,
   gateway TEXT NOT NULL,
   sim TEXT NOT NULL,
@@ -22,10 +23,9 @@ CREATE TABLE inbound_part_next (
   text_id TEXT,
   part INTEGER
 ) STRICT;
-INSERT INTO inbound_part_next (id, gateway, sim, hash, pdu, kind, received_at, handled, errors, text_id, part)
-  SELECT id, gateway, sim, hash, pdu, kind, received_at, handled, errors, text_id, part FROM inbound_part;
-DROP TABLE inbound_part;
-ALTER TABLE inbound_part_next RENAME TO inbound_part;
+INSERT INTO inbound_part (id, gateway, sim, hash, pdu, kind, received_at, handled, errors, text_id, part)
+  SELECT id, gateway, sim, hash, pdu, kind, received_at, handled, errors, text_id, part FROM inbound_part_before;
+DROP TABLE inbound_part_before;
 CREATE UNIQUE INDEX inbound_part_first ON inbound_part(sim, hash) WHERE repeat_of IS NULL;
 CREATE INDEX inbound_part_waiting ON inbound_part(id) WHERE handled = 0;
 CREATE INDEX inbound_part_text ON inbound_part(text_id) WHERE text_id IS NOT NULL;
