@@ -96,7 +96,8 @@ const rows: FaultRow[] = [
 	...["AT+CMGS", "AT+CMGR", "AT+CMGD", "AT+CMGL"].map((match) => ({
 		name: `is gone at ${match}`,
 		faults: [{ at: "command" as const, match, ...gone, every: 1 }],
-		in: match === "AT+CMGS" ? 0 : times,
+		// Reports of a burst share their commands: more are read for texts.
+		in: { "AT+CMGS": 0, "AT+CMGL": times }[match] ?? 2 * times,
 	})),
 	{
 		name: "is gone and comes back under another name",
