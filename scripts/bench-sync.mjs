@@ -23,7 +23,12 @@ export function syncGoals(sync, add) {
 			"%",
 			true,
 		);
-	add("growth of the sync process's memory over the upload", syncMb.last - syncMb.first, targets.growth, "MB");
+	add(
+		"growth of the sync process's memory from the first quarter of the upload to the last",
+		syncMb.last - syncMb.first,
+		targets.growth,
+		"MB",
+	);
 }
 
 export function syncSections(sync) {
@@ -37,6 +42,6 @@ export function syncSections(sync) {
 	);
 	return [
 		`## To HQ: calls of the office meanwhile, in ms\n\n${number(waiting)} changes of ${number(oldestDays)} days waited; they went in ${number(uploadSeconds)} s, the sync process killed ${kills} time on the way. ${left} were left and ${parked} parked; the stand-in counted ${number(judge.cases)} cases, ${number(judge.steps)} changes of them, ${judge.outOfOrder} out of order, ${judge.duplicates} forms that came twice and changed nothing, ${judge.edits} that came with other bytes.\n\n| | times | p50 | p95 | max |\n|---|---:|---:|---:|---:|\n${times.join("\n")}`,
-		`## To HQ: forms a second\n\nTen cases a form, four on their way at once. The line: what the same lanes bring over it where nothing is kept on either end of it.\n\n| there and back | sync process | line | share |\n|---|---:|---:|---:|\n${rates.join("\n")}\n\nThe sync process held ${number(syncMb.first)} MB at first, ${number(syncMb.most)} MB at most and ${number(syncMb.last)} MB at the end.`,
+		`## To HQ: forms a second\n\nTen cases a form, four on their way at once. The line: what the same lanes bring over it where nothing is kept on either end of it.\n\n| there and back | sync process | line | share |\n|---|---:|---:|---:|\n${rates.join("\n")}\n\nThe sync process that was started after the kill held ${number(syncMb.first)} MB at most in the first quarter of its time and ${number(syncMb.last)} MB at most in the last.`,
 	];
 }

@@ -5,6 +5,7 @@ import { isThisComputer } from "../settings/index.ts";
 import { giveLeaseBack, holdLease } from "./lease.ts";
 import type { HqPlace } from "./line/open-line.ts";
 import { findLine, placeOf } from "./line-record.ts";
+import type { TakenLately } from "./pull.ts";
 import { collectAll, fingerprint, runRound } from "./run-round.ts";
 
 const lookMs = 500;
@@ -18,12 +19,16 @@ export function whereTo(acting: Acting, practice: boolean, url?: string): Result
 }
 
 /** One try in its turn; another process that is at it is waited for. Problems as `runRound`. */
-export async function tryOnce(acting: Acting, place: HqPlace): Promise<Result<undefined>> {
+export async function tryOnce(
+	acting: Acting,
+	place: HqPlace,
+	lately: TakenLately = new Map(),
+): Promise<Result<undefined>> {
 	const owner = newId();
 	while (!holdLease(acting.store, owner)) await rest(turnMs, acting.signal);
 	try {
 		await collectAll(acting, place, acting.signal);
-		return await runRound(acting, place);
+		return await runRound(acting, place, lately);
 	} finally {
 		if (acting.store.isOpen()) giveLeaseBack(acting.store, owner);
 	}
@@ -43,6 +48,7 @@ export async function keepCarrying(
 	},
 ): Promise<void> {
 	const { signal } = how;
+	const lately = new Map<string, TakenLately>();
 	while (!signal.aborted) {
 		for (const acting of actings()) {
 			const place = whereTo(acting, how.practice, how.url);
@@ -52,7 +58,9 @@ export async function keepCarrying(
 				if (line && line.feed_seq < lastSeq(acting.store)) await collectAll(acting, place.value, signal);
 				continue;
 			}
-			const outcome = await tryOnce({ ...acting, signal }, place.value);
+			const taken: TakenLately = lately.get(acting.project.id) ?? new Map();
+			lately.set(acting.project.id, taken);
+			const outcome = await tryOnce({ ...acting, signal }, place.value, taken);
 			if (!signal.aborted) how.onRound?.(acting, outcome);
 		}
 		await rest(lookMs, signal);

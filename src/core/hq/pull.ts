@@ -10,6 +10,11 @@ export const listBytes = 32 * 1024 * 1024;
 const casesATransaction = 25;
 /** What HQ indexes late is asked for again. */
 const overlapMs = 5 * 60_000;
+/**
+ * By case: `indexed_on` of the copy that was taken in last, as far back as is asked for again. Of one process; the next one takes them in once more,
+ * which changes nothing.
+ */
+export type TakenLately = Map<string, string>;
 export const notHq: Trouble = { code: "hq-not-hq", why: "other-page" };
 
 /** Asks for one case: is this HQ, and does it let us in? Says how many cases there are, where HQ does. */
@@ -27,6 +32,7 @@ export async function pull(round: Round): Promise<Trouble | null> {
 	const start = findLine(acting);
 	if (!start || start.download === "paused") return null;
 	const since = start.cursor === null ? null : new Date(Date.parse(start.cursor) - overlapMs).toISOString();
+	if (since === null) round.lately.clear();
 	let query = `limit=${pageSize}${since === null ? "" : `&indexed_on.gte=${encodeURIComponent(since)}`}`;
 	for (;;) {
 		const stop = round.mayGoOn();
@@ -37,13 +43,18 @@ export async function pull(round: Round): Promise<Trouble | null> {
 		const list = heard.came ? parsed(hqCaseList, heard.body) : null;
 		if (!list) return notHq;
 		round.alive = true;
-		await takeIn(round, list.cases, list.matching_records ?? null);
+		await takeIn(
+			round,
+			list.cases.filter((raw) => !isTaken(round.lately, raw)),
+			list.matching_records ?? null,
+		);
 		const cursor = list.next ? cursorOf(list.next) : null;
 		if (cursor === null) break;
 		if (findLine(acting)?.download === "paused") return null;
 		query = cursor;
 	}
 	if (start.download !== "complete") changeLine(acting, { download: "complete" });
+	forgetOld(round.lately, findLine(acting)?.cursor ?? null);
 	return null;
 }
 
@@ -79,6 +90,7 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 	const { acting } = round;
 	for (let at = 0; at < cases.length; at += casesATransaction) {
 		const some = cases.slice(at, at + casesATransaction);
+		const taken: TakenLately = new Map();
 		acting.store.write(() => {
 			let cursor = findLine(acting)?.cursor ?? null;
 			for (const raw of some) {
@@ -88,6 +100,7 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 				if (what === "taken") round.pulled += 1;
 				if (what === "conflict") round.conflicts += 1;
 				const indexed = read.data.indexed_on ?? "";
+				if (what !== "later") taken.set(read.data.case_id, indexed);
 				if (!Number.isNaN(Date.parse(indexed)) && (cursor === null || Date.parse(indexed) > Date.parse(cursor)))
 					cursor = indexed;
 			}
@@ -102,8 +115,19 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 			round.noteBytes();
 			changeLine(acting, { cursor, ...counts });
 		});
+		for (const [id, indexed] of taken) round.lately.set(id, indexed);
 		await giveWay();
 	}
+}
+
+function isTaken(lately: TakenLately, raw: unknown): boolean {
+	const { case_id: id, indexed_on: indexed } = (raw ?? {}) as { case_id?: unknown; indexed_on?: unknown };
+	return typeof id === "string" && typeof indexed === "string" && indexed !== "" && lately.get(id) === indexed;
+}
+
+function forgetOld(lately: TakenLately, cursor: string | null): void {
+	const since = Date.parse(cursor ?? "") - overlapMs;
+	for (const [id, indexed] of lately) if (!(Date.parse(indexed) >= since)) lately.delete(id);
 }
 
 /** Only what stands behind the question mark is taken from HQ's address of the next page: the key goes nowhere else. */

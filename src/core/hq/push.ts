@@ -7,6 +7,7 @@ import { type Line, lanes } from "./line/open-line.ts";
 import { sortAnswer, type Trouble, type Verdict } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
 import { type ItemRow, packForms, park } from "./pack.ts";
+import type { TakenLately } from "./pull.ts";
 
 interface FormRow {
 	seq: number;
@@ -26,6 +27,7 @@ export interface Round {
 	conflicts: number;
 	/** Something came through in this round. */
 	alive: boolean;
+	lately: TakenLately;
 	/** Somebody pressed Try now. */
 	asked: boolean;
 	mayGoOn(): Trouble | null;

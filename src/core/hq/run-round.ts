@@ -8,7 +8,7 @@ import { giveWay } from "./give-way.ts";
 import { type HqPlace, openLine } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { changeLine, findLine, lineTo } from "./line-record.ts";
-import { hello, pull, recheck } from "./pull.ts";
+import { hello, pull, recheck, type TakenLately } from "./pull.ts";
 import { push, type Round } from "./push.ts";
 import { pushWorkers } from "./push-workers.ts";
 import { readPeople } from "./read-people.ts";
@@ -33,7 +33,11 @@ export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortS
  * One try: says hello, takes in what changed there, sends what waits here. Problems `hq-unreachable`, `hq-not-hq`, `hq-sign-in`, `hq-busy`,
  * `hq-budget-spent`, each with `why`.
  */
-export async function runRound(acting: Acting, place: HqPlace): Promise<Result<undefined>> {
+export async function runRound(
+	acting: Acting,
+	place: HqPlace,
+	lately: TakenLately = new Map(),
+): Promise<Result<undefined>> {
 	const { store, project, clock } = acting;
 	const at = lineTo(acting, place);
 	const roundId = Number(
@@ -52,6 +56,7 @@ export async function runRound(acting: Acting, place: HqPlace): Promise<Result<u
 		parked: 0,
 		conflicts: 0,
 		alive: false,
+		lately,
 		asked: at.asked > at.answered,
 		mayGoOn: () => overBudget(acting, line.bytes() - noted) ?? (acting.signal?.aborted ? cancelled : null),
 		noteBytes: () => {
