@@ -1,3 +1,4 @@
+import { isolated } from "../src/renderer/components/isolated.ts";
 import { type StandIn, startStandIn } from "../src/testing/hq-stand-in/stand-in.ts";
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
@@ -70,7 +71,7 @@ for (const language of ["en", "ar"]) {
 				await desk.look(`hq-troubles-${language}-home`);
 				hq.held.refuse = () => false;
 				await scene.main.getByRole("link", { name: say("shell:home.need.hqParked", { count: 1 }) }).click();
-				await scene.press("parked.againOf", { name: "Chebet Kiprop" });
+				await scene.press("parked.againOf", { name: isolated("Chebet Kiprop") });
 				await scene.says("parked.none");
 				await scene.tryNow();
 				await scene.tab("state");
