@@ -45,7 +45,7 @@ export function StateWords({ status }: { status: HqStatus }) {
 						<IconCloudCheck size={16} className={classes.icon} aria-hidden />
 					)}{" "}
 					{status.lastSuccessAt === null
-						? t("notYet")
+						? t(status.state === "running" ? "trying" : "notYet")
 						: status.waiting > 0
 							? t("works", { number: status.waiting })
 							: t("allThere")}
