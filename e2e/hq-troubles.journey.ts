@@ -23,7 +23,7 @@ for (const language of ["en", "ar"]) {
 		test("a first download that is held and goes on, a change that HQ does not take, and each way HQ may refuse", async ({
 			desk,
 		}) => {
-			test.setTimeout(180_000);
+			test.setTimeout(300_000);
 			const { page, say } = desk;
 			await firstRunPage(page, say, language).setUp(nairobi);
 			const places = rail(page, say);

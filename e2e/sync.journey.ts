@@ -30,7 +30,7 @@ for (const language of ["en", "ar"]) {
 		test("weeks offline, then HQ holds what the office holds, and what changes there arrives on the open page", async ({
 			desk,
 		}) => {
-			test.setTimeout(180_000);
+			test.setTimeout(300_000);
 			const { page, say } = desk;
 			await firstRunPage(page, say, language).setUp(nairobi);
 			const places = rail(page, say);
