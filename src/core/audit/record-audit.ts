@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as hashOf } from "node:crypto";
 import type { Acting } from "../api/acting.ts";
 import { instant, maskNumber } from "../ground/index.ts";
 import { writeMeta } from "../storage/index.ts";
@@ -74,7 +74,7 @@ export function chainHash(before: string, row: Omit<AuditRow, "hash">): string {
 		row.subject_id,
 		row.details,
 	]);
-	return createHash("sha256").update(line).digest("hex");
+	return hashOf("sha256", line, "hex");
 }
 
 function masked(details: Record<string, string | number | boolean>): Record<string, string | number | boolean> {

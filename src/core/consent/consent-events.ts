@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import type { Acting } from "../api/acting.ts";
-import { newId } from "../ground/index.ts";
+import { newIdInOrder } from "../ground/index.ts";
 import type { ConsentChannel, ConsentEvent, ConsentState } from "./api.ts";
 
 /** What is put on record when somebody answers the consent question, or takes the answer back. */
@@ -28,9 +28,12 @@ interface Row {
 	text: string | null;
 }
 
-/** Appends the proof record (reliability I1): who, when with the zone of the project, how, with which wording. Never edited afterwards. */
-export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): ConsentEvent {
-	const id = newId();
+/**
+ * Appends the proof record (reliability I1): who, when with the zone of the project, how, with which wording. Never edited afterwards. Returns its id,
+ * for `consentEvent`.
+ */
+export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): string {
+	const id = newIdInOrder(acting.clock);
 	const at = zonedInstant(acting.clock.nowMs(), acting.project.timeZone);
 	acting.store
 		.prepare(
@@ -51,7 +54,12 @@ export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): Conse
 			answer.witness,
 			answer.source,
 		);
-	const row = acting.store.prepare<Row>(`${selectEvents} WHERE e.id = ?`).get(id);
+	return id;
+}
+
+/** A record that is there for certain, since it was just written. */
+export function consentEvent({ store }: Acting, id: string): ConsentEvent {
+	const row = store.prepare<Row>(`${selectEvents} WHERE e.id = ?`).get(id);
 	if (!row) throw new Error("a consent event that was just written is missing");
 	return eventOf(row);
 }
@@ -78,7 +86,7 @@ function zonedInstant(ms: number, zone: string): string {
  * `source` says where it comes from. Call inside a transaction.
  */
 export function carryConsentEvent({ store }: Acting, eventId: string, caseId: string, source: string): string {
-	const id = newId();
+	const id = newIdInOrder(acting.clock);
 	store
 		.prepare(
 			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, source)

@@ -2,6 +2,7 @@ export {
 	appendConsentEvent,
 	type ConsentAnswer,
 	carryConsentEvent,
+	consentEvent,
 	consentHistory,
 	consentState,
 	consentsAfter,

@@ -2,7 +2,7 @@ import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { ConsentChannel, ConsentEvent } from "../consent/api.ts";
-import { appendConsentEvent, consentState, statementFor } from "../consent/index.ts";
+import { appendConsentEvent, consentEvent, consentState, statementFor } from "../consent/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import { entryDigits } from "../phone-numbers/index.ts";
 import { type CaseRecord, findCase, verifiedProperty } from "./case-record.ts";
@@ -29,13 +29,12 @@ export function recordConsent(
 		);
 		if (!statement.ok) return statement;
 		const record = saveCase(acting, draft, found.value);
-		return ok(
-			putConsentOnRecord(acting, record, {
-				...input.consent,
-				statementId: input.consent.statementId ?? statement.value.id,
-				source,
-			}),
-		);
+		const id = putConsentOnRecord(acting, record, {
+			...input.consent,
+			statementId: input.consent.statementId ?? statement.value.id,
+			source,
+		});
+		return ok(consentEvent(acting, id));
 	});
 }
 
@@ -49,18 +48,17 @@ export function withdrawConsent(acting: Acting, input: ParsedInputOf<"consent.wi
 		const draft = draftOf(found.value);
 		draft.properties.delete(verifiedProperty);
 		const record = saveCase(acting, draft, found.value);
-		return ok(
-			append(acting, record, {
-				kind: "withdrawn",
-				channel: input.channel,
-				statementId: null,
-				witness: input.note ?? null,
-			}),
-		);
+		const id = append(acting, record, {
+			kind: "withdrawn",
+			channel: input.channel,
+			statementId: null,
+			witness: input.note ?? null,
+		});
+		return ok(consentEvent(acting, id));
 	});
 }
 
-/** The proof record of an answer given while a case is written. Call inside that transaction. */
+/** The proof record of an answer given while a case is written; returns its id. Call inside that transaction. */
 export function putConsentOnRecord(
 	acting: Acting,
 	record: CaseRecord,
@@ -72,7 +70,7 @@ export function putConsentOnRecord(
 		/** File and row, or message id. */
 		source?: string | null;
 	},
-): ConsentEvent {
+): string {
 	return append(acting, record, {
 		kind: consent.answer === "yes" ? "given" : "declined",
 		channel: consent.channel,
@@ -97,8 +95,8 @@ function append(
 		witness: string | null;
 		source?: string | null;
 	},
-): ConsentEvent {
-	const event = appendConsentEvent(acting, {
+): string {
+	const id = appendConsentEvent(acting, {
 		caseId: record.id,
 		digits: entryDigits({ phone: record.phone, active: true }),
 		...answer,
@@ -110,5 +108,5 @@ function append(
 		details: { channel: answer.channel },
 	});
 	acting.store.announce({ type: "changed", topics: ["consent", "cases"], ids: [record.id] });
-	return event;
+	return id;
 }

@@ -3,7 +3,7 @@ import type { ParsedInputOf } from "../api/contract.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { ConsentChannel } from "../consent/api.ts";
 import { statementFor } from "../consent/index.ts";
-import { fail, newId, ok, type Result } from "../ground/index.ts";
+import { fail, newIdInOrder, ok, type Result } from "../ground/index.ts";
 import { parseNumber } from "../phone-numbers/index.ts";
 import type { CaseView } from "./api.ts";
 import {
@@ -72,7 +72,7 @@ export function registerRecord(
 		const record = saveCase(
 			acting,
 			{
-				id: newId(),
+				id: newIdInOrder(acting.clock),
 				type: oneLine(input.type),
 				name,
 				externalId: externalId || null,

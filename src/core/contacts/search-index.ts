@@ -10,7 +10,7 @@ export function indexCase(
 ): void {
 	if (!isNew) unindexCase(store, record.seq);
 	const text = searchText(record);
-	store.atEnd(() => {
+	store.atEnd(record.seq, () => {
 		store.prepare("INSERT INTO case_text (seq, text) VALUES (?, ?)").run(record.seq, text);
 		store.prepare("INSERT INTO case_search (rowid, text) VALUES (?, ?)").run(record.seq, text);
 		store.prepare("INSERT INTO case_search_short (rowid, pairs) VALUES (?, ?)").run(record.seq, shortTokens(text));
@@ -18,7 +18,7 @@ export function indexCase(
 }
 
 export function unindexCase(store: Store, seq: number): void {
-	store.atEnd(() => {
+	store.atEnd(seq, () => {
 		store.prepare("DELETE FROM case_text WHERE seq = ?").run(seq);
 		store.prepare("DELETE FROM case_search WHERE rowid = ?").run(seq);
 		store.prepare("DELETE FROM case_search_short WHERE rowid = ?").run(seq);

@@ -78,17 +78,12 @@ export function syncCaseNumber(acting: Acting, facts: EntryFacts): StateChange[]
 	}
 	let state: NumberState = "none";
 	if (digits !== null) {
-		if (entry)
+		if (entry) {
 			store
 				.prepare("UPDATE phone_entry SET gateway_name = ?, contact_revision = ? WHERE id = ?")
 				.run(facts.gatewayName, facts.revision, entry.id);
-		else
-			store
-				.prepare(
-					"INSERT INTO phone_entry (project_id, owner_kind, owner_id, digits, gateway_name, contact_revision, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-				)
-				.run(facts.projectId, facts.kind, facts.id, digits, facts.gatewayName, facts.revision, instant(acting.clock));
-		state = qualifies ? takeTwoWay(acting, facts, digits) : stayOneWay(acting, facts, digits, entry, freed);
+			state = qualifies ? takeTwoWay(acting, facts, digits) : stayOneWay(acting, facts, digits, entry, freed);
+		} else state = addEntry(acting, facts, digits, qualifies);
 	}
 	const changes: StateChange[] = [{ kind: facts.kind, id: facts.id, state }];
 	for (const number of freed) changes.push(...giveToOldestWaiting(acting, number));
@@ -105,6 +100,29 @@ function stands(entry: EntryRow, facts: EntryFacts, digits: string | null, quali
 		[verified, two_way].every((flag) => flag === wanted) &&
 		pending + waits_for_two_way === 0
 	);
+}
+
+function addEntry({ store, clock }: Acting, facts: EntryFacts, digits: string, qualifies: boolean): NumberState {
+	const isTaken = qualifies && reservationOf(store, digits) !== undefined;
+	const twoWay = qualifies && !isTaken ? 1 : 0;
+	store
+		.prepare(
+			`INSERT INTO phone_entry (project_id, owner_kind, owner_id, digits, gateway_name, verified, two_way, waits_for_two_way, contact_revision, created_at)
+			 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		)
+		.run(
+			facts.projectId,
+			facts.kind,
+			facts.id,
+			digits,
+			facts.gatewayName,
+			twoWay,
+			twoWay,
+			isTaken ? 1 : 0,
+			facts.revision,
+			instant(clock),
+		);
+	return twoWay ? "two-way" : "one-way";
 }
 
 function takeTwoWay({ store }: Acting, facts: EntryFacts, digits: string): NumberState {

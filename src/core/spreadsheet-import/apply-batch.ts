@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/index.ts";
 import { fail, instant, ok, type Result } from "../ground/index.ts";
 import type { ImportBatch, ImportPlan } from "./api.ts";
 import { type BatchRecord, batchView, findBatch, planOf, type RowRecord } from "./batch-record.ts";
+import { tallyOf } from "./batch-tally.ts";
 import type { ImportDeps } from "./deps.ts";
 import { claimBatch, inChunks } from "./work-on-batch.ts";
 import { type Written, writeCase } from "./write-case.ts";
@@ -21,8 +22,8 @@ export async function applyBatch(deps: ImportDeps, acting: Acting, id: string): 
 	const batch = found.value;
 	const { store } = acting;
 	if (!["checked", "applying", "stopped", "done"].includes(batch.state)) return fail("import-not-open");
-	const total =
-		store.prepare<{ n: number }>(`SELECT COUNT(*) n FROM import_row WHERE ${toWrite}`).get(batch.seq)?.n ?? 0;
+	const counted = tallyOf(acting, batch.seq).toWrite;
+	const total = counted.new + counted.updated;
 	const claimed = claimBatch(deps, acting, batch, "applying");
 	if (!claimed.ok) return claimed;
 	const control = new AbortController();
@@ -65,7 +66,10 @@ export async function applyBatch(deps: ImportDeps, acting: Acting, id: string): 
 }
 
 function writeRow(acting: Acting, batch: BatchRecord, plan: ImportPlan, row: RowRecord): void {
-	const written = plan.kind === "cases" ? writeCase(acting, batch, plan, row) : writeWorker(acting, row);
+	// What one row's verbs did before one of them refused is taken back with it.
+	const written = acting.store.piece<Result<Written>>(() =>
+		plan.kind === "cases" ? writeCase(acting, batch, plan, row) : writeWorker(acting, row),
+	);
 	const { outcome, target, revision, before }: Partial<Written> = written.ok ? written.value : {};
 	acting.store
 		.prepare(

@@ -1,6 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { ImportBatch, ImportKind, ImportPlan, ImportRow, ImportState, RowProblem, Verdict } from "./api.ts";
+import { codesOf, tallyOf } from "./batch-tally.ts";
 import { unpackCells } from "./pack-cells.ts";
 import { shownText } from "./reading/index.ts";
 
@@ -69,34 +70,9 @@ export function shownImports(batches: readonly BatchRecord[]): ImportBatch["alre
 }
 
 export function batchView(acting: Acting, batch: BatchRecord): ImportBatch {
-	const { store } = acting;
 	const plan = planOf(batch);
 	const header = JSON.parse(batch.header) as string[];
 	const mapped = new Set(plan.columns.map(({ column }) => column));
-	const verdicts: Record<Verdict, number> = { new: 0, update: 0, same: 0, skipped: 0, decide: 0, refused: 0 };
-	const written = { new: 0, updated: 0, failed: 0 };
-	const undone = { reversed: 0, kept: 0, failed: 0 };
-	const decided = decisionsOf(acting, batch);
-	const toWrite = { new: decided.new, updated: decided.update };
-	for (const group of store
-		.prepare<{ verdict: Verdict; outcome: "new" | "updated" | "failed" | null; undone: string | null; n: number }>(
-			"SELECT verdict, outcome, undone, COUNT(*) n FROM import_row WHERE batch = ? GROUP BY verdict, outcome, undone",
-		)
-		.all(batch.seq)) {
-		verdicts[group.verdict] += group.n;
-		if (group.outcome) written[group.outcome] += group.n;
-		else if (group.verdict === "new") toWrite.new += group.n;
-		else if (group.verdict === "update") toWrite.updated += group.n;
-		if (group.undone)
-			undone[group.undone === "reversed" ? "reversed" : group.undone === "failed" ? "failed" : "kept"] += group.n;
-	}
-	const codes = store
-		.prepare<{ code: string; warning: number | null; n: number }>(
-			`SELECT json_extract(p.value, '$.code') code, json_extract(p.value, '$.warning') warning, COUNT(DISTINCT r.row) n
-			 FROM import_row r, json_each(r.problems) p WHERE r.batch = ? AND r.problems IS NOT NULL GROUP BY code, warning ORDER BY n DESC`,
-		)
-		.all(batch.seq)
-		.map(({ code, warning, n }) => ({ code, rows: n, warning: warning === 1 }));
 	return {
 		id: batch.id,
 		kind: batch.kind,
@@ -111,28 +87,10 @@ export function batchView(acting: Acting, batch: BatchRecord): ImportBatch {
 		header,
 		mapped: header.map((_, column) => mapped.has(column) || column === plan.idColumn),
 		idColumn: plan.kind === "cases" ? plan.idColumn : null,
-		rows: Object.values(verdicts).reduce((sum, n) => sum + n, 0),
-		verdicts,
-		toWrite,
-		undecided: decided.undecided,
-		leftOut: decided.skip,
-		codes,
-		written,
-		undone,
+		...tallyOf(acting, batch.seq),
+		codes: codesOf(acting, batch.seq),
 		already: shownImports(importsOfFile(acting, batch.sha256).filter(({ seq }) => seq !== batch.seq)),
 	};
-}
-
-/** Of the rows that somebody decides about and that are not written: those taken by what they become, those left out, those that still wait. */
-function decisionsOf({ store }: Acting, batch: BatchRecord) {
-	const decided = { new: 0, update: 0, skip: 0, undecided: 0 };
-	for (const { decision, would, n } of store
-		.prepare<{ decision: "take" | "skip" | null; would: "new" | "update" | null; n: number }>(
-			"SELECT decision, would, COUNT(*) n FROM import_row WHERE batch = ? AND verdict = 'decide' AND outcome IS NULL GROUP BY decision, would",
-		)
-		.all(batch.seq))
-		decided[decision === "take" ? (would ?? "new") : (decision ?? "undecided")] += n;
-	return decided;
 }
 
 export function problemsOf(row: RowRecord): RowProblem[] {

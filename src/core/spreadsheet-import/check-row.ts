@@ -13,7 +13,7 @@ export interface KnownTarget {
 
 /** Everything a row is compared with; handed in, so that the check itself knows no database. */
 export interface LookUps {
-	parseNumber(raw: string): ParsedNumber;
+	parseNumber(raw: string): Pick<ParsedNumber, "digits" | "problem">;
 	byCaseId(id: string): KnownTarget | null;
 	/** At most two: more than one is too many. */
 	byExternalId(id: string): readonly KnownTarget[];

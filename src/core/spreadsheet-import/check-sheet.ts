@@ -1,20 +1,20 @@
-import { setImmediate } from "node:timers/promises";
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
 import { type ImportBatch, importPlan } from "./api.ts";
 import { type BatchRecord, batchView, findBatch } from "./batch-record.ts";
-import { checkPlan } from "./check-plan.ts";
+import { cellUse, checkPlan } from "./check-plan.ts";
 import { type CheckedRow, checkRow } from "./check-row.ts";
 import { type ImportDeps, wishesOf } from "./deps.ts";
 import { dropBatch, dropLeftOver } from "./drop-batch.ts";
 import { headerOf } from "./look.ts";
-import { lookUpsFor } from "./look-ups.ts";
+import { countryOf, lookUpsFor, type Numbers } from "./look-ups.ts";
 import { Pace } from "./pace.ts";
 import { packCells } from "./pack-cells.ts";
 import { remember } from "./presets.ts";
-import { lookAtBook, readSheet, type SheetRow } from "./reading/index.ts";
-import { chunkMs, jobOf } from "./work-on-batch.ts";
+import { type KnownNumber, lookAtBook, readSheet, type SheetRow } from "./reading/index.ts";
+import { Stride } from "./stride.ts";
+import { jobOf } from "./work-on-batch.ts";
 
 /** Reads the sheet once more and keeps every row with its verdict; whatever ends it early leaves nothing behind. */
 export async function checkSheet(
@@ -34,7 +34,7 @@ export async function checkSheet(
 	const checked = checkPlan(importPlan.parse(input), facts?.columns ?? mostColumns);
 	if (!checked.ok) return checked;
 	const plan = checked.value;
-	dropLeftOver(deps, acting);
+	await dropLeftOver(deps, acting);
 
 	const id = newId();
 	const control = new AbortController();
@@ -43,9 +43,13 @@ export async function checkSheet(
 	const { store, clock } = acting;
 	const total = facts?.rows ?? null;
 	const pace = new Pace(clock, jobOf(id), total !== null && plan.header ? Math.max(0, total - 1) : total);
+	const stride = new Stride(clock);
+	const long = store.longWork();
 	let batch: BatchRecord | null = null;
 	let done = 0;
-	const look = lookUpsFor(acting, plan, new Map());
+	const numbers: Numbers = new Map();
+	const look = lookUpsFor(acting, plan, new Map(), numbers);
+	const phones = plan.columns.filter(({ to }) => cellUse(plan.kind, to) === "phone").map(({ column }) => column);
 	const begin = (header: string[]) => {
 		store
 			.prepare(
@@ -71,30 +75,47 @@ export async function checkSheet(
 		if (!made.ok) throw new Error("a batch that was just written is missing");
 		return made.value;
 	};
-	const take = async (rows: SheetRow[]) => {
+	const take = async (rows: SheetRow[], known: readonly KnownNumber[]) => {
+		numbers.clear();
+		for (const [raw, digits, problem] of known) numbers.set(raw, { digits, problem });
 		const first = batch === null && plan.header ? rows.shift() : undefined;
 		batch ??= store.write(() =>
 			begin(plan.header ? headerOf(first?.cells ?? [], rows) : columnNames(facts?.columns ?? 0)),
 		);
 		const { seq } = batch;
 		for (let at = 0; at < rows.length && !signal.aborted; ) {
-			store.write(() => {
-				const began = clock.upMs();
-				for (let row = rows[at]; row && clock.upMs() - began < chunkMs; row = rows[++at])
+			stride.begin();
+			long.write(() => {
+				for (let row = rows[at]; row; row = rows[++at]) {
 					insertRow(acting, seq, row, checkRow(plan, row.row, row.cells, look));
+					if (stride.goesOn()) continue;
+					at += 1;
+					break;
+				}
 				store.prepare("UPDATE import_batch SET worked_ms = ? WHERE seq = ?").run(clock.nowMs(), seq);
 			});
-			await setImmediate();
+			stride.end();
+			await long.rest();
 		}
 		done += rows.length;
 		store.announce(pace.at(done));
 	};
 	try {
 		store.announce(pace.at(0));
-		const read = await readSheet(file.value.path, { ...wishes, sheet, sha256: book.value.sha256 }, take, signal);
+		const read = await readSheet(
+			file.value.path,
+			{
+				...wishes,
+				sheet,
+				sha256: book.value.sha256,
+				...(phones.length > 0 ? { numbers: { columns: phones, country: countryOf(acting, plan) } } : {}),
+			},
+			take,
+			signal,
+		).finally(() => long.end());
 		const made = findBatch(acting, id);
 		if (!read.ok || !made.ok) {
-			if (made.ok) dropBatch(acting, made.value);
+			if (made.ok) await dropBatch(acting, made.value);
 			return read.ok ? fail("file-empty", { details: { file: file.value.name } }) : read;
 		}
 		store.write(() =>
@@ -104,7 +125,7 @@ export async function checkSheet(
 		return ok(batchView(acting, { ...made.value, state: "checked" }));
 	} catch (error) {
 		const made = store.isOpen() ? findBatch(acting, id) : null;
-		if (made?.ok) dropBatch(acting, made.value);
+		if (made?.ok) await dropBatch(acting, made.value);
 		throw error;
 	} finally {
 		deps.running.delete(id);

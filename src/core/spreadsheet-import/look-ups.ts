@@ -19,10 +19,12 @@ import type { KnownTarget, LookUps } from "./check-row.ts";
 /** Where rows of one sheet were seen first. */
 export type Seen = Map<string, number>;
 
+/** Numbers of a sheet that were understood before, by how they stand there. */
+export type Numbers = Map<string, Pick<ParsedNumber, "digits" | "problem">>;
+
 /** What a row is compared with in this project, and in the rows before it. */
-export function lookUpsFor(acting: Acting, plan: ImportPlan, seen: Seen): LookUps {
-	const country = plan.country?.toUpperCase() || acting.project.country;
-	const parsed = new Map<string, ParsedNumber>();
+export function lookUpsFor(acting: Acting, plan: ImportPlan, seen: Seen, parsed: Numbers = new Map()): LookUps {
+	const country = countryOf(acting, plan);
 	return {
 		parseNumber(raw) {
 			const known = parsed.get(raw);
@@ -53,6 +55,11 @@ export function lookUpsFor(acting: Acting, plan: ImportPlan, seen: Seen): LookUp
 		sameName: (one, other) => foldText(one) === foldText(other) && other !== "",
 		foldName: foldText,
 	};
+}
+
+/** Whose numbers those without a country code are. */
+export function countryOf(acting: Acting, plan: ImportPlan): string {
+	return plan.country?.toUpperCase() || acting.project.country;
 }
 
 /** Numbers of a sheet mostly differ; a few thousand are enough for those that a village shares. */

@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/index.ts";
 import { fail, instant, ok, type Result } from "../ground/index.ts";
 import type { ImportUndone } from "./api.ts";
 import { type BatchRecord, findBatch, type RowRecord } from "./batch-record.ts";
+import { tallyOf } from "./batch-tally.ts";
 import type { ImportDeps } from "./deps.ts";
 import { claimBatch, inChunks } from "./work-on-batch.ts";
 import { unwriteCase } from "./write-case.ts";
@@ -16,8 +17,9 @@ export async function undoBatch(deps: ImportDeps, acting: Acting, id: string): P
 	if (!found.ok) return found;
 	const batch = found.value;
 	const { store } = acting;
-	const total =
-		store.prepare<{ n: number }>(`SELECT COUNT(*) n FROM import_row WHERE ${written}`).get(batch.seq)?.n ?? 0;
+	const counted = tallyOf(acting, batch.seq);
+	const { reversed, kept, failed } = counted.undone;
+	const total = counted.written.new + counted.written.updated - reversed - kept - failed;
 	if (total === 0 || !["done", "stopped", "applying", "undoing"].includes(batch.state))
 		return fail("import-nothing-to-undo");
 	const claimed = claimBatch(deps, acting, batch, "undoing");
@@ -63,21 +65,14 @@ function undoRow(acting: Acting, batch: BatchRecord, row: RowRecord): void {
 	store.prepare("UPDATE import_row SET undone = ? WHERE batch = ? AND row = ?").run(undone, batch.seq, row.row);
 }
 
-function undoneOf({ store }: Acting, batch: BatchRecord): ImportUndone {
-	const counts = new Map(
-		store
-			.prepare<{ undone: string; n: number }>(
-				"SELECT undone, COUNT(*) n FROM import_row WHERE batch = ? AND undone IN ('reversed', 'failed') GROUP BY undone",
-			)
-			.all(batch.seq)
-			.map((row) => [row.undone, row.n]),
-	);
-	const kept = store
+function undoneOf(acting: Acting, batch: BatchRecord): ImportUndone {
+	const { reversed, failed } = tallyOf(acting, batch.seq).undone;
+	const kept = acting.store
 		.prepare<{ id: string; why: string }>(
 			"SELECT DISTINCT target id, undone why FROM import_row WHERE batch = ? AND undone IN ('changed-since', 'deleted') ORDER BY row",
 		)
 		.all(batch.seq);
-	return { reversed: counts.get("reversed") ?? 0, kept, failed: counts.get("failed") ?? 0 };
+	return { reversed, kept, failed };
 }
 
 function settle(acting: Acting, batch: BatchRecord, whole: boolean): void {

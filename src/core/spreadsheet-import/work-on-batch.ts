@@ -1,15 +1,14 @@
-import { setImmediate } from "node:timers/promises";
 import type { Acting } from "../api/acting.ts";
 import type { Topic } from "../api/index.ts";
+import { tidyBySteps } from "../contacts/index.ts";
 import { fail, type Result } from "../ground/index.ts";
 import type { ImportState } from "./api.ts";
 import type { BatchRecord } from "./batch-record.ts";
 import { type ImportDeps, quietly } from "./deps.ts";
 import { isAlive } from "./is-alive.ts";
 import { Pace } from "./pace.ts";
+import { Stride } from "./stride.ts";
 
-/** A chunk ends after this: with its commit the thread is held for less than 50 ms. */
-export const chunkMs = 20;
 const tellMs = 1_000;
 /** Longer silence than this is no work, whatever has the number of the process by now. */
 const silentMs = 60_000;
@@ -38,6 +37,11 @@ export function claimBatch(
 	});
 }
 
+/** May somebody decide, correct and apply? */
+export function isOpen({ state }: BatchRecord): boolean {
+	return state === "checked" || state === "stopped" || state === "done";
+}
+
 export interface ChunkWork {
 	/** Rows to do, for the progress. */
 	total: number;
@@ -59,34 +63,45 @@ export async function inChunks(
 	const { store, clock } = acting;
 	const quiet = quietly(acting);
 	const signal = deps.running.get(batch.id)?.signal;
+	const pace = new Pace(clock, jobOf(batch.id), work.total);
+	const stride = new Stride(clock);
 	let done = 0;
 	let told = clock.upMs();
-	const pace = new Pace(clock, jobOf(batch.id), work.total);
 	const tell = () => {
 		store.announce(pace.at(done));
 		store.announce({ type: "changed", topics: ["imports", ...work.topics] });
 	};
+	const chunk = () => {
+		let rows = 0;
+		do {
+			const more = work.next(quiet);
+			if (more === 0) break;
+			rows += more;
+		} while (stride.goesOn());
+		store.prepare("UPDATE import_batch SET worked_ms = ? WHERE seq = ?").run(clock.nowMs(), batch.seq);
+		return rows;
+	};
 	store.announce(pace.at(0));
-	for (;;) {
-		if (signal?.aborted) return false;
-		const count = store.write(() => {
-			const began = clock.upMs();
-			let rows = 0;
-			for (;;) {
-				const more = work.next(quiet);
-				rows += more;
-				if (more === 0 || clock.upMs() - began >= chunkMs) break;
+	const long = store.longWork();
+	const search = tidyBySteps(store);
+	try {
+		for (;;) {
+			if (signal?.aborted) return false;
+			stride.begin();
+			const rows = long.write(chunk);
+			stride.end();
+			if (rows === 0) break;
+			done += rows;
+			if (clock.upMs() - told >= tellMs) {
+				told = clock.upMs();
+				tell();
 			}
-			store.prepare("UPDATE import_batch SET worked_ms = ? WHERE seq = ?").run(clock.nowMs(), batch.seq);
-			return rows;
-		});
-		done += count;
-		if (count === 0) break;
-		if (clock.upMs() - told >= tellMs) {
-			told = clock.upMs();
-			tell();
+			await long.rest();
+			long.write(search.step);
 		}
-		await setImmediate();
+	} finally {
+		if (store.isOpen()) search.end();
+		await long.end();
 	}
 	tell();
 	return true;

@@ -41,7 +41,8 @@ export function openOffice(place: OfficePlace, dataKey: Buffer, mayCreate: boole
 	const kept = mayCreate ? undefined : keptAside(place.dataDir);
 	if (kept && !comesBack(place, kept, dataKey)) return fail("database-damaged", { details: { keptAs: kept } });
 	const before = fileNumber(file);
-	const opened = openDatabase({ file, key: dataKey, migrationsDir: place.migrationsDir, mayCreate });
+	const { migrationsDir, checkWorker: worker } = place;
+	const opened = openDatabase({ file, key: dataKey, migrationsDir, mayCreate, worker });
 	// Another process put a backup in its place meanwhile: this connection holds the one that was kept aside.
 	if (opened.ok && !mayCreate && fileNumber(file) !== before) {
 		opened.value.close();

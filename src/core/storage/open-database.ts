@@ -1,6 +1,7 @@
 import { chmodSync } from "node:fs";
 import Database from "better-sqlite3";
 import { fail, ok, type Result } from "../ground/index.ts";
+import { LogCarrier } from "./log-carrier.ts";
 import { migrate } from "./migrate.ts";
 import { makeStore, type Store } from "./store.ts";
 import { unlock } from "./unlock.ts";
@@ -13,6 +14,8 @@ export interface DatabasePlace {
 	migrationsDir: string;
 	/** False: the file must exist already; a missing one is refused, never replaced by an empty one. */
 	mayCreate: boolean;
+	/** Path of the built `check-worker`, for long works; left out, their log is carried over on this thread. */
+	worker?: string;
 }
 
 /** What every connection must have, at every opening: better-sqlite3 falls back to NORMAL on reopening (reliability §1.1). */
@@ -52,7 +55,8 @@ export function openDatabase(place: DatabasePlace): Result<Store> {
 			sqlite.close();
 			return migrated;
 		}
-		return ok(makeStore(sqlite));
+		const { worker, file, key } = place;
+		return ok(makeStore(sqlite, worker === undefined ? undefined : () => new LogCarrier(worker, file, key)));
 	} catch (error) {
 		sqlite?.close();
 		const problem = storageProblem(error);

@@ -1,5 +1,7 @@
 import type Database from "better-sqlite3";
 import type { OutpostEvent } from "../api/events.ts";
+import type { LogCarrier } from "./log-carrier.ts";
+import { type LongWork, longWorks } from "./long-work.ts";
 
 /**
  * The opened database of one office. Rooms read and write through it; nothing outside `storage/` knows the driver.
@@ -18,13 +20,15 @@ export interface Store {
 	 * taken back, with what it would have announced. Inside a `write` only.
 	 */
 	piece<T>(work: () => T): T;
+	/** Begins a work of many transactions. */
+	longWork(): LongWork;
 	/** Runs `last` inside every `write` that is about to commit, for what must follow from a change whoever makes it. */
 	beforeCommit(last: () => void): void;
 	/**
-	 * Runs inside the outermost `write`, when all else in it is written; at once outside of one. For full-text tables: SQLite writes out what it gathered
-	 * for them at each statement with a trigger, so that a hundred rows must not come in turn with those.
+	 * Runs inside the outermost `write`, when all else in it is written, in the order of `row`; at once outside of one. For full-text tables: SQLite
+	 * writes out what it gathered for them at each statement with a trigger, and at each row that comes before the last one.
 	 */
-	atEnd(then: () => void): void;
+	atEnd(row: number, then: () => void): void;
 	/** Runs after the outermost `write` has committed, or at once outside of one; not at all after a rollback. */
 	afterCommit(then: () => void): void;
 	/** Says after the commit what changed, to every open window. */
@@ -47,18 +51,46 @@ export interface Statement<Row> {
 }
 export type Param = string | number | bigint | Buffer | null | Record<string, string | number | bigint | Buffer | null>;
 
-/** Wraps an open connection whose pragmas have been set and verified. */
-export function makeStore(sqlite: Database.Database): Store {
+/** Wraps an open connection whose pragmas have been set and verified. `openCarrier`: as `longWorks`. */
+export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarrier): Store {
 	const statements = new Map<string, Statement<never>>();
 	const listeners = new Set<(event: OutpostEvent) => void>();
 	const committing: (() => void)[] = [];
 	const closing: (() => void)[] = [];
 	let waiting: (() => void)[] | null = null;
-	let ending: (() => void)[] = [];
+	let ending: { row: number; then: () => void }[] = [];
 
 	const afterCommit = (then: () => void) => {
 		if (waiting) waiting.push(then);
 		else then();
+	};
+
+	const write = <T>(work: () => T): T => {
+		if (waiting) return work();
+		waiting = [];
+		let after: (() => void)[];
+		let result: T;
+		try {
+			sqlite.exec("BEGIN IMMEDIATE");
+			try {
+				result = work();
+				if (!isRefusal(result)) {
+					for (const last of committing) last();
+					for (const { then } of ending.sort((one, other) => one.row - other.row)) then();
+				}
+				sqlite.exec(isRefusal(result) ? "ROLLBACK" : "COMMIT");
+			} catch (error) {
+				// SQLite has already rolled back by itself after a full disk or an I/O error.
+				if (sqlite.inTransaction) sqlite.exec("ROLLBACK");
+				throw error;
+			}
+			after = isRefusal(result) ? [] : waiting;
+		} finally {
+			waiting = null;
+			ending = [];
+		}
+		for (const then of after) then();
+		return result;
 	};
 
 	return {
@@ -70,33 +102,8 @@ export function makeStore(sqlite: Database.Database): Store {
 			}
 			return statement as unknown as Statement<Row>;
 		},
-		write<T>(work: () => T): T {
-			if (waiting) return work();
-			waiting = [];
-			let after: (() => void)[];
-			let result: T;
-			try {
-				sqlite.exec("BEGIN IMMEDIATE");
-				try {
-					result = work();
-					if (!isRefusal(result)) {
-						for (const last of committing) last();
-						for (const then of ending) then();
-					}
-					sqlite.exec(isRefusal(result) ? "ROLLBACK" : "COMMIT");
-				} catch (error) {
-					// SQLite has already rolled back by itself after a full disk or an I/O error.
-					if (sqlite.inTransaction) sqlite.exec("ROLLBACK");
-					throw error;
-				}
-				after = isRefusal(result) ? [] : waiting;
-			} finally {
-				waiting = null;
-				ending = [];
-			}
-			for (const then of after) then();
-			return result;
-		},
+		write,
+		longWork: longWorks(sqlite, write, openCarrier),
 		piece<T>(work: () => T): T {
 			if (!waiting) throw new Error("a piece of no write");
 			const [before, endingBefore] = [waiting.length, ending.length];
@@ -121,8 +128,8 @@ export function makeStore(sqlite: Database.Database): Store {
 			committing.push(last);
 		},
 		afterCommit,
-		atEnd(then) {
-			if (waiting) ending.push(then);
+		atEnd(row, then) {
+			if (waiting) ending.push({ row, then });
 			else then();
 		},
 		announce(event) {

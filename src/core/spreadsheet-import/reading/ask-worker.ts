@@ -3,21 +3,20 @@ import { basename, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { fail, ok, type Problem, type Result } from "../../ground/index.ts";
-import type { BookInfo, SheetRow } from "./cell.ts";
+import type { BookInfo, KnownNumber, SheetRow } from "./cell.ts";
 import { allowance, smallFileBytes } from "./limits.ts";
 import type { FromWorker, WorkerTask } from "./worker-side.ts";
 
 export type Answer = { book?: BookInfo; first?: SheetRow[]; rows?: number };
 
+/** Takes some rows, and the numbers in them where they were wished for. */
+export type TakeRows = (rows: SheetRow[], numbers: readonly KnownNumber[]) => void | Promise<void>;
+
 /**
  * Has a file read on a thread of its own. The thread may run out of memory, hang or die of the file: that is an answer (`file-too-large`,
  * `file-too-slow`, `file-crashed`) and harms nothing else. Every problem names the file.
  */
-export function askWorker(
-	task: WorkerTask,
-	onRows: (rows: SheetRow[]) => void | Promise<void>,
-	signal?: AbortSignal,
-): Promise<Result<Answer>> {
+export function askWorker(task: WorkerTask, onRows: TakeRows, signal?: AbortSignal): Promise<Result<Answer>> {
 	return new Promise((resolve, reject) => {
 		const file = task.wishes.name ?? basename(task.file);
 		const named = (problem: Problem): Result<Answer> =>
@@ -62,7 +61,7 @@ export function askWorker(
 				void queue.then(() => answer(ok({ rows })));
 				return;
 			}
-			queue = queue.then(() => take(message.rows));
+			queue = queue.then(() => take(message.rows, message.numbers));
 		});
 		thread.on("error", (error: NodeJS.ErrnoException) =>
 			answer(
@@ -80,10 +79,10 @@ export function askWorker(
 		});
 
 		let queue = Promise.resolve();
-		async function take(rows: SheetRow[]): Promise<void> {
+		async function take(rows: SheetRow[], numbers: readonly KnownNumber[] = []): Promise<void> {
 			if (settled) return;
 			try {
-				await onRows(rows);
+				await onRows(rows, numbers);
 				// Messages that wait are handed over one after the other; others want the thread in between.
 				await setImmediate();
 			} catch (error) {

@@ -58,7 +58,12 @@ export interface ReadingWishes {
 	seal?: Uint8Array;
 }
 
+/** A phone number as it was understood: as `parseNumber` says, without what only a screen shows. */
+export type KnownNumber = readonly [raw: string, digits: string | null, problem: string | null];
+
 export interface RowWishes extends ReadingWishes {
+	/** Columns whose cells are numbers of this country: they are understood where they are read, since that takes longer than reading them. */
+	numbers?: { columns: number[]; country: string };
 	/** Default: the first sheet that is not hidden. */
 	sheet?: string;
 	/** Stop after so many. */

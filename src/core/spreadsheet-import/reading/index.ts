@@ -1,9 +1,9 @@
 import { ok, type Result } from "../../ground/index.ts";
-import { askWorker } from "./ask-worker.ts";
+import { askWorker, type TakeRows } from "./ask-worker.ts";
 import type { BookInfo, RowWishes, SheetRow } from "./cell.ts";
 import type { Limits } from "./limits.ts";
 
-export type { BookFormat, BookInfo, Cell, ReadingWishes, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
+export type { BookFormat, BookInfo, Cell, KnownNumber, ReadingWishes, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
 export { type CellReading, type CellUse, cellValue } from "./cell-value.ts";
 export { cellProblems, readingProblems } from "./problems.ts";
 export { shownText } from "./shown-text.ts";
@@ -32,7 +32,7 @@ export async function lookAtBook(
 export async function readSheet(
 	file: string,
 	wishes: RowWishes,
-	onRows: (rows: SheetRow[]) => void | Promise<void>,
+	onRows: TakeRows,
 	signal?: AbortSignal,
 	limits?: Partial<Limits>,
 ): Promise<Result<{ rows: number }>> {

@@ -3,7 +3,8 @@ import { open } from "node:fs/promises";
 import type { MessagePort } from "node:worker_threads";
 import type { Problem } from "../../ground/index.ts";
 import { unsealed } from "../sealed-file.ts";
-import type { BookInfo, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
+import type { BookInfo, KnownNumber, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
+import { cellValue } from "./cell-value.ts";
 import { batchesAhead, batchRows, type Limits, usualLimits } from "./limits.ts";
 import { type Book, openBook } from "./open-book.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -17,7 +18,7 @@ export interface WorkerTask {
 }
 
 export type FromWorker =
-	| { rows: SheetRow[] }
+	| { rows: SheetRow[]; numbers?: KnownNumber[] }
 	| { book: BookInfo; first: SheetRow[] }
 	| { done: { rows: number } }
 	| { problem: Problem }
@@ -99,8 +100,9 @@ async function sendRows(port: MessagePort, book: Book, wishes: RowWishes, limits
 	const facts = { rows: 0, columns: 0, merged: 0 };
 	let sent = 0;
 	let batch: SheetRow[] = [];
+	const numbersIn = wishes.numbers && (await numberReader(wishes.numbers));
 	const send = async () => {
-		port.postMessage({ rows: batch } satisfies FromWorker);
+		port.postMessage({ rows: batch, ...(numbersIn ? { numbers: numbersIn(batch) } : {}) } satisfies FromWorker);
 		sent += batch.length;
 		batch = [];
 		await taken();
@@ -118,6 +120,20 @@ async function sendRows(port: MessagePort, book: Book, wishes: RowWishes, limits
 	}
 	if (batch.length > 0) await send();
 	return sent;
+}
+
+/** Knows the numbers of every country only where somebody wants them. */
+async function numberReader({ columns, country }: NonNullable<RowWishes["numbers"]>) {
+	const { parseNumber } = await import("../../phone-numbers/index.ts");
+	return (rows: readonly SheetRow[]): KnownNumber[] =>
+		rows.flatMap(({ cells }) =>
+			columns.flatMap((column): KnownNumber[] => {
+				const raw = cellValue(cells[column] ?? { kind: "empty" }, "phone").value;
+				if (!raw) return [];
+				const { digits, problem } = parseNumber(raw, country);
+				return [[raw, digits, problem]];
+			}),
+		);
 }
 
 function sheetIndex(book: Book, wished: string | undefined): number {

@@ -1,0 +1,61 @@
+import { setImmediate } from "node:timers/promises";
+import type Database from "better-sqlite3";
+import type { LogCarrier } from "./log-carrier.ts";
+
+/** Many small transactions, one after the other, of a work that goes on where it was cut off: an import, its undo. */
+export interface LongWork {
+	/** As `Store.write`, but the disk may have it a moment later, with the next `write` of anybody. */
+	write<T>(step: () => T): T;
+	/** To be awaited after each step: lets others have the thread, and the log be carried into the file where it has grown. */
+	rest(): Promise<void>;
+	/** To be awaited at the end, also after a failure, before the `write` that says how it ended. */
+	end(): Promise<void>;
+}
+
+/** Pages of the log after which SQLite carries them over by itself, which holds the thread until the disk has them. */
+const usualPages = 1000;
+/** Each step writes some hundred pages. */
+const stepsBetween = 12;
+/** The log begins anew only when all of it is carried over and nothing came to it meanwhile: for that the work waits now and then. */
+const stepsTillAll = 8 * stepsBetween;
+
+/** Makes long works of one connection. `openCarrier`: left out, SQLite carries the log over by itself as ever. */
+export function longWorks(
+	sqlite: Database.Database,
+	write: <T>(work: () => T) => T,
+	openCarrier?: () => LogCarrier,
+): () => LongWork {
+	let going = 0;
+	return () => {
+		let steps = 0;
+		let carrier: LogCarrier | undefined;
+		let carrying: Promise<unknown> | undefined;
+		if (openCarrier && going++ === 0) sqlite.pragma("wal_autocheckpoint = 0");
+		return {
+			write(step) {
+				if (sqlite.inTransaction) return step();
+				sqlite.pragma("synchronous = NORMAL");
+				try {
+					return write(step);
+				} finally {
+					if (sqlite.open) sqlite.pragma("synchronous = FULL");
+				}
+			},
+			async rest() {
+				steps += 1;
+				if (openCarrier && steps % stepsBetween === 0) {
+					carrier ??= openCarrier();
+					await carrying;
+					carrying = carrier.carry();
+					if (steps % stepsTillAll === 0) await carrying;
+				}
+				await setImmediate();
+			},
+			async end() {
+				await carrying;
+				await carrier?.end();
+				if (openCarrier && --going === 0 && sqlite.open) sqlite.pragma(`wal_autocheckpoint = ${usualPages}`);
+			},
+		};
+	};
+}
