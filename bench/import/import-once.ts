@@ -1,16 +1,16 @@
 // Imports sheets into a fresh office one after the other, from looking to the last row written, then takes the last one back. Arguments: how many of
 // them to take back, then files. Prints one JSON line.
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { round } from "../measure.ts";
 import { openBenchOffice, seat } from "../open-office.ts";
+import { type Held, watchThread } from "./watch-thread.ts";
 
 const files = process.argv.slice(2);
 const office = await openBenchOffice();
-const pulse = monitorEventLoopDelay({ resolution: 1 });
+const thread = watchThread();
 const peak = { mb: 0 };
 const watch = setInterval(() => {
-	peak.mb = Math.max(peak.mb, process.memoryUsage.rss() / 1024 / 1024);
-}, 20);
+	peak.mb = Math.max(peak.mb, process.memoryUsage.rss() / 1024 / 1024); if (process.env.XMEM && Math.random() < 0.02) console.error(JSON.stringify(Object.fromEntries(Object.entries(process.memoryUsage()).map(([k, v]) => [k, Math.round(v / 1048576)])))); //H
+}, 100);
 const parts: Record<string, number>[] = [];
 try {
 	for (const file of files) {
@@ -18,11 +18,10 @@ try {
 		if (!taken.ok) throw new Error(taken.problem.code);
 		const cpu = process.cpuUsage();
 		const started = performance.now();
-		pulse.enable();
+		thread.take();
 		const look = await office.must("imports.look", { file: taken.value });
 		const lookedMs = performance.now() - started;
-		const lookStallMs = pulse.max / 1e6;
-		pulse.reset();
+		const looking = thread.take();
 		const batch = await office.must("imports.check", {
 			file: taken.value,
 			type: "person",
@@ -35,13 +34,11 @@ try {
 		});
 		if (batch.verdicts.decide > 0) await office.must("imports.decide", { batch: batch.id, as: "take" });
 		const checkedMs = performance.now() - started - lookedMs;
-		const checkStallMs = pulse.max / 1e6;
-		pulse.reset();
+		const checking = thread.take();
 		const done = await office.must("imports.apply", { batch: batch.id });
 		const ms = performance.now() - started;
 		const used = process.cpuUsage(cpu);
-		const stallMs = pulse.max / 1e6;
-		pulse.reset();
+		const writing = thread.take();
 		const isLast = file === files.at(-1);
 		const undoFrom = performance.now();
 		if (isLast) await office.must("imports.undo", { batch: batch.id });
@@ -53,14 +50,19 @@ try {
 			checkMs: round(checkedMs),
 			applyMs: round(ms - lookedMs - checkedMs),
 			cpuMs: round((used.user + used.system) / 1000),
-			lookStallMs: round(lookStallMs),
-			checkStallMs: round(checkStallMs),
-			applyStallMs: round(stallMs),
-			...(isLast ? { undoMs: round(performance.now() - undoFrom), undoStallMs: round(pulse.max / 1e6) } : {}),
+			...held("look", looking),
+			...held("check", checking),
+			...held("apply", writing),
+			...(isLast ? { undoMs: round(performance.now() - undoFrom), ...held("undo", thread.take()) } : {}),
 		});
 	}
 } finally {
 	clearInterval(watch);
+	thread.end();
 	await office.close();
 }
+function held(what: string, { stallMs, stallCpuMs }: Held): Record<string, number> {
+	return { [`${what}StallMs`]: round(stallMs), [`${what}StallCpuMs`]: round(stallCpuMs) };
+}
+
 process.stdout.write(`${JSON.stringify({ files: parts, peakMb: round(peak.mb) })}\n`);

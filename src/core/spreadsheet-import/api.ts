@@ -23,6 +23,7 @@ export interface RowProblem {
 export interface SheetColumn {
 	/** From 0. */
 	column: number;
+	/** Empty where the column has no title, and in a sheet without headers. */
 	header: string;
 	/** What it most likely is: a property, `name`, `external_id`, `owner`, `close` (`yes` closes a case that is there), for workers `username`, `phone` …; null: nobody knows. */
 	guess: string | null;
@@ -220,14 +221,14 @@ export const importsApi = {
 		gives<ImportBatch>(),
 	),
 	/**
-	 * Writes what was checked, or goes on where it was stopped. Rows without a decision are left out and can be decided and applied later. Answers when it
+	 * Writes what was checked, or goes on where it was stopped: a clerk prepares an import row by row, a supervisor confirms it. Rows without a decision are left out and can be decided and applied later. Answers when it
 	 * is done; `progress` meanwhile. Problems `import-not-open`, `import-at-work`, `cancelled` (then `stopped`), `disk-full` and others of the driver.
 	 */
-	"imports.apply": does("clerk", z.object({ batch }), gives<ImportBatch>()),
+	"imports.apply": does("supervisor", z.object({ batch }), gives<ImportBatch>()),
 	/** Stops checking, applying or undoing at the next chunk's edge. */
 	"imports.cancel": does("clerk", z.object({ batch }), gives<ImportBatch>()),
 	/** Takes back what was written and not changed since. Problems `import-not-found`, `import-nothing-to-undo`, `import-at-work`. */
-	"imports.undo": does("clerk", z.object({ batch }), gives<ImportUndone>()),
+	"imports.undo": does("supervisor", z.object({ batch }), gives<ImportUndone>()),
 	/**
 	 * A workbook of an import in the words of `language`. `result`: every row as it was with its row number, what became (or would become) of it, its id and the reasons.
 	 * `reasons`: the rows that were refused, failed or wait for a decision, to be put right and loaded again. Problems `import-not-found`,

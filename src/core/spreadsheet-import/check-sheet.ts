@@ -80,7 +80,7 @@ export async function checkSheet(
 		for (const [raw, digits, problem] of known) numbers.set(raw, { digits, problem });
 		const first = batch === null && plan.header ? rows.shift() : undefined;
 		batch ??= store.write(() =>
-			begin(plan.header ? headerOf(first?.cells ?? [], rows) : columnNames(facts?.columns ?? 0)),
+			begin(plan.header ? headerOf(first?.cells ?? [], rows) : Array.from({ length: facts?.columns ?? 0 }, () => "")),
 		);
 		const { seq } = batch;
 		for (let at = 0; at < rows.length && !signal.aborted; ) {
@@ -133,10 +133,6 @@ export async function checkSheet(
 }
 
 const mostColumns = 300;
-
-function columnNames(count: number): string[] {
-	return Array.from({ length: count }, (_, column) => `Column ${column + 1}`);
-}
 
 function insertRow({ store }: Acting, batch: number, row: SheetRow, checked: CheckedRow): void {
 	store

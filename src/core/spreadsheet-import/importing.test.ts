@@ -44,6 +44,32 @@ const rowsOf = async (batch: string) => (await office.must("imports.rows", { bat
 const codesOf = async (batch: string) =>
 	(await rowsOf(batch)).map(({ row, verdict, problems }) => [row, verdict, problems.map(({ code }) => code).join(" ")]);
 
+/** What the view counts, counted from the rows themselves. */
+async function countedByHand(batch: string) {
+	const rows = await rowsOf(batch);
+	const verdicts = { new: 0, update: 0, same: 0, skipped: 0, decide: 0, refused: 0 };
+	const written = { new: 0, updated: 0, failed: 0 };
+	for (const { verdict, outcome } of rows) {
+		verdicts[verdict] += 1;
+		if (outcome) written[outcome] += 1;
+	}
+	const codes = new Map<string, number>();
+	for (const { problems } of rows)
+		for (const code of new Set(problems.map((one) => one.code))) codes.set(code, (codes.get(code) ?? 0) + 1);
+	const reversed = rows.filter(({ undone }) => undone === "reversed").length;
+	return { rows: rows.length, verdicts, written, codes: Object.fromEntries(codes), reversed };
+}
+async function countedByView(batch: string) {
+	const { rows, verdicts, written, codes, undone } = await office.must("imports.show", { batch });
+	return {
+		rows,
+		verdicts,
+		written,
+		codes: Object.fromEntries(codes.map((one) => [one.code, one.rows])),
+		reversed: undone.reversed,
+	};
+}
+
 describe("a sheet of the pages", () => {
 	test("is understood by its headers", async () => {
 		const look = await office.must("imports.look", { file: sheet([pagesHeader, "Amina,0712345678,1,Kilifi,"]) });
@@ -94,6 +120,95 @@ describe("a sheet of the pages", () => {
 			[7, "refused", "name-too-long"],
 			[9, "refused", "digits-lost"],
 		]);
+	});
+	test("correcting a row checks those again that were said to be like it, and no other", async () => {
+		const batch = await check([
+			pagesHeader,
+			"Amina,0712345678,,,",
+			"Juma,0712345678,,,",
+			"Zawadi,0712345678,,,",
+			"Rehema,0712345671,,,",
+			"Musa,0712345671,,,",
+		]);
+		const others = async () => (await rowsOf(batch.id)).map(({ row, problems }) => [row, problems.map((p) => p.other)]);
+		expect(await others()).toEqual([
+			[2, []],
+			[3, ["2"]],
+			[4, ["2"]],
+			[5, []],
+			[6, ["5"]],
+		]);
+		await office.must("imports.decide", { batch: batch.id, rows: [3, 6], as: "skip" });
+		await office.must("imports.fix", { batch: batch.id, row: 2, cells: [{ column: 1, value: "0712345670" }] });
+		expect(await others()).toEqual([
+			[2, []],
+			[3, []],
+			[4, ["3"]],
+			[5, []],
+			[6, ["5"]],
+		]);
+		expect((await rowsOf(batch.id)).map(({ decision }) => decision)).toEqual([null, null, null, null, "skip"]);
+	});
+	test("is counted as its rows change, at every step", async () => {
+		const batch = await check([
+			pagesHeader,
+			"Amina,0712345678,1,,",
+			"Bad,12,,,",
+			"Twin,0712345678,,,",
+			"Both,34,,,",
+			"New,0712345671,,,",
+		]);
+		const same = async () => expect(await countedByView(batch.id)).toEqual(await countedByHand(batch.id));
+		await same();
+		await office.must("imports.fix", { batch: batch.id, row: 3, cells: [{ column: 1, value: "0712345672" }] });
+		await same();
+		await office.must("imports.decide", { batch: batch.id, as: "take" });
+		const done = await office.must("imports.apply", { batch: batch.id });
+		expect([done.written.new, done.toWrite, done.undecided]).toEqual([4, { new: 0, updated: 0 }, 0]);
+		await same();
+		await office.must("imports.undo", { batch: batch.id });
+		await same();
+		expect((await countedByView(batch.id)).reversed).toBe(4);
+	});
+	test("without headers has columns without titles, which each screen calls in its own words", async () => {
+		const file = sheet(["Amina,0712345678", "Juma,0712345679"]);
+		const look = await office.must("imports.look", { file, header: false });
+		expect(look.columns.map(({ header, samples }) => [header, samples])).toEqual([
+			["", ["Amina", "Juma"]],
+			["", ["0712345678", "0712345679"]],
+		]);
+		const batch = await office.must("imports.check", {
+			file,
+			header: false,
+			type: "patient",
+			columns: [{ column: 0, to: "name" }],
+			createNew: true,
+		});
+		expect([batch.header, batch.mapped, batch.rows]).toEqual([["", ""], [true, false], 2]);
+	});
+	test("is prepared by a clerk, row by row; that it is written, and taken back, is a supervisor's", async () => {
+		await office.must("staff.add", { name: "Otieno", role: "clerk", pin: "green-kettle-3", language: "en" });
+		await office.must("staff.signIn", { name: "Otieno", pin: "green-kettle-3" }, "clerk");
+		const path = join(office.dataDir, "clerk.csv");
+		writeFileSync(path, `${pagesHeader}\nAmina,12,,,\n`);
+		const taken = office.outpost.takeFile("clerk", path);
+		if (!taken.ok) throw new Error(taken.problem.code);
+		const batch = await office.must(
+			"imports.check",
+			{ file: taken.value, type: "patient", columns: [{ column: 1, to: "contact_phone_number" }], createNew: true },
+			"clerk",
+		);
+		const cells = [{ column: 1, value: "0712345678" }];
+		expect(await office.must("imports.fix", { batch: batch.id, row: 2, cells }, "clerk")).toMatchObject({
+			verdict: "new",
+		});
+		expect(await office.call("imports.apply", { batch: batch.id }, "clerk")).toMatchObject({
+			problem: { code: "not-allowed" },
+		});
+		expect((await office.must("imports.apply", { batch: batch.id })).written.new).toBe(1);
+		expect(await office.call("imports.undo", { batch: batch.id }, "clerk")).toMatchObject({
+			problem: { code: "not-allowed" },
+		});
 	});
 	test("a row is corrected in place and checked again, another is taken as it is", async () => {
 		const batch = await check([pagesHeader, "Amina,0712345678,1,,", "Bad,12,,,", "Twin,0712345678,,,"]);

@@ -26,7 +26,7 @@ export async function lookAt(
 	const sheet = input.sheet ?? (book.value.sheets.find(({ hidden }) => hidden === "no") ?? book.value.sheets[0])?.name;
 	if (sheet === undefined) return fail("sheet-none", { details: { file: file.value.name } });
 	const rows = book.value.first;
-	const header = input.header ? headerOf(rows.shift()?.cells ?? [], rows) : numbered(rows);
+	const header = input.header ? headerOf(rows.shift()?.cells ?? [], rows) : untitled(rows);
 	const presets = remembered(acting, input.kind);
 	const ids = input.kind === "cases" ? header.map(idKind) : [];
 	const byCaseId = ids.indexOf("case_id");
@@ -76,9 +76,10 @@ export function headerOf(cells: readonly Cell[], rows: readonly SheetRow[]): str
 	return Array.from({ length: width }, (_, column) => shownText(cells[column] ?? { kind: "empty" }).trim());
 }
 
-function numbered(rows: readonly SheetRow[]): string[] {
+/** Columns without a title are called by their number, in the words of whoever looks. */
+function untitled(rows: readonly SheetRow[]): string[] {
 	const width = Math.max(0, ...rows.map((row) => row.cells.length));
-	return Array.from({ length: width }, (_, column) => `Column ${column + 1}`);
+	return Array.from({ length: width }, () => "");
 }
 
 function shownOrNull(cell: Cell | undefined): string | null {

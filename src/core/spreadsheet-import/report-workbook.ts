@@ -51,7 +51,7 @@ export async function reportBatch(
 				{
 					name: words.say(whole ? "sheet-result" : "sheet-reasons"),
 					columns: [
-						...header.map((title) => ({ header: title })),
+						...header.map((_, column) => ({ header: titleOf(header, column, words) })),
 						...added.map((key) => ({ header: words.say(key), width: 24 })),
 					],
 				},
@@ -89,10 +89,14 @@ function outcomeOf(row: RowRecord, batch: BatchRecord): string {
 				: row.verdict;
 }
 
+function titleOf(header: readonly string[], column: number, words: SheetWords): string {
+	return header[column] || words.say("column-untitled", { number: column + 1 });
+}
+
 function reasonsOf(row: RowRecord, header: readonly string[], words: SheetWords): string {
 	const said = problemsOf(row).map(({ column, code, value }) => {
 		const what = words.problem(code, { name: value });
-		return column === null ? what : words.say("reason-in", { column: header[column] || `#${column + 1}`, what });
+		return column === null ? what : words.say("reason-in", { column: titleOf(header, column, words), what });
 	});
 	if (row.failure) said.push(words.problem(row.failure));
 	if (row.undone && row.undone !== "reversed") said.push(words.say(`kept-${row.undone}`));

@@ -59,7 +59,7 @@ export const tablesOf: Record<string, readonly string[]> = {
 	"practice-hq": ["practice_hq_record"],
 	"self-registration": ["sms_registration", "unregistered_text"],
 	settings: ["project", "setting"],
-	"spreadsheet-import": ["import_batch", "import_row", "import_preset"],
+	"spreadsheet-import": ["import_batch", "import_row", "import_preset", "import_tally", "import_code_tally"],
 	staff: ["staff", "draft"],
 	storage: ["meta", "schema_step"],
 	surveys: ["survey", "survey_version", "survey_session", "survey_answer", "survey_run"],

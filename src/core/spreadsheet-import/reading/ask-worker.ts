@@ -30,7 +30,7 @@ export function askWorker(task: WorkerTask, onRows: TakeRows, signal?: AbortSign
 			// A library complains there of what it meets in a file.
 			stdout: true,
 			stderr: true,
-			resourceLimits: { maxOldGenerationSizeMb: heapMb },
+			resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8 },
 		});
 		let silence: NodeJS.Timeout | undefined;
 		let settled = false;

@@ -13,6 +13,7 @@ import { caseColumns } from "./case-columns.tsx";
 import { ContactFilters } from "./contact-filters.tsx";
 import classes from "./contacts.module.css";
 import { NobodyFound, NobodyYet } from "./empty-list.tsx";
+import { ExportContacts } from "./export-contacts.tsx";
 import { everyOpenCase, isNarrowed, type ListFilter, toQuery } from "./list-filter.ts";
 import { useCases } from "./use-cases.ts";
 
@@ -56,9 +57,12 @@ export function ContactsScene() {
 				/>
 			</header>
 			<ContactFilters filter={filter} onChange={setFilter} />
-			<Text size="xs" c="dimmed" role="status" className={classes.shown}>
-				{cases.rows && !isEmpty && t(cases.more ? "list.shownMore" : "list.shown", { count: cases.rows.length })}
-			</Text>
+			<div className={classes.under}>
+				<Text size="xs" c="dimmed" role="status" className={classes.shown}>
+					{cases.rows && !isEmpty && t(cases.more ? "list.shownMore" : "list.shown", { count: cases.rows.length })}
+				</Text>
+				{isOffice && <ExportContacts search={search} />}
+			</div>
 			{cases.problem && <Text role="alert">{problemWords(cases.problem)}</Text>}
 			{isEmpty && isOffice === false && search === "" && !isNarrowed(filter) && <NobodyYet />}
 			{isEmpty && (isOffice || search !== "" || isNarrowed(filter)) && (

@@ -36,7 +36,7 @@ export function ColumnsStep(props: SetupProps & { keep(draft: ImportDraft): void
 	const [isTried, setTried] = useState(false);
 	const missing = missingOf(draft, columns);
 	const checking = useChecking(props.keep);
-	const left = unmapped(columns).filter(({ header }) => suggestedProperty(header) !== "");
+	const left = unmapped(columns).filter(({ header }) => header === "" || suggestedProperty(header) !== "");
 	const check = () => {
 		setTried(true);
 		const [first] = missing;

@@ -5,14 +5,17 @@ import type { ImportBatch, Problem } from "../../../core/api/index.ts";
 import { isolated } from "../../components/isolated.ts";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
+import { useMay } from "../../office.tsx";
 import { useLocale, useWords } from "../../words.ts";
 import { useImportDraft } from "./import-draft.ts";
 import classes from "./imports.module.css";
+import { titleOf } from "./row-columns.tsx";
 import type { ImportWork } from "./use-import-work.ts";
 
 /** Says in one sentence what will be written and what will not, in numbers; and the button that writes it. */
 export function ConfirmImport({ batch, work }: { batch: ImportBatch; work: ImportWork }) {
 	const t = useWords("imports");
+	const may = useMay();
 	const navigate = useNavigate();
 	const discard = useDo("imports.discard");
 	const draft = useImportDraft();
@@ -46,16 +49,18 @@ export function ConfirmImport({ batch, work }: { batch: ImportBatch; work: Impor
 				<Unmapped batch={batch} />
 			</div>
 			<div className={classes.acts}>
-				<Button disabled={count === 0} loading={work.doing === "apply"} onClick={confirm}>
-					{t(isFirst ? "confirm.go" : batch.state === "done" ? "confirm.rest" : "confirm.continue")}
-				</Button>
+				{may.supervise && (
+					<Button disabled={count === 0} loading={work.doing === "apply"} onClick={confirm}>
+						{t(isFirst ? "confirm.go" : batch.state === "done" ? "confirm.rest" : "confirm.continue")}
+					</Button>
+				)}
 				{isFirst && (
 					<Button variant="default" loading={discard.busy} onClick={() => void drop()}>
 						{t("confirm.drop")}
 					</Button>
 				)}
 				<Text size="sm" c="dimmed">
-					{t(isFirst ? "confirm.nothingYet" : "confirm.noSms")}
+					{t(may.supervise ? (isFirst ? "confirm.nothingYet" : "confirm.noSms") : "confirm.supervisors")}
 				</Text>
 			</div>
 		</section>
@@ -82,8 +87,10 @@ function NotWritten({ batch }: { batch: ImportBatch }) {
 function Unmapped({ batch }: { batch: ImportBatch }) {
 	const t = useWords("imports");
 	const language = useLocale();
+	// A sheet without headers has titles of none; of one with headers, what has no title is mostly empty.
+	const isUntitled = batch.header.every((title) => title === "");
 	const names = batch.header.flatMap((title, column) =>
-		title !== "" && !batch.mapped[column] ? [isolated(title)] : [],
+		(title !== "" || isUntitled) && !batch.mapped[column] ? [isolated(titleOf(batch, column, t))] : [],
 	);
 	if (names.length === 0) return null;
 	return (

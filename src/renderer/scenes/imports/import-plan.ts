@@ -67,7 +67,7 @@ export function withTheRest(draft: Draft, columns: readonly MappedColumn[], know
 	const taken = new Set(columns.map(({ to }) => to));
 	const targets = { ...draft.targets };
 	for (const { column, header } of unmapped(columns)) {
-		const to = suggestedProperty(header);
+		const to = suggestedProperty(header || `column ${column + 1}`);
 		if (to === "" || taken.has(to)) continue;
 		taken.add(to);
 		targets[column] = { to, isNew: !known.includes(to) };

@@ -6,6 +6,7 @@ import { Trouble } from "../../components/trouble.tsx";
 import { UserText } from "../../components/user-text.tsx";
 import { When } from "../../components/when.tsx";
 import { useAsk } from "../../core-client.tsx";
+import { useMay } from "../../office.tsx";
 import { useWords } from "../../words.ts";
 import { CheckTable } from "./check-table.tsx";
 import { CheckedSteps } from "./checked-steps.tsx";
@@ -21,6 +22,7 @@ import { WorkProgress } from "./work-progress.tsx";
 /** One import: its rows with their verdicts before it is confirmed, what was written after it, and taking it back. */
 export function ImportScene() {
 	const t = useWords("imports");
+	const may = useMay();
 	const { id } = useParams({ from: "/imports/$id" });
 	const asked = useAsk("imports.show", { batch: id });
 	const work = useImportWork(id);
@@ -50,7 +52,16 @@ export function ImportScene() {
 					>
 						<ImportStateChip state={batch.state} />
 						{!work.isAtWork && <ImportFiles batch={batch} />}
-						{wasWritten && !work.isAtWork && batch.state !== "undone" && <UndoImport batch={batch} work={work} />}
+						{wasWritten &&
+							!work.isAtWork &&
+							batch.state !== "undone" &&
+							(may.supervise ? (
+								<UndoImport batch={batch} work={work} />
+							) : (
+								<Text size="sm" c="dimmed">
+									{t("undo.supervisors")}
+								</Text>
+							))}
 					</SceneHead>
 					{batch.state === "checked" && !work.isAtWork && <CheckedSteps batch={batch.id} />}
 					{work.isAtWork ? (
