@@ -22,8 +22,10 @@ export interface LookUps {
 	whyNotUsername(username: string): string | null;
 	/** Open cases with this number. */
 	holders(digits: string): readonly { id: string; name: string }[];
-	/** The earlier row of the sheet with this number, this person or this id, if any; notes this one. */
-	earlier(kind: "number" | "person" | "id", key: string, row: number): number | null;
+	/** The earlier row of the sheet with this id; notes this one. */
+	earlierId(key: string, row: number): number | null;
+	/** The earlier rows with this number, and with this number and name; notes this one. */
+	earlierNumber(digits: string, name: string, row: number): { number: number | null; person: number | null };
 	sameName(one: string, other: string): boolean;
 	foldName(name: string): string;
 }
@@ -123,7 +125,7 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 			return "refused";
 		}
 		if (!known[0] && !takes.some(([to]) => to === "external_id")) takes.push(["external_id", id]);
-		const before = look.earlier("id", id, row);
+		const before = look.earlierId(id, row);
 		if (before !== null) say(plan.idColumn, "duplicate-row", { warning: true, other: String(before) });
 		return known[0] ?? null;
 	}
@@ -135,7 +137,7 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 			say(column, "blank-id");
 			return "refused";
 		}
-		const before = look.earlier("id", look.foldName(username), row);
+		const before = look.earlierId(look.foldName(username), row);
 		if (before !== null) say(column, "duplicate-row", { warning: true, other: String(before) });
 		const known = look.byUsername(username);
 		const why = known ? null : look.whyNotUsername(username);
@@ -154,10 +156,9 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		const same = others.find((holder) => holder.id !== self?.id && look.sameName(holder.name, name));
 		if (same) say(column, "same-person", { warning: true, other: same.id });
 		if (other) say(column, "duplicate-number", { warning: true, other: other.id });
-		const person = look.earlier("person", `${digits} ${look.foldName(name)}`, row);
-		const holder = look.earlier("number", digits, row);
-		if (person !== null) say(column, "duplicate-row", { warning: true, other: String(person) });
-		else if (holder !== null) say(column, "duplicate-number", { warning: true, other: String(holder) });
+		const earlier = look.earlierNumber(digits, look.foldName(name), row);
+		if (earlier.person !== null) say(column, "duplicate-row", { warning: true, other: String(earlier.person) });
+		else if (earlier.number !== null) say(column, "duplicate-number", { warning: true, other: String(earlier.number) });
 	}
 }
 

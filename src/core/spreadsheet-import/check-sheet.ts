@@ -13,6 +13,7 @@ import { Pace } from "./pace.ts";
 import { packCells } from "./pack-cells.ts";
 import { remember } from "./presets.ts";
 import { type KnownNumber, lookAtBook, readSheet, type SheetRow } from "./reading/index.ts";
+import { SeenRows } from "./seen-rows.ts";
 import { Stride } from "./stride.ts";
 import { jobOf } from "./work-on-batch.ts";
 
@@ -48,7 +49,7 @@ export async function checkSheet(
 	let batch: BatchRecord | null = null;
 	let done = 0;
 	const numbers: Numbers = new Map();
-	const look = lookUpsFor(acting, plan, new Map(), numbers);
+	const look = lookUpsFor(acting, plan, new SeenRows(), numbers);
 	const phones = plan.columns.filter(({ to }) => cellUse(plan.kind, to) === "phone").map(({ column }) => column);
 	const begin = (header: string[]) => {
 		store

@@ -1,9 +1,10 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
+import { foldText } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { ImportRow } from "./api.ts";
 import { type BatchRecord, findBatch, planOf, type RowRecord, rowView } from "./batch-record.ts";
-import { checkRow } from "./check-row.ts";
+import { checkRow, type LookUps } from "./check-row.ts";
 import { lookUpsFor } from "./look-ups.ts";
 import { packCells, unpackCells } from "./pack-cells.ts";
 import type { Cell } from "./reading/index.ts";
@@ -53,11 +54,7 @@ function rowsLike({ store }: Acting, { seq }: BatchRecord, row: number): RowReco
 /** `before`: the rows it is compared with. */
 function checkAgain(acting: Acting, batch: BatchRecord, row: RowRecord, cells: Cell[], before: number): void {
 	const plan = planOf(batch);
-	const look = lookUpsFor(acting, plan, new Map());
-	const checked = checkRow(plan, row.row, cells, {
-		...look,
-		earlier: keptRow(acting, batch.seq, look.foldName, before),
-	});
+	const checked = checkRow(plan, row.row, cells, lookUpsFor(acting, plan, keptRows(acting, batch.seq, before)));
 	acting.store
 		.prepare(
 			`UPDATE import_row SET cells = ?, verdict = ?, would = ?, decision = NULL, problems = ?, takes = ?, target = ?, outcome = NULL, failure = NULL
@@ -75,22 +72,22 @@ function checkAgain(acting: Acting, batch: BatchRecord, row: RowRecord, cells: C
 		);
 }
 
-/** Looks for the same number, person or id among the rows that are kept, where the sheet itself is not read again. */
-function keptRow(acting: Acting, batch: number, foldName: (name: string) => string, before: number) {
+/** Looks for the same id, number or person among the rows that are kept, where the sheet itself is not read again. */
+function keptRows(acting: Acting, batch: number, before: number): Pick<LookUps, "earlierId" | "earlierNumber"> {
 	const holding = (pair: [string, string], row: number) =>
 		acting.store
 			.prepare<{ row: number; takes: string }>(
 				"SELECT row, takes FROM import_row WHERE batch = ? AND row <> ? AND row < ? AND instr(takes, ?) > 0 ORDER BY row LIMIT 20",
 			)
 			.all(batch, row, before, JSON.stringify(pair));
-	return (kind: "number" | "person" | "id", key: string, row: number): number | null => {
-		if (kind === "id")
-			return (holding(["external_id", key], row)[0] ?? holding(["username", key], row)[0])?.row ?? null;
-		const [digits = "", ...name] = key.split(" ");
-		const others = holding(["contact_phone_number", digits], row);
-		if (kind === "number") return others[0]?.row ?? null;
-		const nameOf = (takes: string) =>
-			foldName((JSON.parse(takes) as [string, string][]).find(([to]) => to === "name")?.[1] ?? "");
-		return others.find((other) => nameOf(other.takes) === name.join(" "))?.row ?? null;
+	const nameOf = (takes: string) =>
+		foldText((JSON.parse(takes) as [string, string][]).find(([to]) => to === "name")?.[1] ?? "");
+	return {
+		earlierId: (key, row) => (holding(["external_id", key], row)[0] ?? holding(["username", key], row)[0])?.row ?? null,
+		earlierNumber(digits, name, row) {
+			const others = holding(["contact_phone_number", digits], row);
+			const person = others.find(({ takes }) => nameOf(takes) === name);
+			return { number: others[0]?.row ?? null, person: person?.row ?? null };
+		},
 	};
 }

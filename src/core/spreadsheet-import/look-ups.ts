@@ -16,14 +16,16 @@ import { parseNumber } from "../phone-numbers/index.ts";
 import type { ImportPlan } from "./api.ts";
 import type { KnownTarget, LookUps } from "./check-row.ts";
 
-/** Where rows of one sheet were seen first. */
-export type Seen = Map<string, number>;
-
 /** Numbers of a sheet that were understood before, by how they stand there. */
 export type Numbers = Map<string, Pick<ParsedNumber, "digits" | "problem">>;
 
 /** What a row is compared with in this project, and in the rows before it. */
-export function lookUpsFor(acting: Acting, plan: ImportPlan, seen: Seen, parsed: Numbers = new Map()): LookUps {
+export function lookUpsFor(
+	acting: Acting,
+	plan: ImportPlan,
+	seen: Pick<LookUps, "earlierId" | "earlierNumber">,
+	parsed: Numbers = new Map(),
+): LookUps {
 	const country = countryOf(acting, plan);
 	return {
 		parseNumber(raw) {
@@ -47,11 +49,8 @@ export function lookUpsFor(acting: Acting, plan: ImportPlan, seen: Seen, parsed:
 			return checked.ok ? null : checked.problem.code;
 		},
 		holders: (digits) => casesHolding(acting, digits),
-		earlier(kind, key, row) {
-			const first = seen.get(`${kind} ${key}`);
-			if (first === undefined) seen.set(`${kind} ${key}`, row);
-			return first === undefined || first === row ? null : first;
-		},
+		earlierId: (key, row) => seen.earlierId(key, row),
+		earlierNumber: (digits, name, row) => seen.earlierNumber(digits, name, row),
 		sameName: (one, other) => foldText(one) === foldText(other) && other !== "",
 		foldName: foldText,
 	};
