@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { makeSheet } from "./import/make-sheet.ts";
 import { report, round } from "./measure.ts";
 
-const most = Number(process.env.BENCH_IMPORT_ROWS ?? 100_000);
-const few = most / 10;
+/** Ten times as many, and as many as one sheet may have (reliability G6); ten times as many again are only read. */
+const few = Number(process.env.BENCH_IMPORT_ROWS ?? 100_000) / 10;
+const [many, most, read] = [10 * few, 20 * few, 100 * few];
 const folder = mkdtempSync(join(tmpdir(), "outpost-bench-import-"));
 const here = import.meta.dirname;
 
@@ -34,10 +35,18 @@ function python(file: string): Run | null {
 	return null;
 }
 
+/** Our reader alone, on strings that stand in the cells. */
+async function readAlone(rows: number): Promise<Run> {
+	const file = join(folder, "alone.xlsx");
+	await makeSheet(file, rows, 4, false);
+	return node<Run>("read-once.ts", "ours", file);
+}
+
 try {
-	const [small, large] = [join(folder, "few.xlsx"), join(folder, "many.xlsx")];
+	const [small, large, largest] = [join(folder, "few.xlsx"), join(folder, "many.xlsx"), join(folder, "most.xlsx")];
 	await makeSheet(small, few, 1);
-	await makeSheet(large, most, 2);
+	await makeSheet(large, many, 2);
+	await makeSheet(largest, most, 3);
 	const ours = node<Imported>("import-once.ts", large);
 	const fewer = node<Imported>("import-once.ts", small);
 	const reading = {
@@ -45,21 +54,30 @@ try {
 		xlsx: node<Run>("read-once.ts", "xlsx", large),
 	};
 	const script = python(large);
+	const longest = node<Imported>("import-once.ts", largest);
+	const alone = { few: await readAlone(few), many: await readAlone(read) };
 	const whole = ours.files[0] ?? {};
 	const part = fewer.files[0] ?? {};
-	const perRow = (run: Record<string, number>) => (run.cpuMs ?? 0) / (run.rows ?? 1);
+	const all = longest.files[0] ?? {};
+	const perRow = (run: { cpuMs?: number; rows?: number }) => (run.cpuMs ?? 0) / (run.rows ?? 1);
+	const stall = (name: string) =>
+		Math.max(...["look", "check", "apply", "undo"].map((part) => whole[`${part}${name}`] ?? 0));
 	report("import", {
-		rows: most,
+		rows: many,
 		mb: round(statSync(large).size / 1024 / 1024),
 		ours: { ...whole, peakMb: ours.peakMb },
 		fewer: { ...part, peakMb: fewer.peakMb },
+		most: { ...all, peakMb: longest.peakMb },
 		reading,
+		alone,
 		script,
 		timesReading: round((whole.ms ?? 0) / Math.min(reading.exceljs.ms, reading.xlsx.ms)),
 		timesFasterThanScript: script ? round(script.ms / (whole.ms ?? 1)) : null,
-		growth: round(perRow(whole) / perRow(part) - 1),
+		growth: round(perRow(all) / perRow(part) - 1),
+		readingGrowth: round(perRow(alone.many) / perRow(alone.few) - 1),
 		undoShare: round((whole.undoMs ?? 0) / (whole.ms ?? 1)),
-		stallMs: Math.max(...["lookStallMs", "checkStallMs", "applyStallMs"].map((name) => whole[name] ?? 0)),
+		stallMs: stall("StallMs"),
+		stallCpuMs: stall("StallCpuMs"),
 	});
 } finally {
 	rmSync(folder, { recursive: true, force: true });

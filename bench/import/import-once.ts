@@ -1,5 +1,5 @@
-// Imports sheets into a fresh office one after the other, from looking to the last row written, then takes the last one back. Arguments: how many of
-// them to take back, then files. Prints one JSON line.
+// Imports sheets into a fresh office one after the other, from looking to the last row written, then takes the last one back. Arguments: files.
+// Prints one JSON line.
 import { round } from "../measure.ts";
 import { openBenchOffice, seat } from "../open-office.ts";
 import { type Held, watchThread } from "./watch-thread.ts";
@@ -9,7 +9,7 @@ const office = await openBenchOffice();
 const thread = watchThread();
 const peak = { mb: 0 };
 const watch = setInterval(() => {
-	peak.mb = Math.max(peak.mb, process.memoryUsage.rss() / 1024 / 1024); if (process.env.XMEM && Math.random() < 0.02) console.error(JSON.stringify(Object.fromEntries(Object.entries(process.memoryUsage()).map(([k, v]) => [k, Math.round(v / 1048576)])))); //H
+	peak.mb = Math.max(peak.mb, process.memoryUsage.rss() / 1024 / 1024);
 }, 100);
 const parts: Record<string, number>[] = [];
 try {

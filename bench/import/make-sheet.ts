@@ -14,9 +14,12 @@ export const header = [
 	"external id",
 ];
 
-/** A sheet of people as offices send them, with shared strings as Excel writes them; the numbers as text. */
-export async function makeSheet(file: string, rows: number, seed: number): Promise<void> {
-	const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: createWriteStream(file), useSharedStrings: true });
+/**
+ * A sheet of people as offices send them, the numbers as text. Strings are shared as Excel does it, or stand in each cell, for sheets of which a library
+ * could not keep them all.
+ */
+export async function makeSheet(file: string, rows: number, seed: number, useSharedStrings = true): Promise<void> {
+	const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: createWriteStream(file), useSharedStrings });
 	const sheet = book.addWorksheet("People");
 	sheet.addRow(header).commit();
 	for (const [at, person] of makePeople(rows, seed).entries()) {

@@ -1,5 +1,6 @@
-// Reads a workbook through and does nothing with it. Arguments: `exceljs` or `xlsx`, file. Prints one JSON line.
+// Reads a workbook through and does nothing with it. Arguments: `exceljs`, `xlsx` or `ours`, file. Prints one JSON line.
 import { readFileSync } from "node:fs";
+import { readSheet } from "../../src/core/spreadsheet-import/index.ts";
 import { round } from "../measure.ts";
 
 const [way = "", file = ""] = process.argv.slice(2);
@@ -16,6 +17,15 @@ if (way === "exceljs") {
 		worksheets: "emit",
 	}))
 		for await (const _ of sheet) if (++rows % 1000 === 0) watch();
+} else if (way === "ours") {
+	// Above every limit of the product: this is about the reader.
+	const limits = { rows: 2_000_000, fileBytes: 2 ** 31, partBytes: 2 ** 31, allBytes: 2 ** 31 };
+	const take = (some: unknown[]) => {
+		rows += some.length;
+		if (rows % 10_000 === 0) watch();
+	};
+	const read = await readSheet(file, {}, take, undefined, limits);
+	if (!read.ok) throw new Error(read.problem.code);
 } else {
 	const XLSX = await import("@e965/xlsx");
 	const book = XLSX.read(readFileSync(file), { dense: true });
