@@ -157,3 +157,44 @@ test("two imports at once each write their rows; the same one twice is refused; 
 	expect(await office.must("audit.verify", {})).toMatchObject({ intact: true });
 	await office.close();
 });
+
+/** Stands in for the reader: says what a sheet holds, hands over as many batches as the file's name says, and is gone. */
+const dyingReader = `
+import { parentPort, workerData } from "node:worker_threads";
+const batches = Number(/(\\d+)\\.csv$/.exec(workerData.file)[1]);
+const row = (at) => ({ row: at + 1, cells: [{ kind: "text", text: "P" + at }] });
+if (workerData.job === "look") {
+	const sheets = [{ name: "csv", hidden: "no", rows: 9000, columns: 1, merged: 0 }];
+	parentPort.postMessage({ book: { format: "csv", sheets, macros: false, sha256: "0" }, first: [row(0)] });
+} else {
+	let sent = 0;
+	const next = () => {
+		if (sent === batches) process.exit(7);
+		parentPort.postMessage({ rows: Array.from({ length: 500 }, (_, n) => row(sent * 500 + n)) });
+		sent += 1;
+	};
+	parentPort.on("message", next);
+	next();
+}`;
+
+test("a reader that dies at twenty moments names its file each time, leaves nothing, and the office goes on", async () => {
+	const folder = mkdtempSync(join(tmpdir(), "outpost-dying-"));
+	const sheetWorker = join(folder, "dying.mjs");
+	writeFileSync(sheetWorker, dyingReader);
+	const office = await openTestOffice({ country: "KE", sheetWorker });
+	for (let batches = 0; batches < 20; batches++) {
+		const file = join(folder, `people-${batches % 7}.csv`);
+		writeFileSync(file, "P0\n");
+		const token = office.outpost.takeFile("desk", file);
+		if (!token.ok) throw new Error(token.problem.code);
+		const plan = { file: token.value, header: false, type: "patient", columns: [{ column: 0, to: "name" }] };
+		expect(await office.call("imports.check", { ...plan, createNew: true })).toMatchObject({
+			problem: { code: "file-crashed", details: { file: `people-${batches % 7}.csv` } },
+		});
+		await office.must("cases.register", { type: "patient", name: `Between ${batches}` });
+	}
+	expect(await office.must("imports.list", {})).toEqual([]);
+	expect((await office.must("cases.count", {})).open).toBe(20);
+	await office.close();
+	rmSync(folder, { recursive: true, force: true });
+});

@@ -186,6 +186,30 @@ describe("a sheet of the pages", () => {
 		});
 		expect([batch.header, batch.mapped, batch.rows]).toEqual([["", ""], [true, false], 2]);
 	});
+	test("with headers that mean something to JavaScript changes nothing but the case, and loses no column without a word", async () => {
+		const shapeOf = () => Object.getOwnPropertyNames(Object.prototype).sort().join(" ");
+		const before = shapeOf();
+		const titles = ["name", "__proto__", "constructor", "prototype", "toString", "", "name", "x".repeat(32_768)];
+		const values = ["Amina", "a", "b", "c", "d", "e", "f", "g"];
+		const file = sheet([titles.join(","), values.join(",")]);
+		const look = await office.must("imports.look", { file });
+		expect(look.columns.map(({ header }) => header)).toEqual(titles);
+		expect(look.columns.map(({ samples }) => samples[0])).toEqual(values);
+		const plan = { file, type: "patient", createNew: true };
+		const columns = [0, 2, 3, 4].map((column) => ({ column, to: titles[column] ?? "" }));
+		const refused = [...columns, { column: 1, to: "__proto__" }];
+		expect(await office.call("imports.check", { ...plan, columns: refused })).toMatchObject({
+			problem: { code: "bad-property-name" },
+		});
+		const batch = await office.must("imports.check", { ...plan, columns });
+		expect(batch.mapped).toEqual([true, false, true, true, true, false, false, false]);
+		await office.must("imports.apply", { batch: batch.id });
+		const [row] = (await office.must("cases.list", {})).rows;
+		const view = await office.must("cases.show", { id: row?.id ?? "" });
+		expect(view.properties).toMatchObject({ constructor: "b", prototype: "c", toString: "d" });
+		expect(shapeOf()).toBe(before);
+		expect(({} as Record<string, unknown>).a).toBeUndefined();
+	});
 	test("is prepared by a clerk, row by row; that it is written, and taken back, is a supervisor's", async () => {
 		await office.must("staff.add", { name: "Otieno", role: "clerk", pin: "green-kettle-3", language: "en" });
 		await office.must("staff.signIn", { name: "Otieno", pin: "green-kettle-3" }, "clerk");
