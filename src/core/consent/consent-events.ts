@@ -85,8 +85,8 @@ function zonedInstant(ms: number, zone: string): string {
  * Puts another case's record on this one too, as it was taken: who, when, with which wording. For two cases that turn out to be one person.
  * `source` says where it comes from. Call inside a transaction.
  */
-export function carryConsentEvent({ store }: Acting, eventId: string, caseId: string, source: string): string {
-	const id = newIdInOrder(acting.clock);
+export function carryConsentEvent({ store, clock }: Acting, eventId: string, caseId: string, source: string): string {
+	const id = newIdInOrder(clock);
 	store
 		.prepare(
 			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, source)
