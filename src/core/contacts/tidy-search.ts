@@ -27,10 +27,11 @@ export async function tidySearch(store: Store, rest: () => Promise<boolean>): Pr
  * two transactions, merges as many pages as one of them makes.
  */
 export function tidyBySteps(store: Store): { step(): void; end(): void } {
+	let turn = 0;
 	setMerging(store, bySteps);
 	return {
 		step() {
-			for (const table of tables) merge(store, table, pagesAStep);
+			merge(store, tables[turn++ % tables.length] ?? tables[0], pagesAStep);
 		},
 		end: () => setMerging(store, byItself),
 	};

@@ -101,19 +101,18 @@ export async function checkSheet(
 		done += rows.length;
 		store.announce(pace.at(done));
 	};
+	const readThrough = async () => {
+		const numbersIn = phones.length > 0 ? { numbers: { columns: phones, country: countryOf(acting, plan) } } : {};
+		const wished = { ...wishes, ...numbersIn, sheet, sha256: book.value.sha256 };
+		try {
+			return await readSheet(file.value.path, wished, take, signal);
+		} finally {
+			await long.end();
+		}
+	};
 	try {
 		store.announce(pace.at(0));
-		const read = await readSheet(
-			file.value.path,
-			{
-				...wishes,
-				sheet,
-				sha256: book.value.sha256,
-				...(phones.length > 0 ? { numbers: { columns: phones, country: countryOf(acting, plan) } } : {}),
-			},
-			take,
-			signal,
-		).finally(() => long.end());
+		const read = await readThrough();
 		const made = findBatch(acting, id);
 		if (!read.ok || !made.ok) {
 			if (made.ok) await dropBatch(acting, made.value);
