@@ -20,6 +20,7 @@ export const contactsProblems = [
 	"username-reserved",
 	"bad-username",
 	"username-taken",
+	"username-used-before",
 	"nobody-to-verify",
 	"verify-run-not-found",
 	"verify-run-over",

@@ -204,13 +204,17 @@ describe("a username that can't be had (commcare-behaviour §3.4)", () => {
 		[".ann", "bad-username", /^Username \.ann may not be used/],
 		["ann@home", "bad-username", /^Username ann@home may not be used/],
 		["BOB", "username-taken", /^CommCare user BOB already exists$/],
+		["Carl", "username-used-before", /^This username was used previously\.$/],
 	])("%s: %s", async (username, reason, text) => {
 		await switchOn({ worker: true, welcome: true });
 		await office.must("workers.create", { username: "bob", phones: [] });
+		await office.must("workers.create", { username: "carl", phones: [] });
+		await office.must("workers.deactivate", { username: "carl" });
+		const before = await workers();
 		const { replies, claimedBy } = await say(`join clinic worker ${username}`);
 		expect(claimedBy).toBe("self-registration");
 		expect(replies).toEqual([{ to: sender, text: expect.stringMatching(text) }]);
-		expect(await workers()).toEqual(["bob"]);
+		expect(await workers()).toEqual(before);
 		expect(await unregistered()).toEqual([reason]);
 		expect((await office.must("number.show", { digits: sender })).entries).toEqual([]);
 	});
@@ -241,6 +245,32 @@ describe("a username that can't be had (commcare-behaviour §3.4)", () => {
 });
 
 describe("settings", () => {
+	test("the welcome can only be a survey of the project, named one by one or with all the rest", async () => {
+		const saving = (survey: string) =>
+			office.call("selfRegistration.saveSettings", {
+				case: { enabled: false, type: "person", owner: "nurses", submitter: "ann" },
+				worker: { enabled: false },
+				welcome: { case: { enabled: false, survey }, worker: { enabled: false } },
+			});
+		const set = (value: string) => office.call("settings.set", { key: "welcome.case.survey", value });
+		const kept = async () => (await office.must("settings.get", { key: "welcome.case.survey" }))["welcome.case.survey"];
+		for (const refused of [await set("nothing of ours"), await saving("nothing of ours")])
+			expect(refused).toMatchObject({ problem: { code: "survey-not-found" } });
+		expect(await kept()).toBe("");
+		await office.must("surveys.save", {
+			definition: {
+				name: "Visit",
+				questions: [{ kind: "text", property: "village", text: { "*": "Which village?" } }],
+			},
+		});
+		for (const taken of [await set("visit"), await set(""), await saving("Visit")]) expect(taken.ok).toBe(true);
+		expect(await kept()).toBe("Visit");
+		// One that was removed meanwhile speaks against nothing else that is set.
+		await office.must("surveys.remove", { survey: "Visit" });
+		expect((await saving("Visit")).ok).toBe(true);
+		expect(await set("Visit")).toMatchObject({ problem: { code: "survey-not-found" } });
+	});
+
 	test("all three are needed while cases may register, all at once or one by one", async () => {
 		const half = {
 			case: { enabled: true, type: "person", owner: "nurses", submitter: "" },

@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { Settings, settingsApi } from "./api.ts";
 import { readBoolean, readSetting } from "./read-setting.ts";
+import { whyNotSet } from "./setting-checks.ts";
 import { kindOf, neededBy, type SettingKey, settingTable } from "./setting-table.ts";
 
 export const settingsHandlers: HandlersOf<typeof settingsApi> = {
@@ -18,12 +19,14 @@ export const settingsHandlers: HandlersOf<typeof settingsApi> = {
 	"settings.set": (acting, { key, value }) => writeSetting(acting, key, value),
 };
 
-/** Sets one setting of the project. Problems `unknown-setting`, `bad-setting`, and those of `neededBy` where a switch would be on with what it needs left empty. */
+/** Sets one setting of the project. Problems `unknown-setting`, `bad-setting`, those of the room that a value names something of, and those of `neededBy` where a switch would be on with what it needs left empty. */
 export function writeSetting(acting: Acting, key: string, value: string): Result<Settings> {
 	const kind = kindOf(key);
 	if (!kind) return fail("unknown-setting", { field: "key", details: { key: key.slice(0, 60) } });
 	const stored = kind.parse(value);
 	if (stored === null) return fail("bad-setting", { field: "value", details: { key } });
+	const refused = whyNotSet(acting, key as SettingKey, stored);
+	if (refused) return refused;
 	const { store, project } = acting;
 	return store.write(() => {
 		if (kind.project) {

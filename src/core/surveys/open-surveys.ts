@@ -1,6 +1,7 @@
 import type { Acting, HandlersOf } from "../api/acting.ts";
 import { ok, type Result } from "../ground/index.ts";
 import type { Step } from "../messaging/index.ts";
+import { checkSetting } from "../settings/index.ts";
 import type { SessionView, surveysApi } from "./api.ts";
 import { putEndsOnRecord } from "./ends-on-record.ts";
 import { exportAnswers } from "./export-answers.ts";
@@ -31,6 +32,10 @@ export interface Surveys {
 
 export function openSurveys(deps: RoundsDeps): Surveys {
 	const { store } = deps.actingIn();
+	checkSetting(store, "welcome.case.survey", (acting, value) => {
+		const found = value === "" ? null : findSurvey(acting, value);
+		return found?.ok === false ? found : null;
+	});
 	store.beforeCommit(() => putEndsOnRecord(store, deps.actingIn));
 	const shown = (acting: Acting, saved: Result<SurveyRecord>) =>
 		saved.ok ? ok(surveyView(deps, acting, saved.value)) : saved;

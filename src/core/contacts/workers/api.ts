@@ -72,7 +72,7 @@ const numberAsTyped = { country: z.string().max(2).optional(), acceptDoubtful: z
 
 export const workersApi = {
 	/**
-	 * Problems `username-too-long` {longest}, `username-reserved`, `bad-username`, `username-taken`; those of `number.parse` with field `phones`;
+	 * Problems `username-too-long` {longest}, `username-reserved`, `bad-username`, `username-taken`, `username-used-before`; those of `number.parse` with field `phones`;
 	 * `doubtful-number` unless `acceptDoubtful`. The same `clientKey` again gives the same worker.
 	 */
 	"workers.create": does(

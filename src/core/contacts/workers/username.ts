@@ -8,7 +8,7 @@ const site = "commcarehq.org";
 
 /**
  * The username as it is kept: white space becomes dots, capitals become small. Checks in HQ's order (commcare-behaviour §3.4); each problem
- * carries the name as typed: `username-too-long` {longest}, `username-reserved`, `bad-username`, `username-taken`.
+ * carries the name as typed: `username-too-long` {longest}, `username-reserved`, `bad-username`, `username-taken`, `username-used-before`.
  */
 export function checkUsername(acting: Acting, typed: string): Result<string> {
 	const given = typed.trim();
@@ -19,10 +19,12 @@ export function checkUsername(acting: Acting, typed: string): Result<string> {
 	const username = foldUsername(given);
 	if (reserved.has(username)) return refuse("username-reserved");
 	if (!isUsername(username)) return refuse("bad-username");
-	const taken = acting.store
-		.prepare("SELECT 1 FROM worker WHERE project_id = ? AND username = ?")
+	const holder = acting.store
+		.prepare<{ active: number }>("SELECT active FROM worker WHERE project_id = ? AND username = ?")
 		.get(acting.project.id, username);
-	return taken ? refuse("username-taken") : ok(username);
+	if (!holder) return ok(username);
+	// Workers are never removed here: who was deactivated is whom HQ would have deleted.
+	return refuse(holder.active ? "username-taken" : "username-used-before");
 }
 
 /** Whether a folded name is made of what HQ takes. */

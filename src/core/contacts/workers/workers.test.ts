@@ -43,6 +43,8 @@ describe("usernames", () => {
 	test("one name once in a project, whatever its capitals, and again in another project", async () => {
 		await create("bob");
 		expect(await codeOf("BOB")).toBe("username-taken");
+		await office.must("workers.deactivate", { username: "bob" });
+		expect(await codeOf("BOB")).toBe("username-used-before");
 		const other = await office.must("projects.add", {
 			name: "river",
 			country: "US",
