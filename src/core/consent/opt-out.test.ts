@@ -98,6 +98,29 @@ describe("what STOP and START do (commcare-behaviour §2.3)", () => {
 		expect(await text(`case:${again.id}`)).toMatchObject({ problem: { code: "PHONE_NUMBER_OPTED_OUT" } });
 	});
 
+	test("a keyword and whatever else is answered by itself are heard afterwards, and their answers refused", async () => {
+		await register();
+		await office.must("keywords.save", {
+			name: "hours",
+			words: [{ text: "hours" }],
+			answers: [{ language: "en", text: "Open from 8 to 17." }],
+		});
+		await office.must("settings.set", { key: "defaultAnswer.enabled", value: "true" });
+		const heard = [
+			["hours", "keyword"],
+			["Anything", "staff"],
+		] as const;
+		const answersTo = async () => {
+			for (const [words, claimedBy] of heard) expect(await say(words)).toMatchObject({ claimedBy });
+			const { rows } = await office.must("messages.list", { direction: "out", limit: 2 });
+			return rows.map(({ state, problem }) => `${state} ${problem}`);
+		};
+		expect(await answersTo()).toEqual(["queued null", "queued null"]);
+		clock.pass(2 * 3_600_000);
+		await say("STOP");
+		expect(await answersTo()).toEqual(["failed PHONE_NUMBER_OPTED_OUT", "failed PHONE_NUMBER_OPTED_OUT"]);
+	});
+
 	test("everything that comes in is still taken in and handled", async () => {
 		await register();
 		await say("STOP");
