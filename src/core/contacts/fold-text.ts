@@ -6,6 +6,8 @@ import { asciiDigits } from "../phone-numbers/index.ts";
  * no apostrophes, digits of any script in ASCII. Vowel signs of Indic scripts stay: they are letters.
  */
 export function foldText(text: string): string {
+	// Most text is plain, and then little of the rest applies: an export folds every row.
+	if (isPlain.test(text)) return text.toLowerCase().replace(/['`]/g, "").replace(/\s+/g, " ").trim();
 	return asciiDigits(text)
 		.normalize("NFKD")
 		.toLowerCase()
@@ -16,3 +18,6 @@ export function foldText(text: string): string {
 		.replace(/\s+/g, " ")
 		.trim();
 }
+
+/** ASCII. */
+const isPlain = /^[\t-\r -~]*$/;
