@@ -218,6 +218,21 @@ describe("texts on the SIM", () => {
 		}
 		expect(stick.accepted).toHaveLength(stops);
 	}, 60_000);
+	it("hold back the next text until they are handled, also one that is about to be typed", async () => {
+		const stick = await begin();
+		let isBehind = true;
+		let asked = 0;
+		// They come in when the text has just been taken from the queue.
+		office.desk.isBehind = () => ++asked > 1 && isBehind;
+		const id = office.send("Reminder", { gateway: "stick" });
+		office.gateways.start();
+		await until(() => asked > 8);
+		expect(stick.accepted).toHaveLength(0);
+		expect(office.lastState(id)?.state).not.toBe("sent");
+		isBehind = false;
+		await until(() => office.lastState(id)?.state === "sent");
+		expect(stick.accepted).toHaveLength(1);
+	});
 	it("that came while the computer slept are taken in as it wakes", async () => {
 		let jumpMs = 0;
 		const clock = { nowMs: () => Date.now() + jumpMs, upMs: () => performance.now() };

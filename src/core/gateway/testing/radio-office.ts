@@ -53,7 +53,11 @@ export function radioOffice({
 	const states = new Map<string, { state: SendState; problem: string | null }[]>();
 	const texts: InboundText[] = [];
 	const events: GatewayEvent[] = [];
-	const desk = { why: (_messageId: string): string | null => null, onText: (_text: InboundText): void => {} };
+	const desk = {
+		isBehind: () => false,
+		why: (_messageId: string): string | null => null,
+		onText: (_text: InboundText): void => {},
+	};
 
 	const openStore = () => {
 		const opened = openDatabase({ file: join(folder, "office.db"), key, migrationsDir, mayCreate: true });
@@ -69,7 +73,7 @@ export function radioOffice({
 			serial,
 			timing: { ...quick, ...timing },
 			hooks: {
-				isBehind: () => false,
+				isBehind: () => desk.isBehind(),
 				whyNotSend: (messageId) => desk.why(messageId),
 				onSendState: (messageId, { state, problem }) => {
 					states.set(messageId, [...(states.get(messageId) ?? []), { state, problem }]);
