@@ -97,7 +97,8 @@ try {
 			uploadedMs = now - started;
 			break;
 		}
-		rates.fast.push(rate);
+		// Where it only read what HQ has, it sent nothing.
+		if (rate > 0) rates.fast.push(rate);
 		if (!killed && waiting < before.waiting / 2) {
 			killed = true;
 			syncing.kill();
