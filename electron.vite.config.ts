@@ -47,6 +47,8 @@ export default defineConfig({
 	renderer: {
 		root: here("src/renderer"),
 		plugins: [react()],
+		// Replaced in every answer (`src/web/page-nonce.ts`).
+		html: { cspNonce: "outpost-page-nonce" },
 		build: {
 			outDir: here(`${out}/renderer`),
 			// The same screens are opened in browsers through the web host.

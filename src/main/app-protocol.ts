@@ -1,6 +1,7 @@
 import { protocol, session } from "electron";
 import { pageHeaders } from "../web/content-policy.ts";
 import { readPageFile } from "../web/page-files.ts";
+import { makeNonce, withNonce } from "../web/page-nonce.ts";
 import { isOurPage, pageScheme } from "./page-address.ts";
 
 /** Has to run before Electron is ready. */
@@ -19,12 +20,13 @@ export function setupAppProtocol(rendererDir: string): void {
 }
 
 export async function answerPage(rendererDir: string, request: Request): Promise<Response> {
-	const headers = pageHeaders();
+	const nonce = makeNonce();
+	const headers = pageHeaders({ nonce });
 	if (request.method !== "GET" || !isOurPage(request.url)) return new Response(null, { status: 403, headers });
 	const { pathname, search } = new URL(request.url);
 	const file = search === "" ? await readPageFile(rendererDir, pathname) : null;
 	if (!file) return new Response(null, { status: 404, headers });
-	return new Response(file.bytes, {
+	return new Response(withNonce(file, nonce), {
 		headers: { ...headers, "Content-Type": file.type, "Cache-Control": "no-store" },
 	});
 }

@@ -172,14 +172,16 @@ describe("our scheme", () => {
 	it("serves the screens with the policy and nothing else", async () => {
 		const folder = mkdtempSync(join(tmpdir(), "outpost-page-"));
 		mkdirSync(join(folder, "page"));
-		writeFileSync(join(folder, "page/index.html"), "<title>screens</title>");
+		writeFileSync(join(folder, "page/index.html"), '<meta nonce="outpost-page-nonce"><title>screens</title>');
 		writeFileSync(join(folder, "secret.json"), "{}");
 		const ask = (url: string, method = "GET") => answerPage(join(folder, "page"), new Request(url, { method }));
 		const page = await ask("outpost://app/");
-		expect(await page.text()).toContain("screens");
+		const [, nonce] = /^<meta nonce="([\w-]{22})"><title>screens/.exec(await page.text()) ?? [];
 		expect(page.headers.get("content-security-policy")).toMatch(
 			/^default-src 'none'; script-src 'self'; .*connect-src 'self';/,
 		);
+		expect(page.headers.get("content-security-policy")).toContain(`; style-src 'self' 'nonce-${nonce}';`);
+		expect(await (await ask("outpost://app/")).text()).not.toContain(nonce);
 		const bad = [
 			"outpost://app/../secret.json",
 			"outpost://app/%2e%2e/secret.json",

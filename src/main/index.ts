@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { app, type BrowserWindow, dialog } from "electron";
 import { dataFolder } from "../cli/data-folder.ts";
+import { makeDataFolder } from "../core/api/data-folder.ts";
 import { openLogFile } from "../core/api/log-file.ts";
 import { openOutpost } from "../core/outpost.ts";
 import { keepSync } from "../sync/keep-sync.ts";
@@ -29,7 +29,7 @@ const localesDir = join(root, "locales");
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
 const { values } = parseArgs({ args, options: { data: { type: "string" } }, strict: false });
 const dataDir = dataFolder(typeof values.data === "string" ? values.data : undefined, process.env);
-mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+makeDataFolder(dataDir);
 // Chromium's own files stay out of the data folder's way, and the single instance is one for each data folder.
 app.setPath("userData", join(dataDir, "window"));
 app.enableSandbox();

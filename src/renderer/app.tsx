@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from "react";
 import type { Core } from "../core/api/rpc/index.ts";
 import { CoreProvider } from "./core-client.tsx";
 import { Gate } from "./gate.tsx";
+import { pageNonce } from "./page-nonce.ts";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
 import { theme, themeVariables } from "./theme.ts";
 import { dir, useLanguage } from "./words.ts";
@@ -10,7 +11,12 @@ import { dir, useLanguage } from "./words.ts";
 export function App({ core }: { core: Core }) {
 	return (
 		<DirectionProvider initialDirection={dir()} detectDirection={false}>
-			<MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto">
+			<MantineProvider
+				theme={theme}
+				cssVariablesResolver={themeVariables}
+				defaultColorScheme="auto"
+				getStyleNonce={pageNonce}
+			>
 				<FollowLanguage>
 					<ErrorBoundary>
 						<CoreProvider core={core}>

@@ -3,6 +3,7 @@ import { pageHeaders } from "./content-policy.ts";
 import { entryPage, entryScript } from "./entry-page.ts";
 import { languagesAsked, readHostWords } from "./host-words.ts";
 import { type PageFile, readPageFile } from "./page-files.ts";
+import { makeNonce, withNonce } from "./page-nonce.ts";
 import { headerValues, isOurs } from "./request-guard.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -39,9 +40,10 @@ export async function answerRequest(
 	if (request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined)
 		return refuse(400);
 
+	const nonce = makeNonce();
 	const send = (status: number, type: string, body: string | Buffer, lasting = false) => {
 		response.writeHead(status, {
-			...pageHeaders(`ws://${request.headers.host}`),
+			...pageHeaders({ socket: `ws://${request.headers.host}`, nonce }),
 			"Cache-Control": lasting ? "private, max-age=31536000, immutable" : "no-store",
 			"Content-Type": type,
 			"Content-Length": Buffer.byteLength(body),
@@ -50,7 +52,7 @@ export async function answerRequest(
 	};
 	const sendEntry = (status: number) => {
 		const say = readHostWords(host.localesDir, languagesAsked(request.headers["accept-language"]));
-		send(status, "text/html; charset=utf-8", entryPage(say));
+		send(status, "text/html; charset=utf-8", entryPage(say, nonce));
 	};
 	if (url === "/enter") return sendEntry(200);
 	// Every browser asks for it.
@@ -59,7 +61,7 @@ export async function answerRequest(
 	if (!host.sessions.of(request)) return url === "/" ? sendEntry(401) : refuse(401);
 	const file: PageFile | null = await readPageFile(host.rendererDir, url);
 	if (!file) return refuse(404);
-	send(200, file.type, file.bytes, file.lasting);
+	send(200, file.type, withNonce(file, nonce), file.lasting);
 }
 
 async function exchange(

@@ -10,11 +10,11 @@ color-scheme:light dark}main{max-width:34rem;padding:2rem}h1{font-size:1.25rem;m
  * The page behind the printed address. Its script spends the token of the fragment and goes on to the screens. With a
  * token that is spent it says how to get a new one; without any, most often after Outpost was started again, which address to open.
  */
-export function entryPage(say: HostWords & { language: string }): string {
+export function entryPage(say: HostWords & { language: string }, nonce: string): string {
 	const told = (id: string, hidden: boolean) =>
 		`<main id="${id}"${hidden ? " hidden" : ""}><h1>${escaped(say(`${id}.title`))}</h1><p>${escaped(say(`${id}.way-out`))}</p></main>`;
 	return `<!doctype html><html lang="${say.language}" dir="${rightToLeft.has(say.language) ? "rtl" : "ltr"}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Outpost</title><style>${style}</style></head>
+<meta name="viewport" content="width=device-width"><title>Outpost</title><style nonce="${nonce}">${style}</style></head>
 <body>${told("entry-opening", true)}${told("entry-again", false)}${told("entry-needed", true)}<script type="module" src="/enter.js"></script></body></html>`;
 }
 

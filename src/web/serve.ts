@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { makeDataFolder } from "../core/api/data-folder.ts";
 import { openLogFile } from "../core/api/log-file.ts";
 import { openOutpost } from "../core/outpost.ts";
 import { syncAsChild } from "../sync/child-process.ts";
@@ -21,7 +21,7 @@ export interface ServeOptions {
  * under way. Rejects with the system's error where the port can't be had.
  */
 export async function serve({ dataDir, root, port, version }: ServeOptions): Promise<WebHost> {
-	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	makeDataFolder(dataDir);
 	const log = openLogFile(dataDir);
 	const localesDir = join(root, "locales");
 	const outpost = await openOutpost({

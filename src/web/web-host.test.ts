@@ -96,6 +96,7 @@ describe("the page", () => {
 		expect(answer).toMatchObject({ status: 200, body: "<title>screens</title>" });
 		expect(answer.head).toMatch(/Cache-Control: no-store/);
 		expect(answer.head).toMatch(/Content-Security-Policy: default-src 'none'; script-src 'self'; /);
+		expect(answer.head).not.toMatch(/unsafe/);
 		expect(answer.head).toContain(`connect-src 'self' ws://127.0.0.1:${host.port};`);
 		expect(answer.head).not.toMatch(/Access-Control/i);
 		const named = await raw(lines("GET / HTTP/1.1", `Host: localhost:${host.port}`, C(), end));
