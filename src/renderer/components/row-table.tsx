@@ -19,6 +19,8 @@ export interface Column<Row> {
 	title: string;
 	/** CSS width; the first column takes what is left. */
 	width?: string;
+	/** What it draws always has room, or cuts itself. */
+	fits?: true;
 	render(row: Row): ReactNode;
 }
 
@@ -200,7 +202,9 @@ const TableRow = memo(function TableRow<Row>({ row, index, columns, ...props }: 
 			onClick={() => props.onOpen(row)}
 		>
 			{columns.map((column) => (
-				<td key={column.key}>{column.render(row)}</td>
+				<td key={column.key} data-fits={column.fits}>
+					{column.render(row)}
+				</td>
 			))}
 		</tr>
 	);

@@ -33,6 +33,6 @@ export function Marked({ text, search, digitsOnly }: { text: string; search: str
 	return pieces.map((piece) => {
 		const key = at;
 		at += piece.text.length;
-		return piece.hit ? <mark key={key}>{piece.text}</mark> : <span key={key}>{piece.text}</span>;
+		return piece.hit ? <mark key={key}>{piece.text}</mark> : piece.text;
 	});
 }

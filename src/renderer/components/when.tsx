@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { useSyncExternalStore } from "react";
+import { memo, useSyncExternalStore } from "react";
 import { ago, exactly } from "../time-words.ts";
 import { useLocale } from "../words.ts";
 
@@ -24,7 +24,7 @@ function useNow(): number {
 }
 
 /** How long ago; the exact time on focus and hover. `quiet` keeps it out of the tab order and plain, for rows of a table. */
-export function When({ at, quiet }: { at: string; quiet?: boolean }) {
+export const When = memo(function When({ at, quiet }: { at: string; quiet?: boolean }) {
 	const from = useNow();
 	const language = useLocale();
 	const exact = exactly(at, language);
@@ -40,4 +40,4 @@ export function When({ at, quiet }: { at: string; quiet?: boolean }) {
 			{time}
 		</Tooltip>
 	);
-}
+});

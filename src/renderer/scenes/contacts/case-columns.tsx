@@ -12,27 +12,47 @@ import classes from "./contacts.module.css";
 /** The columns of the list: who, number, states, kind, age. */
 export function caseColumns(t: ReturnType<typeof useWords<"contacts">>, search: string): Column<CaseRow>[] {
 	return [
-		{ key: "name", title: t("list.name"), render: (row) => <UserText text={row.name} clip search={search} /> },
+		{
+			key: "name",
+			title: t("list.name"),
+			fits: true,
+			render: (row) => <UserText text={row.name} clip search={search} />,
+		},
 		{
 			key: "number",
 			title: t("list.number"),
+			fits: true,
 			width: "168px",
 			render: (row) => <RowNumber row={row} search={search} />,
 		},
 		{
 			key: "state",
 			title: t("list.state"),
+			fits: true,
 			width: "178px",
 			render: (row) => <NumberStateChip state={row.numberState} inUse={row.inUse} />,
 		},
 		{
 			key: "consent",
 			title: t("list.consent"),
+			fits: true,
 			width: "186px",
 			render: (row) => (row.optedOut ? <OptedOutChip /> : <ConsentChip state={row.consent} />),
 		},
-		{ key: "type", title: t("list.type"), width: "110px", render: (row) => <UserText text={row.type} clip /> },
-		{ key: "age", title: t("list.age"), width: "128px", render: (row) => <When at={row.modifiedAt} quiet /> },
+		{
+			key: "type",
+			title: t("list.type"),
+			fits: true,
+			width: "110px",
+			render: (row) => <UserText text={row.type} clip />,
+		},
+		{
+			key: "age",
+			title: t("list.age"),
+			fits: true,
+			width: "128px",
+			render: (row) => <When at={row.modifiedAt} quiet />,
+		},
 	];
 }
 

@@ -1,8 +1,8 @@
 import { Button, Text, Title } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { useDebouncedCallback } from "@mantine/hooks";
 import { IconUserPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
 import type { CaseRow, OutputOf } from "../../../core/api/index.ts";
 import { RowTable, type RowTableHandle } from "../../components/row-table.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
@@ -25,51 +25,59 @@ export function ContactsScene() {
 	const t = useWords("contacts");
 	const navigate = useNavigate();
 	const asked = useSearch({ from: "/contacts" }).search ?? "";
-	const [typed, setTyped] = useState(asked);
 	const [filter, setFilter] = useState<ListFilter>(everyOpenCase);
-	const search = typed.trim();
-	const [settled] = useDebouncedValue(search, addressPauseMs);
-	const cases = useCases(toQuery(filter, search));
+	const search = useRef(asked.trim());
+	const cases = useCases(toQuery(everyOpenCase, asked.trim()));
 	const counts = useAsk("cases.count", {});
 	const table = useRef<RowTableHandle>(null);
 	const columns = useMemo(() => caseColumns(t, cases.foundBy), [t, cases.foundBy]);
 
-	useEffect(() => {
-		if (settled !== asked) void navigate({ to: "/contacts", search: { search: settled || undefined }, replace: true });
-	}, [settled, asked, navigate]);
-
+	const { ask } = cases;
+	const toAddress = useDebouncedCallback(() => {
+		void navigate({ to: "/contacts", search: { search: search.current || undefined }, replace: true });
+	}, addressPauseMs);
+	const find = useCallback(
+		(typed: string) => {
+			if (typed.trim() === search.current) return;
+			search.current = typed.trim();
+			void ask(toQuery(filter, search.current));
+			toAddress();
+		},
+		[ask, filter, toAddress],
+	);
+	const narrow = useCallback(
+		(chosen: ListFilter) => {
+			setFilter(chosen);
+			void ask(toQuery(chosen, search.current));
+		},
+		[ask],
+	);
 	const open = useCallback(({ id }: CaseRow) => void navigate({ to: "/contacts/$id", params: { id } }), [navigate]);
 	const toFirstRow = useCallback(() => table.current?.focusFirst(), []);
 
 	const isOffice = counts.data && counts.data.open + counts.data.closed > 0;
-	const isEmpty = cases.rows?.length === 0 && !cases.isOld;
+	const isEmpty = cases.rows?.length === 0;
+	const isNarrow = isNarrowed(filter);
 	return (
 		<div className={classes.scene}>
 			<header className={classes.head}>
 				<ContactsTitle counts={counts.data} />
-				<SearchBox
-					label={t("search.label")}
-					hint={t("search.hint")}
-					clearLabel={t("search.clear")}
-					value={typed}
-					onChange={setTyped}
-					onArrowDown={toFirstRow}
-				/>
+				<ContactSearch start={asked} onSearch={find} onArrowDown={toFirstRow} />
 			</header>
-			<ContactFilters filter={filter} onChange={setFilter} />
+			<ContactFilters filter={filter} onChange={narrow} />
 			<div className={classes.under}>
 				<Text size="xs" c="dimmed" role="status" className={classes.shown}>
 					{cases.rows && !isEmpty && t(cases.more ? "list.shownMore" : "list.shown", { count: cases.rows.length })}
 				</Text>
-				{isOffice && <ExportContacts search={search} />}
+				{isOffice && <ExportContacts search={cases.foundBy} />}
 			</div>
 			{cases.problem && <Text role="alert">{problemWords(cases.problem)}</Text>}
-			{isEmpty && isOffice === false && search === "" && !isNarrowed(filter) && <NobodyYet />}
-			{isEmpty && (isOffice || search !== "" || isNarrowed(filter)) && (
+			{isEmpty && isOffice === false && cases.foundBy === "" && !isNarrow && <NobodyYet />}
+			{isEmpty && (isOffice || cases.foundBy !== "" || isNarrow) && (
 				<NobodyFound
-					search={search}
-					isNarrowed={isNarrowed(filter)}
-					onWiden={() => setFilter({ ...everyOpenCase, openness: "" })}
+					search={cases.foundBy}
+					isNarrowed={isNarrow}
+					onWiden={() => narrow({ ...everyOpenCase, openness: "" })}
 				/>
 			)}
 			{cases.rows && cases.rows.length > 0 && (
@@ -90,6 +98,29 @@ export function ContactsScene() {
 }
 
 const idOf = ({ id }: CaseRow) => id;
+
+/** What is being typed is drawn here alone: the rest of the scene waits for the answer. */
+const ContactSearch = memo(function ContactSearch(props: {
+	start: string;
+	onSearch(typed: string): void;
+	onArrowDown(): void;
+}) {
+	const t = useWords("contacts");
+	const [typed, setTyped] = useState(props.start);
+	return (
+		<SearchBox
+			label={t("search.label")}
+			hint={t("search.hint")}
+			clearLabel={t("search.clear")}
+			value={typed}
+			onChange={(text) => {
+				props.onSearch(text);
+				setTyped(text);
+			}}
+			onArrowDown={props.onArrowDown}
+		/>
+	);
+});
 
 /** Drawn apart from the search, at whose every key the rest is. */
 const ContactsTitle = memo(function ContactsTitle({ counts }: { counts: OutputOf<"cases.count"> | undefined }) {
