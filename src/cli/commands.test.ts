@@ -31,6 +31,12 @@ describe("a data folder", () => {
 			expect(await refusal(...command, "--data", import.meta.filename)).toMatchObject({ code: "folder-unusable" });
 		}
 	});
+
+	it.runIf(process.platform === "linux")("where the system makes no folders is said so, and at once", async () => {
+		expect(await refusal("init", ...projectFlags, "--data", "/proc/outpost/office")).toMatchObject({
+			code: "folder-unusable",
+		});
+	});
 });
 
 describe("modem", () => {
@@ -272,6 +278,7 @@ describe("gateways", () => {
 		expect(changed[0]).toMatchObject({ replyTo: null, settings: { countries: "UG,TZ", hourlyCap: "5" } });
 		expect(await refusal("gateway", "change", "second", "--set", "countries=Uganda")).toMatchObject({
 			code: "bad-setting",
+			details: { setting: "countries", takes: "KE,UG / *" },
 		});
 		expect(await json("gateway", "remove", "second")).toHaveLength(1);
 		expect(await refusal("gateway", "remove", "second")).toMatchObject({ code: "gateway-not-found" });

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { makeDataFolder } from "../core/api/data-folder.ts";
 import type { OfficeStatus, ProjectSummary } from "../core/api/index.ts";
 import type { Log } from "../core/api/log-file.ts";
 import { keyCostForTests } from "../web/key-cost.ts";
@@ -103,7 +104,7 @@ async function takeProject(
 /** Makes the folder where there is none yet; false where the system does not let it, or a file stands there. */
 function madeFolder(dataDir: string): boolean {
 	try {
-		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+		makeDataFolder(dataDir);
 		return true;
 	} catch {
 		return false;

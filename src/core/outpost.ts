@@ -20,6 +20,7 @@ import { runSync } from "./sync-office.ts";
 export { decodePdu, encodeText } from "./gateway/index.ts";
 export type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat, SyncOffice, SyncOptions } from "./outpost-types.ts";
 export { parseNumber } from "./phone-numbers/index.ts";
+export { isCountry } from "./settings/index.ts";
 export { showSheet } from "./spreadsheet-import/index.ts";
 export { carryOffice } from "./sync-office.ts";
 

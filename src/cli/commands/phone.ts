@@ -14,8 +14,9 @@ export const phone: Noun = {
 		flags: { country: { kind: "value", takes: "CC" } },
 		async run(args, cli) {
 			const country = args.value("country");
-			if (country !== undefined && !/^[A-Za-z]{2}$/.test(country)) return misuse("not-a-country", { value: country });
-			const { parseNumber } = await import("../../core/outpost.ts");
+			const { isCountry, parseNumber } = await import("../../core/outpost.ts");
+			if (country !== undefined && !isCountry(country.toUpperCase()))
+				return misuse("not-a-country", { value: country });
 			let unread = 0;
 			for await (const line of linesOf(cli.stdin)) {
 				const number = parseNumber(line.length > longestLine ? "?" : line, country?.toUpperCase());

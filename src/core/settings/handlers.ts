@@ -24,7 +24,7 @@ export function writeSetting(acting: Acting, key: string, value: string): Result
 	const kind = kindOf(key);
 	if (!kind) return fail("unknown-setting", { field: "key", details: { key: key.slice(0, 60) } });
 	const stored = kind.parse(value);
-	if (stored === null) return fail("bad-setting", { field: "value", details: { key } });
+	if (stored === null) return fail("bad-setting", { field: "value", details: { setting: key, takes: kind.takes } });
 	const refused = whyNotSet(acting, key as SettingKey, stored);
 	if (refused) return refused;
 	const { store, project } = acting;

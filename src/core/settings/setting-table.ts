@@ -3,39 +3,68 @@ export interface SettingKind {
 	fallback: string;
 	/** The text as stored, or null where it can't be taken. */
 	parse(text: string): string | null;
+	/** What it takes, in no language: the words themselves, or an example. */
+	takes: string;
 	/** Written, never shown: reads as `set` or empty. */
 	secret?: boolean;
 	project?: "country" | "time_zone" | "languages";
 }
 
-const any = (text: string) => text.trim();
-const flag = (text: string) =>
-	/^(true|1|yes|on)$/i.test(text.trim()) ? "true" : /^(false|0|no|off|)$/i.test(text.trim()) ? "false" : null;
-const oneOf =
-	(...words: string[]) =>
-	(text: string) =>
-		words.includes(text.trim()) ? text.trim() : null;
-const listOf = (piece: RegExp) => (text: string) => {
-	const pieces = text
-		.split(",")
-		.map((one) => one.trim())
-		.filter(Boolean);
-	return pieces.every((one) => piece.test(one)) ? pieces.join(",") : null;
+type Rule = Pick<SettingKind, "parse" | "takes">;
+
+const any: Rule = { parse: (text) => text.trim(), takes: "…" };
+const flag: Rule = {
+	parse(text) {
+		if (/^(true|1|yes|on)$/i.test(text.trim())) return "true";
+		return /^(false|0|no|off|)$/i.test(text.trim()) ? "false" : null;
+	},
+	takes: "true, false",
 };
-const matching = (pattern: RegExp) => (text: string) => (pattern.test(text.trim()) ? text.trim() : null);
+const oneOf = (...words: string[]): Rule => ({
+	parse: (text) => (words.includes(text.trim()) ? text.trim() : null),
+	takes: words.join(", "),
+});
+const listOf = (piece: RegExp, takes: string): Rule => ({
+	parse(text) {
+		const pieces = text
+			.split(",")
+			.map((one) => one.trim())
+			.filter(Boolean);
+		return pieces.every((one) => piece.test(one)) ? pieces.join(",") : null;
+	},
+	takes,
+});
+const matching = (pattern: RegExp, takes: string): Rule => ({
+	parse: (text) => (pattern.test(text.trim()) ? text.trim() : null),
+	takes,
+});
 /** Words that start texts again, or register somebody, can't stop them too. */
 const taken = ["START", "UNSTOP", "YES", "JOIN", "123"];
-const stopWords = (text: string) => {
-	const words = listOf(/^[\p{L}\p{N} -]{1,30}$/u)(text);
-	return words?.split(",").some((word) => taken.includes(word.trim().toUpperCase())) ? null : words;
+const wordList = listOf(/^[\p{L}\p{N} -]{1,30}$/u, "STOPALL,QUIT");
+const stopWords: Rule = {
+	parse(text) {
+		const words = wordList.parse(text);
+		return words?.split(",").some((word) => taken.includes(word.trim().toUpperCase())) ? null : words;
+	},
+	takes: wordList.takes,
 };
-const setting = (fallback: string, parse: SettingKind["parse"], more: Partial<SettingKind> = {}): SettingKind => ({
+const setting = (fallback: string, rule: Rule, more: Partial<SettingKind> = {}): SettingKind => ({
 	fallback,
-	parse,
+	...rule,
 	...more,
 });
-const propertyOrNone = matching(/^([A-Za-z][A-Za-z0-9_]{0,254})?$/);
-const languageTag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const propertyOrNone = matching(/^([A-Za-z][A-Za-z0-9_]{0,254})?$/, "opted_out");
+const tags = listOf(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "en,fr,ar");
+const country: Rule = {
+	parse: (text) => (isCountry(text.trim().toUpperCase()) ? text.trim().toUpperCase() : null),
+	takes: "KE",
+};
+const timeZone: Rule = { parse: (text) => (isTimeZone(text.trim()) ? text.trim() : null), takes: "Africa/Nairobi" };
+const languages: Rule = { parse: (text) => tags.parse(text) || null, takes: tags.takes };
+const address: Rule = {
+	parse: (text) => (text.trim() === "" || isSafeAddress(text.trim()) ? text.trim() : null),
+	takes: "https://www.commcarehq.org",
+};
 
 /** What must be filled in while a switch is on. */
 export const neededBy: { switch: SettingKey; keys: readonly SettingKey[]; problem: string }[] = [
@@ -48,13 +77,11 @@ export const neededBy: { switch: SettingKey; keys: readonly SettingKey[]; proble
 
 /** Every setting of a project, by the name the command line uses. */
 export const settingTable = {
-	country: setting("", (text) => (isCountry(text.trim().toUpperCase()) ? text.trim().toUpperCase() : null), {
-		project: "country",
-	}),
-	timeZone: setting("", (text) => (isTimeZone(text.trim()) ? text.trim() : null), { project: "time_zone" }),
-	languages: setting("", (text) => listOf(languageTag)(text) || null, { project: "languages" }),
+	country: setting("", country, { project: "country" }),
+	timeZone: setting("", timeZone, { project: "time_zone" }),
+	languages: setting("", languages, { project: "languages" }),
 	"consent.required": setting("listed", oneOf("listed", "everywhere")),
-	"consent.prefixes": setting("1", listOf(/^\d{1,15}$/)),
+	"consent.prefixes": setting("1", listOf(/^\d{1,15}$/, "1,254")),
 	"selfRegistration.case.enabled": setting("false", flag),
 	"selfRegistration.case.type": setting("", any),
 	"selfRegistration.case.owner": setting("", any),
@@ -65,7 +92,7 @@ export const settingTable = {
 	"welcome.worker.enabled": setting("false", flag),
 	"defaultAnswer.enabled": setting("false", flag),
 	"optOut.extraWords": setting("STOPALL,UNSUBSCRIBE,CANCEL,END,QUIT,REVOKE,OPTOUT", stopWords),
-	"hq.url": setting("", (text) => (text.trim() === "" || isSafeAddress(text.trim()) ? text.trim() : null)),
+	"hq.url": setting("", address),
 	"hq.project": setting("", any),
 	"hq.user": setting("", any),
 	"hq.apiKey": setting("", any, { secret: true }),
@@ -73,8 +100,8 @@ export const settingTable = {
 	"hq.property.optOut": setting("outpost_opted_out", propertyOrNone),
 	"hq.property.consent": setting("outpost_consent", propertyOrNone),
 	"hq.property.verification": setting("outpost_number_state", propertyOrNone),
-	"hq.dailyMegabytes": setting("0", matching(/^\d{1,7}$/)),
-	"lock.idleMinutes": setting("10", matching(/^([1-9]|[1-5]\d|60)$/)),
+	"hq.dailyMegabytes": setting("0", matching(/^\d{1,7}$/, "0 … 9999999")),
+	"lock.idleMinutes": setting("10", matching(/^([1-9]|[1-5]\d|60)$/, "1 … 60")),
 } satisfies Record<string, SettingKind>;
 
 export type SettingKey = keyof typeof settingTable;

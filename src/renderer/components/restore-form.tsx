@@ -37,7 +37,7 @@ export function RestoreForm(props: {
 				{props.file === undefined && (
 					<TextInput
 						label={t("backups.file")}
-						description={t("backups.fileHint")}
+						description={t("backups.restoreFileHint")}
 						dir="ltr"
 						spellCheck={false}
 						autoComplete="off"

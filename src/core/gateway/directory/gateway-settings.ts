@@ -12,39 +12,44 @@ export interface SendSettings {
 	deliveryReports: boolean;
 }
 
-const whole = (most: number) =>
-	z
+const upTo = (most: number) => ({
+	schema: z
 		.string()
 		.regex(/^\d{1,9}$/)
 		.transform(Number)
-		.pipe(z.number().max(most));
+		.pipe(z.number().max(most)),
+	takes: `0 … ${most}`,
+});
 const yesNo = z.enum(["true", "false"]).transform((value) => value === "true");
 
 interface Setting {
 	schema: z.ZodType;
+	/** What it takes, in no language: the words themselves, or an example. */
+	takes: string;
 	/** By kind; kinds that are missing do not know the setting. */
 	defaults: Partial<Record<GatewayKind, string>>;
 }
 
 /** Every setting there is. A real SIM is kept at what operators take for a person; the simulated one runs free. */
 const settings: Record<string, Setting> = {
-	sendGapMs: { schema: whole(3_600_000), defaults: { modem: "3000", simulator: "0" } },
-	hourlyCap: { schema: whole(100_000), defaults: { modem: "0", simulator: "0" } },
-	dailyCap: { schema: whole(1_000_000), defaults: { modem: "500", simulator: "0" } },
-	validityMinutes: { schema: whole(635_040), defaults: { modem: "0", simulator: "0" } },
-	deliveryReports: { schema: yesNo, defaults: { modem: "true", simulator: "true" } },
+	sendGapMs: { ...upTo(3_600_000), defaults: { modem: "3000", simulator: "0" } },
+	hourlyCap: { ...upTo(100_000), defaults: { modem: "0", simulator: "0" } },
+	dailyCap: { ...upTo(1_000_000), defaults: { modem: "500", simulator: "0" } },
+	validityMinutes: { ...upTo(635_040), defaults: { modem: "0", simulator: "0" } },
+	deliveryReports: { schema: yesNo, takes: "true, false", defaults: { modem: "true", simulator: "true" } },
 	/** What is dialled to hear of the credit, such as `*144#`. */
-	balanceCode: { schema: z.string().regex(/^[*#0-9]{0,20}$/), defaults: { modem: "", simulator: "" } },
+	balanceCode: { schema: z.string().regex(/^[*#0-9]{0,20}$/), takes: "*144#", defaults: { modem: "", simulator: "" } },
 	/** Countries (ISO) that may be texted beside those of the SIM and the office; `*`: all. */
 	countries: {
 		schema: z.string().regex(/^(\*|[A-Za-z]{2}(\s*,\s*[A-Za-z]{2})*|)$/),
+		takes: "KE,UG / *",
 		defaults: { modem: "", simulator: "" },
 	},
 	/** Ask the network for nothing and wait so long before each answer, to see how a slow stick feels. */
-	answerDelayMs: { schema: whole(120_000), defaults: { simulator: "0" } },
+	answerDelayMs: { ...upTo(120_000), defaults: { simulator: "0" } },
 	/** Faults of the simulated modem as JSON: see `simulator/faults.ts`. */
-	faults: { schema: z.string().max(300), defaults: { simulator: "[]" } },
-	slots: { schema: whole(255), defaults: { simulator: "30" } },
+	faults: { schema: z.string().max(300), takes: "[]", defaults: { simulator: "[]" } },
+	slots: { ...upTo(255), defaults: { simulator: "30" } },
 };
 
 /** Problems: `unknown-setting`, `bad-setting`, with the setting's name. */
@@ -58,7 +63,7 @@ export function checkSettings(
 		if (setting?.defaults[kind] === undefined)
 			return fail("unknown-setting", { field: "settings", details: { setting: name } });
 		if (!setting.schema.safeParse(value.trim()).success)
-			return fail("bad-setting", { field: "settings", details: { setting: name } });
+			return fail("bad-setting", { field: "settings", details: { setting: name, takes: setting.takes } });
 		checked[name] = value.trim();
 	}
 	return ok(checked);
