@@ -63,7 +63,7 @@ const timeZone: Rule = { parse: (text) => (isTimeZone(text.trim()) ? text.trim()
 const languages: Rule = { parse: (text) => tags.parse(text) || null, takes: tags.takes };
 const address: Rule = {
 	parse: (text) => (text.trim() === "" || isSafeAddress(text.trim()) ? text.trim() : null),
-	takes: "https://www.commcarehq.org",
+	takes: "https:…",
 };
 
 /** What must be filled in while a switch is on. */
