@@ -50,7 +50,7 @@ import { openPracticeHq, practiceHqHandlers } from "./practice-hq/index.ts";
 import { reportHandlers } from "./reports/index.ts";
 import { selfRegistrationHandlers } from "./self-registration/index.ts";
 import { listProjects, settingsHandlers } from "./settings/index.ts";
-import { type Imports, openImports } from "./spreadsheet-import/index.ts";
+import { type Imports, openImports, type StartReader } from "./spreadsheet-import/index.ts";
 import { databaseName, type FrontDesk, type Office, staffHandlers } from "./staff/index.ts";
 import { readMeta, writeMeta } from "./storage/index.ts";
 import { knowingWhoIsAsked, startedByText, surveysWith } from "./survey-post.ts";
@@ -82,6 +82,7 @@ export interface RoomsDeps {
 	localesDir: string;
 	checkWorker?: string;
 	sheetWorker?: string;
+	startReader?: StartReader;
 	/** Whether gateways run from now on, or only while asked. */
 	runGateways: boolean;
 }
@@ -102,6 +103,7 @@ export function openRooms({
 	localesDir,
 	checkWorker,
 	sheetWorker,
+	startReader,
 	runGateways,
 }: RoomsDeps): Rooms {
 	const { store } = office;
@@ -161,6 +163,7 @@ export function openRooms({
 		dataDir: office.dataDir,
 		localesDir,
 		sheetWorker,
+		startReader,
 		backUp: () => runDailyBackup(office, backups, "now"),
 	});
 	const handlers: Record<string, (acting: never, input: never) => unknown> = {

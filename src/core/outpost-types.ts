@@ -1,5 +1,6 @@
 import type { CallName, HqStatus, OutpostEvent, OutputOf, Result } from "./api/index.ts";
 import type { Clock, Log } from "./ground/index.ts";
+import type { StartReader } from "./spreadsheet-import/index.ts";
 import type { KeyKeeper } from "./staff/unattended.ts";
 
 /** Where somebody sits: one browser session, one desktop window, one command. The core keeps who is signed in at each. */
@@ -11,8 +12,10 @@ export interface OpenOptions {
 	migrationsDir: string;
 	/** File of the worker that checks and copies the database (`core/storage/check-worker`); left out: done on this thread. */
 	checkWorker?: string;
-	/** File of the worker that reads spreadsheets (`spreadsheet-import/sheet-worker`); left out: the source is run. */
+	/** File that reads and writes spreadsheets apart from the office (`spreadsheet-import/sheet-worker`); left out: the source is run. */
 	sheetWorker?: string;
+	/** Starts what reads one spreadsheet; left out: a child of Node, which Electron can't start. */
+	startReader?: StartReader;
 	version?: string;
 	clock?: Clock;
 	log?: Log;

@@ -21,7 +21,7 @@ export { decodePdu, encodeText } from "./gateway/index.ts";
 export type { GatewayRun, OpenOptions, Outpost, RunOptions, Seat, SyncOffice, SyncOptions } from "./outpost-types.ts";
 export { parseNumber } from "./phone-numbers/index.ts";
 export { isCountry } from "./settings/index.ts";
-export { showSheet } from "./spreadsheet-import/index.ts";
+export { type StartReader, showSheet } from "./spreadsheet-import/index.ts";
 export { carryOffice } from "./sync-office.ts";
 
 /** How often another process's commits are looked for, so that an open window shows what the command line did. */
@@ -51,6 +51,7 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 				localesDir,
 				checkWorker: options.checkWorker,
 				sheetWorker: options.sheetWorker,
+				startReader: options.startReader,
 				runGateways: options.runGateways ?? false,
 			});
 			open.set(office, rooms);

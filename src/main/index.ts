@@ -15,6 +15,7 @@ import { setupLockOnLeave } from "./lock-on-leave.ts";
 import { setupMenu } from "./menu.ts";
 import { openOutside } from "./outside-links.ts";
 import { setupQuit } from "./quit.ts";
+import { readerAsUtility } from "./reader-process.ts";
 import { setupRefusals } from "./refusals.ts";
 import { setupSingleInstance } from "./single-instance.ts";
 import { syncAsUtility } from "./sync-process.ts";
@@ -48,6 +49,7 @@ async function start() {
 		migrationsDir: join(root, "drizzle"),
 		checkWorker: join(root, "out/core/check-worker.js"),
 		sheetWorker: join(root, "out/core/sheet-worker.js"),
+		startReader: readerAsUtility(join(root, "out/core/sheet-worker.js")),
 		localesDir,
 		version: app.getVersion(),
 		log,

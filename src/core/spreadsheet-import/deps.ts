@@ -1,13 +1,15 @@
 import type { Acting } from "../api/acting.ts";
 import type { Result } from "../ground/index.ts";
 import type { FileShelf, StoredFile } from "./file-shelf.ts";
-import type { ReadingWishes } from "./reading/index.ts";
+import { type ReadingWishes, readerAsChild, type StartReader } from "./reading/index.ts";
 
 /** What the room is wired with. */
 export interface ImportDeps {
 	shelf: FileShelf;
 	/** Built `sheet-worker`; left out, the source is run. */
 	sheetWorker?: string;
+	/** Starts what reads one file; left out, a child of Node. */
+	startReader?: StartReader;
 	/** Where the words for workbooks are. */
 	localesDir: string;
 	/** A whole backup now: before many rows are written. */
@@ -18,11 +20,12 @@ export interface ImportDeps {
 
 /** How a file from the shelf is read. */
 export function wishesOf(
-	{ sheetWorker }: ImportDeps,
+	{ sheetWorker, startReader }: ImportDeps,
 	{ name, seal }: StoredFile,
 	{ encoding, separator }: Pick<ReadingWishes, "encoding" | "separator">,
 ): ReadingWishes {
-	return { encoding, separator, worker: sheetWorker, name, seal };
+	const start = startReader ?? (sheetWorker ? readerAsChild(sheetWorker) : undefined);
+	return { encoding, separator, start, name, seal };
 }
 
 /** The same acting without news to the windows for each single row; they are told once a second. */

@@ -160,22 +160,23 @@ test("two imports at once each write their rows; the same one twice is refused; 
 
 /** Stands in for the reader: says what a sheet holds, hands over as many batches as the file's name says, and is gone. */
 const dyingReader = `
-import { parentPort, workerData } from "node:worker_threads";
-const batches = Number(/(\\d+)\\.csv$/.exec(workerData.file)[1]);
+process.once("message", ({ job, file }) => {
+const batches = Number(/(\\d+)\\.csv$/.exec(file)[1]);
 const row = (at) => ({ row: at + 1, cells: [{ kind: "text", text: "P" + at }] });
-if (workerData.job === "look") {
+if (job === "look") {
 	const sheets = [{ name: "csv", hidden: "no", rows: 9000, columns: 1, merged: 0 }];
-	parentPort.postMessage({ book: { format: "csv", sheets, macros: false, sha256: "0" }, first: [row(0)] });
+	process.send({ book: { format: "csv", sheets, macros: false, sha256: "0" }, first: [row(0)] });
 } else {
 	let sent = 0;
 	const next = () => {
 		if (sent === batches) process.exit(7);
-		parentPort.postMessage({ rows: Array.from({ length: 500 }, (_, n) => row(sent * 500 + n)) });
+		process.send({ rows: Array.from({ length: 500 }, (_, n) => row(sent * 500 + n)) });
 		sent += 1;
 	};
-	parentPort.on("message", next);
+	process.on("message", next);
 	next();
-}`;
+}
+});`;
 
 test("a reader that dies at twenty moments names its file each time, leaves nothing, and the office goes on", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "outpost-dying-"));

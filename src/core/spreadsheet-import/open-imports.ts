@@ -29,7 +29,7 @@ export interface Imports {
 
 /** The imports of one office. `dataDir`: where files that come in pieces lie meanwhile. */
 export function openImports(
-	deps: Pick<ImportDeps, "sheetWorker" | "localesDir" | "backUp"> & { dataDir: string },
+	deps: Pick<ImportDeps, "sheetWorker" | "startReader" | "localesDir" | "backUp"> & { dataDir: string },
 ): Imports {
 	const shelf = new FileShelf(deps.dataDir);
 	const all: ImportDeps = { ...deps, shelf, running: new Map() };

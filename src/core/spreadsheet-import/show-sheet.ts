@@ -1,5 +1,5 @@
 import { ok, type Result } from "../ground/index.ts";
-import { lookAtBook, shownText } from "./reading/index.ts";
+import { lookAtBook, readerAsChild, shownText } from "./reading/index.ts";
 
 export interface ShownSheet {
 	sheets: { name: string; hidden: boolean; rows: number | null; columns: number | null }[];
@@ -12,7 +12,11 @@ export async function showSheet(
 	file: string,
 	how: { sheet?: string; rows: number; worker?: string },
 ): Promise<Result<ShownSheet>> {
-	const book = await lookAtBook(file, { worker: how.worker, sheet: how.sheet, rows: how.rows + 1 });
+	const book = await lookAtBook(file, {
+		start: how.worker ? readerAsChild(how.worker) : undefined,
+		sheet: how.sheet,
+		rows: how.rows + 1,
+	});
 	if (!book.ok) return book;
 	const found = book.value.first;
 	const width = Math.max(0, ...found.map(({ cells }) => cells.length));

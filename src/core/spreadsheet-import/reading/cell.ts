@@ -1,3 +1,4 @@
+import type { StartReader } from "./reader.ts";
 /** What stands in one cell, as the file has it: nothing trimmed, rounded or guessed. */
 export type Cell =
 	| { kind: "empty" }
@@ -50,8 +51,8 @@ export interface BookInfo {
 export interface ReadingWishes {
 	encoding?: string;
 	separator?: string;
-	/** Path of the built `sheet-worker`; left out, the source is run. */
-	worker?: string;
+	/** Starts what reads; left out, a child of Node that runs the source. */
+	start?: StartReader;
 	/** What the file is called where problems name it; left out, the end of its path. */
 	name?: string;
 	/** Key that the file is sealed with (`sealed-file.ts`). */

@@ -1,11 +1,12 @@
 import { ok, type Result } from "../../ground/index.ts";
-import { askWorker, type TakeRows } from "./ask-worker.ts";
+import { askReader, type TakeRows } from "./ask-reader.ts";
 import type { BookInfo, RowWishes, SheetRow } from "./cell.ts";
 import type { Limits } from "./limits.ts";
 
 export type { BookFormat, BookInfo, Cell, KnownNumber, ReadingWishes, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
 export { type CellReading, type CellUse, cellValue } from "./cell-value.ts";
 export { cellProblems, readingProblems } from "./problems.ts";
+export { type Reader, readerAsChild, type StartReader } from "./reader.ts";
 export { shownText } from "./shown-text.ts";
 
 /**
@@ -18,7 +19,7 @@ export async function lookAtBook(
 	limits?: Partial<Limits>,
 	signal?: AbortSignal,
 ): Promise<Result<BookInfo & { first: SheetRow[] }>> {
-	const answer = await askWorker({ job: "look", file, wishes, limits }, () => {}, signal);
+	const answer = await askReader({ job: "look", file, wishes, limits }, () => {}, signal);
 	if (!answer.ok) return answer;
 	const { book, first = [] } = answer.value;
 	if (!book) throw new Error("a look without a book");
@@ -36,6 +37,6 @@ export async function readSheet(
 	signal?: AbortSignal,
 	limits?: Partial<Limits>,
 ): Promise<Result<{ rows: number }>> {
-	const answer = await askWorker({ job: "rows", file, wishes, limits }, onRows, signal);
+	const answer = await askReader({ job: "rows", file, wishes, limits }, onRows, signal);
 	return answer.ok ? ok({ rows: answer.value.rows ?? 0 }) : answer;
 }

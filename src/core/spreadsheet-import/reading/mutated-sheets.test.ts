@@ -1,5 +1,5 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { afterAll, expect, test } from "vitest";
 import { kinds, mutated, seeded, wholeFile } from "../testing/mutated-sheets.ts";
 import { allowance } from "./limits.ts";
@@ -10,36 +10,33 @@ const seed = 20261126;
 
 type Read = { cells: string[][] } | { refused: string } | { thrown: string };
 const { heapMb, silenceMs } = allowance(0);
-let thread: Worker | null = null;
-afterAll(() => thread?.terminate());
+let reader: ChildProcess | null = null;
+afterAll(() => reader?.kill("SIGKILL"));
 
-/** Reads as the product does, with its memory and its time; what takes more is ended, as there. */
+/** Reads as the product does, in a process of its own, with its memory and its time; what takes more is ended, as there. */
 function read(bytes: Buffer): Promise<Read> {
-	thread ??= new Worker(join(import.meta.dirname, "../testing/read-here.ts"), {
-		execArgv: [],
-		stderr: true,
-		resourceLimits: { maxOldGenerationSizeMb: heapMb },
+	reader ??= fork(join(import.meta.dirname, "../testing/read-here.ts"), [], {
+		execArgv: [`--max-old-space-size=${heapMb}`],
+		serialization: "advanced",
+		stdio: ["ignore", "ignore", "ignore", "ipc"],
 	});
-	const reader = thread;
+	const child = reader;
 	return new Promise((resolve) => {
 		const done = (answer: Read, ended: boolean) => {
 			clearTimeout(timer);
-			for (const [event, heard] of Object.entries(ears)) reader.off(event, heard);
+			child.off("message", onMessage).off("exit", onExit);
 			if (ended) {
-				thread = null;
-				void reader.terminate();
+				reader = null;
+				child.kill("SIGKILL");
 			}
 			resolve(answer);
 		};
 		const timer = setTimeout(() => done({ refused: "file-too-slow" }, true), silenceMs);
-		const ears = {
-			message: (answer: Read) => done(answer, false),
-			error: (error: NodeJS.ErrnoException) =>
-				done(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? { refused: "memory" } : { thrown: String(error.stack) }, true),
-			exit: () => done({ thrown: "the thread ended" }, true),
-		};
-		for (const [event, heard] of Object.entries(ears)) reader.on(event, heard);
-		reader.postMessage(bytes);
+		const onMessage = (answer: unknown) => done(answer as Read, false);
+		const onExit = (code: number | null, signal: string | null) =>
+			done(signal === "SIGABRT" || code === 134 ? { refused: "memory" } : { thrown: "the reader ended" }, true);
+		child.on("message", onMessage).on("exit", onExit);
+		child.send(bytes, () => {});
 	});
 }
 

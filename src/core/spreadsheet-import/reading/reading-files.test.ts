@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as XLSX from "@e965/xlsx";
 import { afterAll, describe, expect, it } from "vitest";
 import { lookOf, madeFolder, rowsOf, workbookOf, zipOf } from "../../../testing/made-sheets.ts";
-import { readSheet, shownText } from "./index.ts";
+import { readerAsChild, readSheet, shownText } from "./index.ts";
 
 const folder = madeFolder();
 afterAll(() => folder.remove());
@@ -145,10 +145,12 @@ describe("reading", () => {
 		await expect(readSheet(file(), {}, () => Promise.reject(new Error("no room")))).rejects.toThrow("no room");
 	});
 	it("survives a reader that dies", { timeout: 60_000 }, async () => {
-		const worker = folder.path("dying.mjs", "process.exit(7)");
-		expect(await readSheet(file(), { worker }, () => {})).toMatchObject({ problem: { code: "file-crashed" } });
+		const dying = folder.path("dying.mjs", "process.exit(7)");
+		expect(await readSheet(file(), { start: readerAsChild(dying) }, () => {})).toMatchObject({
+			problem: { code: "file-crashed" },
+		});
 		const greedy = folder.path("greedy.mjs", "const all = []; for (;;) all.push(Array(1e6).fill(0.5));");
-		expect(await readSheet(file(), { worker: greedy }, () => {})).toMatchObject({
+		expect(await readSheet(file(), { start: readerAsChild(greedy) }, () => {})).toMatchObject({
 			problem: { code: "file-damaged" },
 		});
 	});

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
-import type { MessagePort } from "node:worker_threads";
 import type { Problem } from "../../ground/index.ts";
 import { unsealed } from "../sealed-file.ts";
 import type { BookInfo, KnownNumber, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
@@ -10,38 +9,42 @@ import { type Book, openBook } from "./open-book.ts";
 import { Unreadable } from "./unreadable.ts";
 import { tooLarge } from "./xlsx/zip.ts";
 
-export interface WorkerTask {
+export interface ReadingTask {
 	job: "look" | "rows";
 	file: string;
 	wishes: RowWishes;
 	limits?: Partial<Limits>;
 }
 
-export type FromWorker =
+export type FromReader =
 	| { rows: SheetRow[]; numbers?: KnownNumber[] }
 	| { book: BookInfo; first: SheetRow[] }
 	| { done: { rows: number } }
 	| { problem: Problem }
 	| { bug: string };
 
-export async function readInWorker(port: MessagePort, task: WorkerTask): Promise<void> {
+/** The way to whoever asked. */
+export interface Way {
+	postMessage(message: FromReader): void;
+	on(event: "message", heard: (message: unknown) => void): unknown;
+}
+
+export async function readForOffice(port: Way, task: ReadingTask): Promise<void> {
 	const limits = { ...usualLimits, ...task.limits, ...(task.wishes.maxRows ? { rows: task.wishes.maxRows } : {}) };
 	try {
 		const { bytes, sha256 } = await snapshot(task, limits);
 		if (task.wishes.sha256 !== undefined && task.wishes.sha256 !== sha256) throw new Unreadable("file-changed");
 		const book = await openBook(bytes, task.wishes, limits);
-		if (task.job === "look") port.postMessage((await look(book, sha256, task.wishes, limits)) satisfies FromWorker);
-		else port.postMessage({ done: { rows: await sendRows(port, book, task.wishes, limits) } } satisfies FromWorker);
+		if (task.job === "look") port.postMessage((await look(book, sha256, task.wishes, limits)) satisfies FromReader);
+		else port.postMessage({ done: { rows: await sendRows(port, book, task.wishes, limits) } } satisfies FromReader);
 	} catch (error) {
-		if (error instanceof Unreadable) port.postMessage({ problem: error.problem } satisfies FromWorker);
-		else port.postMessage({ bug: error instanceof Error ? (error.stack ?? error.message) : "" } satisfies FromWorker);
-	} finally {
-		port.close();
+		if (error instanceof Unreadable) port.postMessage({ problem: error.problem } satisfies FromReader);
+		else port.postMessage({ bug: error instanceof Error ? (error.stack ?? error.message) : "" } satisfies FromReader);
 	}
 }
 
 /** The whole file as it is at this moment; what happens to it afterwards is no matter. */
-async function snapshot({ file, wishes }: WorkerTask, limits: Limits): Promise<{ bytes: Buffer; sha256: string }> {
+async function snapshot({ file, wishes }: ReadingTask, limits: Limits): Promise<{ bytes: Buffer; sha256: string }> {
 	const handle = await open(file, "r").catch((error: NodeJS.ErrnoException) => {
 		throw new Unreadable(error.code === "ENOENT" || error.code === "ENOTDIR" ? "file-not-found" : "file-unusable");
 	});
@@ -94,7 +97,7 @@ async function look(
 }
 
 /** Sends the rows in batches and waits for the other side to take them: at most a few are under way. */
-async function sendRows(port: MessagePort, book: Book, wishes: RowWishes, limits: Limits): Promise<number> {
+async function sendRows(port: Way, book: Book, wishes: RowWishes, limits: Limits): Promise<number> {
 	const index = sheetIndex(book, wishes.sheet);
 	const taken = awaitTaken(port);
 	const facts = { rows: 0, columns: 0, merged: 0 };
@@ -102,7 +105,7 @@ async function sendRows(port: MessagePort, book: Book, wishes: RowWishes, limits
 	let batch: SheetRow[] = [];
 	const numbersIn = wishes.numbers && (await numberReader(wishes.numbers));
 	const send = async () => {
-		port.postMessage({ rows: batch, ...(numbersIn ? { numbers: numbersIn(batch) } : {}) } satisfies FromWorker);
+		port.postMessage({ rows: batch, ...(numbersIn ? { numbers: numbersIn(batch) } : {}) } satisfies FromReader);
 		sent += batch.length;
 		batch = [];
 		await taken();
@@ -149,7 +152,7 @@ function sheetIndex(book: Book, wished: string | undefined): number {
 }
 
 /** Resolves as soon as fewer than `batchesAhead` batches wait to be taken. */
-function awaitTaken(port: MessagePort): () => Promise<void> {
+function awaitTaken(port: Way): () => Promise<void> {
 	let ahead = 0;
 	let goOn: (() => void) | undefined;
 	port.on("message", () => {

@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import { fail, ok, type Problem, type Result } from "../../ground/index.ts";
 import type { BookInfo, KnownNumber, SheetRow } from "./cell.ts";
 import { allowance, smallFileBytes } from "./limits.ts";
-import type { FromWorker, WorkerTask } from "./worker-side.ts";
+import { readerAsChild } from "./reader.ts";
+import type { ReadingTask } from "./reader-side.ts";
 
 export type Answer = { book?: BookInfo; first?: SheetRow[]; rows?: number };
 
@@ -13,10 +13,10 @@ export type Answer = { book?: BookInfo; first?: SheetRow[]; rows?: number };
 export type TakeRows = (rows: SheetRow[], numbers: readonly KnownNumber[]) => void | Promise<void>;
 
 /**
- * Has a file read on a thread of its own. The thread may run out of memory, hang or die of the file: that is an answer (`file-too-large`,
- * `file-too-slow`, `file-crashed`) and harms nothing else. Every problem names the file.
+ * Has a file read by a process of its own. It may run out of memory, hang or die of the file: that is an answer (`file-too-large`, `file-too-slow`,
+ * `file-crashed`) and harms nothing else. Every problem names the file.
  */
-export function askWorker(task: WorkerTask, onRows: TakeRows, signal?: AbortSignal): Promise<Result<Answer>> {
+export function askReader(task: ReadingTask, onRows: TakeRows, signal?: AbortSignal): Promise<Result<Answer>> {
 	return new Promise((resolve, reject) => {
 		const file = task.wishes.name ?? basename(task.file);
 		const named = (problem: Problem): Result<Answer> =>
@@ -24,14 +24,8 @@ export function askWorker(task: WorkerTask, onRows: TakeRows, signal?: AbortSign
 		if (signal?.aborted) return resolve(fail("cancelled"));
 		const fileBytes = statSync(task.file, { throwIfNoEntry: false })?.size ?? 0;
 		const { heapMb, silenceMs } = allowance(fileBytes);
-		const thread = new Worker(task.wishes.worker ?? join(import.meta.dirname, "../sheet-worker.ts"), {
-			workerData: task,
-			execArgv: [],
-			// A library complains there of what it meets in a file.
-			stdout: true,
-			stderr: true,
-			resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8 },
-		});
+		const { start = readerAsChild(join(import.meta.dirname, "../sheet-worker.ts")), ...wishes } = task.wishes;
+		const reader = start(heapMb);
 		let silence: NodeJS.Timeout | undefined;
 		let settled = false;
 		const settle = (end: () => void) => {
@@ -39,8 +33,8 @@ export function askWorker(task: WorkerTask, onRows: TakeRows, signal?: AbortSign
 			settled = true;
 			clearTimeout(silence);
 			signal?.removeEventListener("abort", onAbort);
-			// The caller goes on when nothing of the reading is left, neither the thread nor its memory.
-			void thread.terminate().then(end);
+			// The caller goes on when nothing of the reading is left, neither the process nor its memory.
+			void reader.end().then(end);
 		};
 		const answer = (result: Result<Answer>) => settle(() => resolve(result));
 		const onAbort = () => answer(fail("cancelled"));
@@ -51,7 +45,7 @@ export function askWorker(task: WorkerTask, onRows: TakeRows, signal?: AbortSign
 
 		signal?.addEventListener("abort", onAbort, { once: true });
 		listen();
-		thread.on("message", (message: FromWorker) => {
+		reader.onMessage((message) => {
 			clearTimeout(silence);
 			if ("problem" in message) return answer(named(message.problem));
 			if ("bug" in message) return settle(() => reject(new Error(message.bug)));
@@ -63,34 +57,26 @@ export function askWorker(task: WorkerTask, onRows: TakeRows, signal?: AbortSign
 			}
 			queue = queue.then(() => take(message.rows, message.numbers));
 		});
-		thread.on("error", (error: NodeJS.ErrnoException) =>
-			answer(
-				error.code === "ERR_WORKER_OUT_OF_MEMORY"
-					? named(
-							fileBytes < smallFileBytes
-								? { code: "file-damaged" }
-								: { code: "file-too-large", details: { most: heapMb } },
-						)
-					: named({ code: "file-crashed" }),
-			),
-		);
-		thread.on("exit", () => {
-			void queue.then(() => answer(named({ code: "file-crashed" })));
+		const fullOf: Problem =
+			fileBytes < smallFileBytes ? { code: "file-damaged" } : { code: "file-too-large", details: { most: heapMb } };
+		reader.onEnd((isFull) => {
+			void queue.then(() => answer(named(isFull ? fullOf : { code: "file-crashed" })));
 		});
+		reader.post({ ...task, wishes });
 
 		let queue = Promise.resolve();
 		async function take(rows: SheetRow[], numbers: readonly KnownNumber[] = []): Promise<void> {
 			if (settled) return;
 			try {
 				await onRows(rows, numbers);
-				// Messages that wait are handed over one after the other; others want the thread in between.
+				// Messages that wait are handed over one after the other; others want this thread in between.
 				await setImmediate();
 			} catch (error) {
 				settle(() => reject(error instanceof Error ? error : new Error(String(error))));
 				return;
 			}
 			if (settled) return;
-			thread.postMessage("taken");
+			reader.post("taken");
 			listen();
 		}
 	});
