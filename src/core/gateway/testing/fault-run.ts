@@ -62,7 +62,7 @@ export interface FaultOutcome {
 /** Where a fault strikes seldom, texts come in until it has struck often enough, or so many. */
 const mostTexts = 900;
 /** Longer than any pause of these runs. */
-const stillForMs = 20_000;
+const stillForMs = 60_000;
 const settled = new Set(["sent", "delivered", "unknown", "failed"]);
 const phone = (nth: number) => `15552${String(nth).padStart(6, "0")}`;
 
