@@ -71,11 +71,12 @@ for (const language of ["en", "ar"] as const) {
 				await expect
 					.poll(async () => Number(await bar.getAttribute("aria-valuenow")), { timeout: 60_000 })
 					.toBeGreaterThan(0);
-				await desk.look("import-writing");
+				// Looking at a screen takes longer than such an import.
 				await button("stop").click();
 				await expect(main).toContainText(say("imports:outcome.stopped"), { timeout: 30_000 });
 				await desk.look("import-stopped");
 				await button("confirm.continue").click();
+				await desk.look("import-writing");
 				await expect(main).toContainText(say("imports:outcome.cases", { created: many, updated: 0 }), {
 					timeout: 90_000,
 				});
