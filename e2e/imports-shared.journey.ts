@@ -7,7 +7,7 @@ import { signInPage } from "./pages/sign-in.ts";
 
 const clerk: Colleague = { name: "Otieno Achieng", role: "clerk", pin: "green-kettle-3" };
 /** Enough to be stopped in the middle of. */
-const many = 6_000;
+const many = 12_000;
 
 const csv = (name: string, lines: string[]) => ({
 	name,
@@ -69,7 +69,7 @@ for (const language of ["en", "ar"] as const) {
 				await button("confirm.go").click();
 				const bar = main.getByRole("progressbar");
 				await expect
-					.poll(async () => Number(await bar.getAttribute("aria-valuenow")), { timeout: 60_000 })
+					.poll(async () => Number(await bar.getAttribute("aria-valuenow")), { timeout: 60_000, intervals: [50] })
 					.toBeGreaterThan(0);
 				// Looking at a screen takes longer than such an import.
 				await button("stop").click();
