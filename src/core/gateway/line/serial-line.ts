@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from "../../ground/index.ts";
+import { hearHangup } from "./hear-hangup.ts";
 import type { Line, LineEnd } from "./line.ts";
 
 /** Opens a serial port for us alone. Problems: `port-missing`, `port-busy`, `port-denied`, `port-failed`. */
 export async function openSerialLine(path: string, baudRate = 115_200): Promise<Result<Line>> {
 	const { SerialPort } = await import("serialport");
-	const port = new SerialPort({ path, baudRate, autoOpen: false });
+	const options = { path, baudRate, autoOpen: false, binding: hearHangup(SerialPort.binding) };
+	const port = new SerialPort(options);
 	const refused = await new Promise<Error | null>((done) => port.open(done));
 	if (refused) return fail(portProblem(refused.message), { details: { port: path } });
 

@@ -30,3 +30,32 @@ export function terminalSticks() {
 		},
 	};
 }
+
+const talkative = `
+import os, pty, select, sys, tty
+def told(seconds):
+    ready, _, _ = select.select([0], [], [], seconds)
+    return bool(ready) and (os.read(0, 1) or sys.exit())
+while True:
+    master, slave = pty.openpty()
+    tty.setraw(slave)
+    print(os.ttyname(slave), flush=True)
+    told(None)
+    os.close(slave)
+    while not told(0.002):
+        os.write(master, b"x" * 20)
+    os.close(master)
+`;
+
+/** Ports, one after the other, on which something talks all the time until they are hung up. */
+export function chatter() {
+	const child = spawn("python3", ["-u", "-c", talkative]);
+	const paths = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+	return {
+		nextPort: async () => String((await paths.next()).value),
+		/** Call when the port is open. */
+		begin: () => child.stdin.write("b"),
+		hangUp: () => child.stdin.write("h"),
+		end: () => void child.kill(),
+	};
+}
