@@ -1,5 +1,5 @@
-// Incoming texts of an office with many two-way numbers and many people in the middle of a survey: how long somebody waits from their text's
-// commit until the answer is queued, and how many are handled a second, both where each comes alone and where many wait. Every one is
+// Incoming texts of an office with many two-way numbers and many people in the middle of a survey: how long somebody waits from the text's
+// arrival until it and its answer are committed, and how many are handled a second, both where each comes alone and where many wait. Every one is
 // durable before it counts; what one bare commit costs on this disk stands beside it.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -96,21 +96,21 @@ function textsOf(asked: readonly string[], rest: readonly string[], nth: number)
 	]);
 }
 
-/** Each is taken in and handled before the next comes: two commits a text. */
+/** Each is taken in and handled before the next comes, in one commit with its answer. */
 async function oneByOne({ outpost, must }: BenchOffice, texts: readonly Text[]) {
-	/** By text: when it was committed, and when what it led to was. */
-	const at = new Map<string, { in: number; out: number }>();
+	/** By text: when what it led to was committed. */
+	const committedAt = new Map<string, number>();
 	const deaf = outpost.listen(seat, (event) => {
 		if (event.type !== "changed" || !event.topics.includes("inbox")) return;
-		const now = performance.now();
-		for (const id of event.ids ?? []) at.set(id, { in: at.get(id)?.in ?? now, out: now });
+		for (const id of event.ids ?? []) committedAt.set(id, performance.now());
 	});
 	const replyMs: number[] = [];
 	const rate = rateOf(texts.length);
 	for (const text of texts) {
+		const arrivedAt = performance.now();
 		const { message, replies } = await must("messages.simulate", { ...text, to: gateway });
-		const seen = at.get(message.id);
-		if (seen && replies.length > 0) replyMs.push(seen.out - seen.in);
+		const at = committedAt.get(message.id);
+		if (at !== undefined && replies.length > 0) replyMs.push(at - arrivedAt);
 	}
 	deaf();
 	return { ...rate(), replyMs: timingOf(replyMs) };

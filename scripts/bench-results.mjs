@@ -88,12 +88,12 @@ export function writeResults(file, lines, command) {
 function inboundSection({ twoWay, sessions, alone, waiting }) {
 	const { takenIn, handled, commitMs } = waiting;
 	const rows = {
-		"one by one: committed to its answer queued": alone.replyMs,
+		"one by one: arrived to committed with its answer": alone.replyMs,
 		"one bare commit on this disk": commitMs,
 	};
 	const rate = ({ perSecond, processorMs }) =>
 		`${number(perSecond)} a second (${number(processorMs)} ms of processor each)`;
-	return `${timings(`Incoming texts at ${number(twoWay)} two-way numbers and ${number(sessions)} open surveys, in ms`, rows)}\n\nOne by one, each taken in and handled before the next, two commits each: ${rate(alone)}. Where ${number(handled.texts)} wait, each committed before: handled at ${rate(handled)}; they were taken in by another process at ${rate(takenIn)}.`;
+	return `${timings(`Incoming texts at ${number(twoWay)} two-way numbers and ${number(sessions)} open surveys, in ms`, rows)}\n\nOne by one, each taken in and handled before the next, in one commit with its answer: ${rate(alone)}. Where ${number(handled.texts)} wait, each committed before: handled at ${rate(handled)}; they were taken in by another process at ${rate(takenIn)}.`;
 }
 
 /** Targets and sections of benchmarks that did not run this time. */

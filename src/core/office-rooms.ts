@@ -132,7 +132,7 @@ export function openRooms({
 			onSendState: (messageId, change) => followSending({ store }, messageId, change),
 			onText: (text) => {
 				takeIn(alone(), people, text);
-				store.afterCommit(handling.now);
+				handling.atOnce();
 			},
 		},
 	});

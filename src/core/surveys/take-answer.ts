@@ -144,9 +144,9 @@ function isRepeat(acting: Acting, caseId: string, incoming: Incoming): boolean {
 	return store
 		.prepare<{ message_id: string }>(
 			`SELECT a.message_id FROM survey_session s JOIN survey_answer a ON a.session_id = s.id
-			 WHERE s.case_id = ? ORDER BY s.seq DESC LIMIT ?`,
+			 WHERE s.case_id = ? ORDER BY s.seq DESC LIMIT ${rememberedAnswers}`,
 		)
-		.all(caseId, rememberedAnswers)
+		.all(caseId)
 		.some(({ message_id }) => {
 			const taken = findMessage(acting, message_id);
 			return taken?.network_at === incoming.networkAt && taken.text === incoming.text;

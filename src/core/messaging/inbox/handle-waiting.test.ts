@@ -130,3 +130,39 @@ test("while the disk is full nothing of them is done and none is lost; afterward
 		["a handled", "b handled"],
 	]);
 });
+
+test("what comes in is handled in the commit that takes it in, as long as that one is short; the rest right after it", async () => {
+	const clock = movableClock();
+	acting = { ...acting, clock };
+	const slow: Step = (there, incoming) => {
+		clock.pass(8);
+		return noting(there, incoming);
+	};
+	const handling = keepHandling(deps(slow), acting);
+	const within = store.write(() => {
+		for (const text of ["a", "bad b", "c", "d"]) {
+			arrive(text);
+			handling.atOnce();
+		}
+		return states();
+	});
+	expect(within).toEqual(["a handled", "bad b needs-attention", "c handled", "d received"]);
+	expect(states()).toEqual(["a handled", "bad b needs-attention", "c handled", "d handled"]);
+	expect(notes()).toEqual(["a", "c", "d"]);
+});
+
+test("a commit that is taken back takes its texts along, and the next one handles its own", () => {
+	const handling = keepHandling(deps(noting), acting);
+	const failing = () =>
+		store.write(() => {
+			arrive("a");
+			handling.atOnce();
+			throw new Error("lost");
+		});
+	expect(failing).toThrow("lost");
+	store.write(() => {
+		arrive("b");
+		handling.atOnce();
+	});
+	expect([notes(), states()]).toEqual([["b"], ["b handled"]]);
+});

@@ -40,9 +40,9 @@ export interface StepsDeps {
 	actingIn(projectId: string): Acting;
 }
 
-/** Texts that wait share a commit while it holds nobody up: so many, and so long. The one that comes alone has its own. */
+/** Texts that wait share a commit while it holds nobody up: so many, and so long. */
 const mostTogether = 30;
-const togetherMs = 20;
+export const togetherMs = 20;
 
 /** How far those that wait have been handled: all of them, some, or none since the database can't be written. */
 export type Handled = "all" | "some" | "none";
@@ -52,27 +52,38 @@ export type Handled = "all" | "some" | "none";
  * that throws leaves that text as "needs attention" and the next is still handled. Where the database can't be written they go on waiting.
  */
 export function handleWaiting(deps: StepsDeps, acting: Acting): Handled {
-	const { store, clock, log } = acting;
-	const batch = store
-		.prepare<MessageRecord>(
-			"SELECT * FROM message INDEXED BY message_received WHERE state = 'received' AND direction = 'in' ORDER BY seq LIMIT ?",
-		)
-		.all(mostTogether);
-	if (batch.length === 0) return "all";
+	if (!anyWaits(acting)) return "all";
 	try {
-		return store.write(() => {
-			const until = clock.upMs() + togetherMs;
-			for (const [nth, record] of batch.entries()) {
-				handleOne(deps, deps.actingIn(record.project_id), record);
-				if (clock.upMs() > until && nth + 1 < batch.length) return "some";
-			}
-			return batch.length < mostTogether ? "all" : "some";
-		});
+		return acting.store.write(() => handleSome(deps, acting, togetherMs));
 	} catch (error) {
 		if (!storageProblem(error)) throw error;
-		log.error("incoming texts could not be handled and wait", error);
+		acting.log.error("incoming texts could not be handled and wait", error);
 		return "none";
 	}
+}
+
+/** The same inside a transaction that goes on, for so many milliseconds. Throws where the database can't be written. */
+export function handleSome(deps: StepsDeps, { store, clock }: Acting, forMs: number): "all" | "some" {
+	const until = clock.upMs() + forMs;
+	const batch = store
+		.prepare<MessageRecord>(
+			// A bound limit would have it compiled anew each time.
+			`SELECT * FROM message INDEXED BY message_received WHERE state = 'received' AND direction = 'in' ORDER BY seq LIMIT ${mostTogether}`,
+		)
+		.all();
+	for (const [nth, record] of batch.entries()) {
+		handleOne(deps, deps.actingIn(record.project_id), record);
+		if (clock.upMs() > until && nth + 1 < batch.length) return "some";
+	}
+	return batch.length < mostTogether ? "all" : "some";
+}
+
+/** Of incoming texts. */
+export function anyWaits({ store }: Pick<Acting, "store">): boolean {
+	const one = store.prepare(
+		"SELECT 1 FROM message INDEXED BY message_received WHERE state = 'received' AND direction = 'in' LIMIT 1",
+	);
+	return one.get() !== undefined;
 }
 
 function handleOne(deps: StepsDeps, acting: Acting, record: MessageRecord): void {

@@ -1,8 +1,13 @@
 import type { Acting } from "../../api/acting.ts";
-import { handleWaiting, type StepsDeps } from "./handle-waiting.ts";
+import { anyWaits, handleSome, handleWaiting, type StepsDeps, togetherMs } from "./handle-waiting.ts";
 
 /** The handling of incoming texts in one process. */
 export interface Handling {
+	/**
+	 * Inside the transaction that takes a text in: handles it in that very commit, as long as that one is short, and the rest afterwards. A
+	 * STOP is then in force as soon as it is stored, and an office that gets one text at a time writes half as much.
+	 */
+	atOnce(): void;
 	/** Handles as many of those that wait as one commit takes, and the others a commit at a time, with everybody else's turn in between. */
 	now(): void;
 	/** Resolves when none waits any more, or they can't be handled for now. */
@@ -20,6 +25,8 @@ export function keepHandling(deps: StepsDeps, acting: Acting): Handling {
 	const untilDone: (() => void)[] = [];
 	let next: NodeJS.Immediate | undefined;
 	let again: NodeJS.Timeout | undefined;
+	/** Until when (steady clock) texts are handled in the commit that goes on; null while none does. */
+	let untilMs: number | null = null;
 	const stop = () => {
 		clearImmediate(next);
 		clearTimeout(again);
@@ -39,19 +46,26 @@ export function keepHandling(deps: StepsDeps, acting: Acting): Handling {
 		for (const tell of untilDone.splice(0)) tell();
 	}
 
+	function atOnce() {
+		const nowMs = acting.clock.upMs();
+		// After a commit that was taken back the time is over, and the next one begins anew.
+		untilMs = untilMs === null || nowMs > untilMs + togetherMs ? nowMs + togetherMs : untilMs;
+		const handled = nowMs < untilMs ? handleSome(deps, acting, untilMs - nowMs) : "some";
+		store.afterCommit(() => {
+			untilMs = null;
+			if (handled === "some") now();
+		});
+	}
+
 	return {
+		atOnce,
 		now,
 		done: () =>
 			new Promise((tell) => {
 				untilDone.push(tell);
 				now();
 			}),
-		isBehind: () =>
-			store
-				.prepare(
-					"SELECT 1 FROM message INDEXED BY message_received WHERE state = 'received' AND direction = 'in' LIMIT 1",
-				)
-				.get() !== undefined,
+		isBehind: () => anyWaits(acting),
 		stop,
 	};
 }
