@@ -167,7 +167,7 @@ function goals(of, kept) {
 			true,
 		);
 		add("incoming texts handled, one by one", alone.perSecond, targets.inboundPerSecond, "a second", true);
-		add("incoming texts, committed to answer queued, p95", alone.replyMs.p95, targets.reply, "ms");
+		add("incoming texts, arrived to committed with the answer, p95", alone.replyMs.p95, targets.reply, "ms");
 	}
 	if (of.sync) syncGoals(of.sync, add);
 	rows.push(...kept);
