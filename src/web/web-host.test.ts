@@ -268,6 +268,34 @@ const hostile: [string, () => string][] = [
 	["another upgrade", () => lines("GET /rpc HTTP/1.1", H(), O(), C(), "Connection: Upgrade", "Upgrade: h2c")],
 ];
 
+describe("a connection that says nothing", () => {
+	let short: WebHost;
+	beforeAll(async () => {
+		const log = { info() {}, warn() {}, error() {} };
+		short = await startWebHost({ outpost, rendererDir: folder, localesDir: "locales", log, patienceMs: 50 });
+	});
+	afterAll(() => short.close());
+
+	function heardAfter(words: string): Promise<string> {
+		return new Promise((resolve, reject) => {
+			const socket = connect(short.port, "127.0.0.1", () => socket.write(words));
+			let heard = "";
+			socket.setEncoding("utf8").on("data", (piece: string) => {
+				heard += piece;
+			});
+			socket.on("close", () => resolve(heard)).on("error", reject);
+		});
+	}
+
+	it("is closed without a word: a browser would take it for the answer to what it asks next", async () => {
+		expect(await heardAfter("")).toBe("");
+	});
+
+	it("and one that stops in the middle is told that it took too long", async () => {
+		expect(await heardAfter("GET / HTTP/1.1\r\n")).toMatch(/^HTTP\/1\.1 408 /);
+	});
+});
+
 describe("hostile requests", () => {
 	it.each(hostile)("refuses %s", async (what, text) => {
 		const before = asked.length;

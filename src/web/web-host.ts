@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
+import type { AddressInfo, Socket } from "node:net";
 import type { Log } from "../core/api/log-file.ts";
 import type { Outpost } from "../core/outpost-types.ts";
 import { type Answering, answerRequest } from "./answer-request.ts";
@@ -15,6 +14,8 @@ export interface WebHostOptions {
 	/** 0 or left out: any free one. */
 	port?: number;
 	log: Log;
+	/** Milliseconds in which a request must be said; shorter in tests. */
+	patienceMs?: number;
 }
 
 export interface WebHost {
@@ -26,18 +27,23 @@ export interface WebHost {
 	close(): Promise<void>;
 }
 
+const refusals: Record<string, string> = {
+	HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+	ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
 /**
  * Serves the screens and the calls on this machine only (reliability F1). Rejects with the system's error where the port can't
  * be had (`EADDRINUSE`, `EACCES`).
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
-	const { outpost, log } = options;
+	const { outpost, log, patienceMs = 10_000 } = options;
 	const server = createServer({
 		maxHeaderSize: 16 * 1024,
-		headersTimeout: 10_000,
-		requestTimeout: 15_000,
+		headersTimeout: patienceMs,
+		requestTimeout: 1.5 * patienceMs,
 		keepAliveTimeout: 5_000,
-		connectionsCheckingInterval: 2_000,
+		connectionsCheckingInterval: patienceMs / 5,
 		insecureHTTPParser: false,
 	});
 	server.maxConnections = 200;
@@ -59,14 +65,15 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 	});
 	server.on("upgrade", upgrades.answer);
 	// Node forgets upgraded connections, and `close` would wait for them for ever.
-	const connections = new Set<Duplex>();
+	const connections = new Set<Socket>();
 	server.on("connection", (socket) => {
 		connections.add(socket);
 		socket.on("close", () => connections.delete(socket));
 	});
-	server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
-		if (!socket.writable) return socket.destroy();
-		const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+	server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+		// Browsers open connections ahead. Word on one that has said nothing would be taken for the answer to what is asked there next.
+		if (!socket.writable || socket.bytesRead === 0) return socket.destroy();
+		const status = refusals[error.code ?? ""] ?? "400 Bad Request";
 		socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 	});
 
