@@ -1,14 +1,9 @@
-import {
-	createHashHistory,
-	createRootRoute,
-	createRoute,
-	createRouter,
-	lazyRouteComponent,
-} from "@tanstack/react-router";
+import { createHashHistory, createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 import { type HqTab, hqTabs } from "./scenes/hq/hq-tabs.ts";
 import { type MessageTab, messageTabs } from "./scenes/messages/message-tabs.ts";
 import { type SurveyTab, surveyTabs } from "./scenes/surveys/survey-tabs.ts";
 import { Frame } from "./shell/frame.tsx";
+import { lazyScene } from "./shell/lazy-scene.ts";
 import { SceneFailed } from "./shell/scene-failed.tsx";
 
 const root = createRootRoute({ component: Frame, errorComponent: SceneFailed });
@@ -18,13 +13,13 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 const home = createRoute({
 	getParentRoute: () => root,
 	path: "/",
-	component: lazyRouteComponent(() => import("./scenes/home/home-scene.tsx"), "HomeScene"),
+	component: lazyScene(() => import("./scenes/home/home-scene.tsx"), "HomeScene"),
 });
 const contacts = createRoute({
 	getParentRoute: () => root,
 	path: "/contacts",
 	validateSearch: (search: Record<string, unknown>): { search?: string } => ({ search: text(search.search) }),
-	component: lazyRouteComponent(() => import("./scenes/contacts/contacts-scene.tsx"), "ContactsScene"),
+	component: lazyScene(() => import("./scenes/contacts/contacts-scene.tsx"), "ContactsScene"),
 });
 const register = createRoute({
 	getParentRoute: () => root,
@@ -34,12 +29,12 @@ const register = createRoute({
 		phone: text(search.phone),
 		name: text(search.name),
 	}),
-	component: lazyRouteComponent(() => import("./scenes/contacts/register-scene.tsx"), "RegisterScene"),
+	component: lazyScene(() => import("./scenes/contacts/register-scene.tsx"), "RegisterScene"),
 });
 const contact = createRoute({
 	getParentRoute: () => root,
 	path: "/contacts/$id",
-	component: lazyRouteComponent(() => import("./scenes/contacts/case-scene.tsx"), "CaseScene"),
+	component: lazyScene(() => import("./scenes/contacts/case-scene.tsx"), "CaseScene"),
 });
 const messages = createRoute({
 	getParentRoute: () => root,
@@ -51,53 +46,53 @@ const messages = createRoute({
 		with: typeof search.with === "number" ? String(search.with) : text(search.with),
 		state: text(search.state),
 	}),
-	component: lazyRouteComponent(() => import("./scenes/messages/messages-scene.tsx"), "MessagesScene"),
+	component: lazyScene(() => import("./scenes/messages/messages-scene.tsx"), "MessagesScene"),
 });
 const duplicates = createRoute({
 	getParentRoute: () => root,
 	path: "/contacts-duplicates",
-	component: lazyRouteComponent(() => import("./scenes/contacts/duplicates-scene.tsx"), "DuplicatesScene"),
+	component: lazyScene(() => import("./scenes/contacts/duplicates-scene.tsx"), "DuplicatesScene"),
 });
 const workers = createRoute({
 	getParentRoute: () => root,
 	path: "/workers",
-	component: lazyRouteComponent(() => import("./scenes/workers/workers-scene.tsx"), "WorkersScene"),
+	component: lazyScene(() => import("./scenes/workers/workers-scene.tsx"), "WorkersScene"),
 });
 const newWorker = createRoute({
 	getParentRoute: () => root,
 	// Beside the list, since a worker may have any name.
 	path: "/workers-new",
-	component: lazyRouteComponent(() => import("./scenes/workers/new-worker-scene.tsx"), "NewWorkerScene"),
+	component: lazyScene(() => import("./scenes/workers/new-worker-scene.tsx"), "NewWorkerScene"),
 });
 const worker = createRoute({
 	getParentRoute: () => root,
 	path: "/workers/$username",
-	component: lazyRouteComponent(() => import("./scenes/workers/worker-scene.tsx"), "WorkerScene"),
+	component: lazyScene(() => import("./scenes/workers/worker-scene.tsx"), "WorkerScene"),
 });
 const imports = createRoute({
 	getParentRoute: () => root,
 	path: "/imports",
-	component: lazyRouteComponent(() => import("./scenes/imports/imports-scene.tsx"), "ImportsScene"),
+	component: lazyScene(() => import("./scenes/imports/imports-scene.tsx"), "ImportsScene"),
 });
 const newImport = createRoute({
 	getParentRoute: () => root,
 	path: "/imports/new",
-	component: lazyRouteComponent(() => import("./scenes/imports/new-import-scene.tsx"), "NewImportScene"),
+	component: lazyScene(() => import("./scenes/imports/new-import-scene.tsx"), "NewImportScene"),
 });
 const oneImport = createRoute({
 	getParentRoute: () => root,
 	path: "/imports/$id",
-	component: lazyRouteComponent(() => import("./scenes/imports/import-scene.tsx"), "ImportScene"),
+	component: lazyScene(() => import("./scenes/imports/import-scene.tsx"), "ImportScene"),
 });
 const surveys = createRoute({
 	getParentRoute: () => root,
 	path: "/surveys",
-	component: lazyRouteComponent(() => import("./scenes/surveys/surveys-scene.tsx"), "SurveysScene"),
+	component: lazyScene(() => import("./scenes/surveys/surveys-scene.tsx"), "SurveysScene"),
 });
 const newSurvey = createRoute({
 	getParentRoute: () => root,
 	path: "/surveys/new",
-	component: lazyRouteComponent(() => import("./scenes/surveys/edit-survey-scene.tsx"), "NewSurveyScene"),
+	component: lazyScene(() => import("./scenes/surveys/edit-survey-scene.tsx"), "NewSurveyScene"),
 });
 const survey = createRoute({
 	getParentRoute: () => root,
@@ -105,12 +100,12 @@ const survey = createRoute({
 	validateSearch: (search: Record<string, unknown>): { tab?: SurveyTab } => ({
 		tab: surveyTabs.find((tab) => tab === search.tab),
 	}),
-	component: lazyRouteComponent(() => import("./scenes/surveys/survey-scene.tsx"), "SurveyScene"),
+	component: lazyScene(() => import("./scenes/surveys/survey-scene.tsx"), "SurveyScene"),
 });
 const editSurvey = createRoute({
 	getParentRoute: () => root,
 	path: "/surveys/$id/edit",
-	component: lazyRouteComponent(() => import("./scenes/surveys/edit-survey-scene.tsx"), "EditSurveyScene"),
+	component: lazyScene(() => import("./scenes/surveys/edit-survey-scene.tsx"), "EditSurveyScene"),
 });
 const gateways = createRoute({
 	getParentRoute: () => root,
@@ -119,12 +114,12 @@ const gateways = createRoute({
 	validateSearch: (search: Record<string, unknown>): { show?: "add" | "choice" } => ({
 		show: search.show === "add" || search.show === "choice" ? search.show : undefined,
 	}),
-	component: lazyRouteComponent(() => import("./scenes/gateways/gateways-scene.tsx"), "GatewaysScene"),
+	component: lazyScene(() => import("./scenes/gateways/gateways-scene.tsx"), "GatewaysScene"),
 });
 const gateway = createRoute({
 	getParentRoute: () => root,
 	path: "/gateways/$name",
-	component: lazyRouteComponent(() => import("./scenes/gateways/gateway-scene.tsx"), "GatewayScene"),
+	component: lazyScene(() => import("./scenes/gateways/gateway-scene.tsx"), "GatewayScene"),
 });
 const hq = createRoute({
 	getParentRoute: () => root,
@@ -132,23 +127,23 @@ const hq = createRoute({
 	validateSearch: (search: Record<string, unknown>): { tab?: HqTab } => ({
 		tab: hqTabs.find((tab) => tab === search.tab),
 	}),
-	component: lazyRouteComponent(() => import("./scenes/hq/hq-scene.tsx"), "HqScene"),
+	component: lazyScene(() => import("./scenes/hq/hq-scene.tsx"), "HqScene"),
 });
 const settings = createRoute({
 	getParentRoute: () => root,
 	path: "/settings",
 	validateSearch: (search: Record<string, unknown>): { tab?: string } => ({ tab: text(search.tab) }),
-	component: lazyRouteComponent(() => import("./scenes/settings/settings-scene.tsx"), "SettingsScene"),
+	component: lazyScene(() => import("./scenes/settings/settings-scene.tsx"), "SettingsScene"),
 });
 const audit = createRoute({
 	getParentRoute: () => root,
 	path: "/audit",
-	component: lazyRouteComponent(() => import("./scenes/audit/audit-scene.tsx"), "AuditScene"),
+	component: lazyScene(() => import("./scenes/audit/audit-scene.tsx"), "AuditScene"),
 });
 const help = createRoute({
 	getParentRoute: () => root,
 	path: "/help/$page",
-	component: lazyRouteComponent(() => import("./scenes/help/help-scene.tsx"), "HelpScene"),
+	component: lazyScene(() => import("./scenes/help/help-scene.tsx"), "HelpScene"),
 });
 
 export function makeRouter() {
