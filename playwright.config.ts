@@ -23,7 +23,8 @@ export default defineConfig({
 		timezoneId: "Africa/Nairobi",
 		actionTimeout: 10_000,
 		screenshot: "only-on-failure",
-		trace: "retain-on-failure",
+		// Recording each picture and each step's page costs more than the journey itself.
+		trace: process.env.OUTPOST_TRACE ? "retain-on-failure" : "off",
 		launchOptions: {
 			executablePath: process.env.OUTPOST_BROWSER,
 			args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],

@@ -1,6 +1,7 @@
 import { expectAllTranslated, expectNothingClipped } from "./fixtures/clipped.ts";
 import { expectNoSidewaysScroll, smallWindows } from "./fixtures/layout.ts";
 import { expect, test } from "./fixtures/office.ts";
+import { takePicture } from "./fixtures/picture.ts";
 import { pseudoLocale } from "./fixtures/words.ts";
 import { contactPage } from "./pages/contact.ts";
 import { firstRunPage, nairobi } from "./pages/first-run.ts";
@@ -20,7 +21,7 @@ test("in a language 40 % longer nothing is cut off, and no word comes from elsew
 	const to = rail(page, say);
 	const usual = page.viewportSize();
 	const inspect = async (screen: string) => {
-		await page.screenshot({ path: info.outputPath(`${screen}.png`) });
+		await takePicture(page, info.outputPath(`${screen}.png`));
 		await expectAllTranslated(page, screen, data);
 		for (const size of [...(usual ? [usual] : []), ...smallWindows]) {
 			await page.setViewportSize(size);

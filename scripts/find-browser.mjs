@@ -5,7 +5,15 @@ import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
+// The one without windows first: it does the same work in two thirds of the time.
+const names = [
+	"chromium-headless-shell",
+	"chromium",
+	"chromium-browser",
+	"google-chrome-stable",
+	"google-chrome",
+	"chrome",
+];
 const macPlaces = [
 	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 	"/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -33,10 +41,10 @@ export async function findBrowser(say = () => {}) {
 	if (fetched) return fetched;
 
 	if (process.platform === "linux" && process.getuid?.() === 0 && onPath(["apt-get"])) {
-		say("Playwright could not fetch one. Installing Debian's chromium with apt-get, which takes a minute.");
+		say("Playwright could not fetch one. Installing Debian's with apt-get, which takes a minute.");
 		const quiet = { DEBIAN_FRONTEND: "noninteractive" };
 		run("apt-get", ["update", "-qq"], aptLimitMs, quiet);
-		run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], aptLimitMs, quiet);
+		run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"], aptLimitMs, quiet);
 		const packaged = installed();
 		if (packaged) return packaged;
 	}

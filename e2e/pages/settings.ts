@@ -32,6 +32,8 @@ export function settingsPage(page: Page, say: Say) {
 		async show(tab: SettingsTab) {
 			await main.getByRole("tab", { name: say(`settings:tab.${tab}`), exact: true }).click();
 			await expect(main.getByRole("tabpanel")).not.toBeEmpty();
+			// The computer is checked as soon as its page is open.
+			await expect(main.locator("[data-loading]")).toHaveCount(0);
 		},
 		/** Closes the open dialog without doing anything. */
 		async leaveDialog(closeKey: string) {
