@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures/office.ts";
 import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { helpDrawer } from "./pages/help.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
 import { signInPage } from "./pages/sign-in.ts";
@@ -33,4 +34,28 @@ test("Outpost dies under an open page: the page says so, and comes back with wha
 	await form.fill({ name: "Nekesa Wafula", phone: "0712 345 678", consent: "yes" });
 	await form.save();
 	await expect(page.getByRole("heading", { level: 1 })).toContainText("Nekesa Wafula");
+});
+
+test("a part of the screens whose file does not come at first comes all the same, on the same page", async ({
+	desk,
+}, info) => {
+	test.skip(info.project.metadata.electron === true, "the desktop reads its files from the disk");
+	const { page, say } = desk;
+	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	const lost: string[] = [];
+	for (const part of ["audit-scene", "getting-started"])
+		await page.route(
+			`**/assets/${part}-*.js`,
+			(route) => {
+				lost.push(part);
+				return route.abort();
+			},
+			{ times: 1 },
+		);
+	page.on("load", () => lost.push("the page"));
+	await rail(page, say).go("audit");
+	const help = helpDrawer(page, say);
+	await help.open();
+	await help.turnTo("getting-started");
+	expect(lost).toEqual(["audit-scene", "getting-started"]);
 });

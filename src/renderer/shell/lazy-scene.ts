@@ -1,12 +1,10 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
+import { loadPart } from "../load-part.ts";
 
-const againAfterMs = 300;
-
-/** A screen whose file is fetched when it is first wanted; where it does not come, once more before anybody is told. */
+/** A scene whose file is fetched when it is first wanted. */
 export function lazyScene<Scenes extends object, Name extends keyof Scenes & string>(
 	load: () => Promise<Scenes>,
 	name: Name,
 ) {
-	const again = () => new Promise((done) => setTimeout(done, againAfterMs)).then(load);
-	return lazyRouteComponent<Scenes, Name>(() => load().catch(again), name);
+	return lazyRouteComponent<Scenes, Name>(() => loadPart(load), name);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { loadPart } from "../../load-part.ts";
 import type { PlaceName } from "../../shell/places.ts";
 import { locale, useLanguage } from "../../words.ts";
 
@@ -41,7 +42,7 @@ export function useHelpPage(name: HelpPageName): string | null {
 		const pathIn = (code: string) => `../../../../docs/help/${code}/${name}.md`;
 		const load = files[pathIn(locale())] ?? files[pathIn("en")];
 		let isWanted = true;
-		void load?.().then((source) => isWanted && setPage({ key, source }));
+		if (load) void loadPart(load).then((source) => isWanted && setPage({ key, source }));
 		return () => {
 			isWanted = false;
 		};
