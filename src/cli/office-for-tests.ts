@@ -28,7 +28,10 @@ const root = join(import.meta.dirname, "../..");
 /** A data folder of its own with cheap keys, and the command line on it: in this process, or each command as a process. */
 export function officeForTests() {
 	const folder = mkdtempSync(join(tmpdir(), "outpost-cli-"));
-	const usual: Env = { HOME: folder, LANG: "en_US.UTF-8", OUTPOST_DATA: join(folder, "office"), NODE_NO_WARNINGS: "1" };
+	const usual: Env = {
+		...{ HOME: folder, LANG: "en_US.UTF-8", OUTPOST_DATA: join(folder, "office"), NODE_NO_WARNINGS: "1" },
+		...{ NODE_ENV: "test", OUTPOST_KEY_COST: "10" },
+	};
 
 	function start(argv: readonly string[], env: Env = who): ChildProcess {
 		return spawn(process.execPath, [join(import.meta.dirname, "index.ts"), ...argv], {

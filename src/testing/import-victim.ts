@@ -2,10 +2,10 @@ import { writeSync } from "node:fs";
 import { flushCompileCache } from "node:module";
 import { openOutpost } from "../core/outpost.ts";
 
-// Imports a sheet, from where it was left, until it is killed or done. Arguments: data folder, staff, PIN, file. Says `ready`, `writing` at each chunk, `done`.
-const [dataDir = "", name = "", pin = "", file = ""] = process.argv.slice(2);
+// Imports a sheet, from where it was left, until it is killed or done. Arguments: data folder, staff, PIN, file, built `sheet-worker`. Says `ready`, `writing` at each chunk, `done`.
+const [dataDir = "", name = "", pin = "", file = "", sheetWorker] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);
-const outpost = await openOutpost({ dataDir, migrationsDir: "drizzle", keyCost: 10 });
+const outpost = await openOutpost({ dataDir, migrationsDir: "drizzle", keyCost: 10, sheetWorker });
 const must = async <T>(
 	answer: Promise<{ ok: true; value: T } | { ok: false; problem: { code: string } }>,
 ): Promise<T> => {

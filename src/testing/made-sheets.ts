@@ -9,8 +9,12 @@ import {
 	readSheet,
 	type SheetRow,
 } from "../core/spreadsheet-import/index.ts";
+import { readerAsChild } from "../core/spreadsheet-import/reading/index.ts";
+import { bundled } from "./bundled.ts";
 
 // Files that no program writes any more, or none should: for tests.
+
+const start = readerAsChild(await bundled("src/core/spreadsheet-import/sheet-worker.ts"));
 
 /** A folder that `remove` takes away again. */
 export function madeFolder(): { path(name: string, bytes: Buffer | string): string; remove(): void } {
@@ -91,13 +95,13 @@ export function workbookOf(made: MadeWorkbook): Buffer {
 /** Reads all rows; a problem is its code. */
 export async function rowsOf(file: string, wishes: RowWishes = {}): Promise<SheetRow[] | string> {
 	const all: SheetRow[] = [];
-	const read = await readSheet(file, wishes, (rows) => {
+	const read = await readSheet(file, { start, ...wishes }, (rows) => {
 		all.push(...rows);
 	});
 	return read.ok ? all : read.problem.code;
 }
 
 export async function lookOf(file: string): Promise<BookInfo | string> {
-	const look = await lookAtBook(file);
+	const look = await lookAtBook(file, { start });
 	return look.ok ? look.value : look.problem.code;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { bundled } from "../../testing/bundled.ts";
 import { openTestOffice, testPin } from "../../testing/test-office.ts";
 import { openOutpost } from "../outpost.ts";
 
@@ -12,6 +13,9 @@ vi.setConfig({ testTimeout: 600_000 });
 const kills = Number(process.env.OUTPOST_IMPORT_KILLS ?? 6);
 const rows = kills >= 50 ? 5_000 : 900;
 const seed = 20261126;
+
+const sheetWorker = await bundled("src/core/spreadsheet-import/sheet-worker.ts");
+const victim = await bundled("src/testing/import-victim.ts");
 
 const sheetOf = (count: number) =>
 	[
@@ -30,7 +34,7 @@ async function checked(office: Pick<Office, "must" | "outpost">, path: string, s
 }
 
 test(`kill -9 at ${kills} moments of an import of ${rows} rows (seed ${seed}), then the same file again: each row once`, async () => {
-	const office = await openTestOffice({ country: "KE" });
+	const office = await openTestOffice({ country: "KE", sheetWorker });
 	const file = join(office.dataDir, "people.csv");
 	writeFileSync(file, sheetOf(rows));
 	await office.outpost.close();
@@ -67,7 +71,7 @@ test(`kill -9 at ${kills} moments of an import of ${rows} rows (seed ${seed}), t
 
 function runAndKill(dataDir: string, file: string, at: string, afterMs: number): Promise<string> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, ["src/testing/import-victim.ts", dataDir, "Supervisor", testPin, file], {
+		const child = spawn(process.execPath, [victim, dataDir, "Supervisor", testPin, file, sheetWorker], {
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		let said = "";
@@ -99,7 +103,7 @@ test("a disk that is full in the middle of it is said in words; with room again 
 		return context.skip("no small disk");
 	}
 	try {
-		const office = await openTestOffice({ country: "KE", dataDir: join(disk, "office") });
+		const office = await openTestOffice({ country: "KE", dataDir: join(disk, "office"), sheetWorker });
 		const file = join(tmpdir(), `outpost-full-${process.pid}.csv`);
 		writeFileSync(file, sheetOf(450));
 		const { plan } = await checked(office, file);
@@ -123,7 +127,7 @@ test("a disk that is full in the middle of it is said in words; with room again 
 });
 
 test("a file that is changed or gone after the look is refused, names itself and leaves nothing", async () => {
-	const office = await openTestOffice({ country: "KE" });
+	const office = await openTestOffice({ country: "KE", sheetWorker });
 	const file = join(office.dataDir, "people.csv");
 	writeFileSync(file, sheetOf(20));
 	const { plan } = await checked(office, file);
@@ -138,7 +142,7 @@ test("a file that is changed or gone after the look is refused, names itself and
 });
 
 test("two imports at once each write their rows; the same one twice is refused; over 500 rows a backup comes first", async () => {
-	const office = await openTestOffice({ country: "KE" });
+	const office = await openTestOffice({ country: "KE", sheetWorker });
 	const [one, other] = [join(office.dataDir, "one.csv"), join(office.dataDir, "other.csv")];
 	writeFileSync(one, sheetOf(520));
 	writeFileSync(other, "Case Name\n".concat(Array.from({ length: 100 }, (_, n) => `Q${n}\n`).join("")));
@@ -180,9 +184,9 @@ if (job === "look") {
 
 test("a reader that dies at twenty moments names its file each time, leaves nothing, and the office goes on", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "outpost-dying-"));
-	const sheetWorker = join(folder, "dying.mjs");
-	writeFileSync(sheetWorker, dyingReader);
-	const office = await openTestOffice({ country: "KE", sheetWorker });
+	const dying = join(folder, "dying.mjs");
+	writeFileSync(dying, dyingReader);
+	const office = await openTestOffice({ country: "KE", sheetWorker: dying });
 	for (let batches = 0; batches < 20; batches++) {
 		const file = join(folder, `people-${batches % 7}.csv`);
 		writeFileSync(file, "P0\n");

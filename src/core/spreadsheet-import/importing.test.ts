@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { bundled } from "../../testing/bundled.ts";
 import { openTestOffice, testPin } from "../../testing/test-office.ts";
 import type { InputOf } from "../api/index.ts";
 import { openOutpost } from "../outpost.ts";
@@ -8,9 +9,10 @@ import { openOutpost } from "../outpost.ts";
 // Each reading starts a thread; a busy machine takes its time for that.
 vi.setConfig({ testTimeout: 120_000 });
 
+const sheetWorker = await bundled("src/core/spreadsheet-import/sheet-worker.ts");
 let office: Awaited<ReturnType<typeof openTestOffice>>;
 beforeEach(async () => {
-	office = await openTestOffice({ country: "KE" });
+	office = await openTestOffice({ country: "KE", sheetWorker });
 });
 afterEach(() => office.close());
 

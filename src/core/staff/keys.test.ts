@@ -20,6 +20,10 @@ describe("a wrapped data key", () => {
 		expect(await unwrapKey({ ...wrap, sealed: "" }, "260419", "staff 1 clerk")).toBeNull();
 	});
 
+	test("costs a guesser a third of a second a guess where nobody says otherwise", async () => {
+		expect((await wrapKey(secretBytes(32), "260419", "a")).cost).toBe(17);
+	});
+
 	test("the same key wrapped twice looks different", async () => {
 		const key = secretBytes(32);
 		const [one, two] = [await wrapKey(key, "260419", "a", cost), await wrapKey(key, "260419", "a", cost)];

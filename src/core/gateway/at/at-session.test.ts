@@ -114,7 +114,7 @@ describe("AT session", () => {
 
 	it("types only after the pause that a modem needs", async () => {
 		const { session, written } = modem({ "AT+CMGS=15": ["\r\n> "], "Ctrl-Z": ["\r\n+CMGS: 1\r\n\r\nOK\r\n"] });
-		const sending = session.sendPdu({ pdu, length: 15 }, () => true, 50);
+		const sending = session.sendPdu({ pdu, length: 15 }, () => true, 500);
 		await new Promise((done) => setTimeout(done, 25));
 		expect(written).toEqual(["AT+CMGS=15"]);
 		expect((await sending).reference).toBe(1);
@@ -122,7 +122,7 @@ describe("AT session", () => {
 
 	it("does not type when the line goes within that pause", async () => {
 		const { session, far } = modem({ "AT+CMGS=15": ["\r\n> "] });
-		const sending = session.sendPdu({ pdu, length: 15 }, () => true, 50);
+		const sending = session.sendPdu({ pdu, length: 15 }, () => true, 5_000);
 		await new Promise((done) => setTimeout(done, 20));
 		far.unplug();
 		expect(await sending).toMatchObject({ outcome: { kind: "closed" }, typed: false });

@@ -113,7 +113,7 @@ it(`a session that hears ${count} broken lines (seed ${seed}) still asks and is 
 	});
 	const session = openAtSession({
 		line: near,
-		timing: { ...fieldTiming, silenceMs: 4, probeMs: 40 },
+		timing: { ...fieldTiming, silenceMs: 4, probeMs: 1_000 },
 		upMs: systemClock.upMs,
 		onUnsolicited: ({ line }) => heard.push(line),
 		onLateSent: (reference) => late.push(reference),
