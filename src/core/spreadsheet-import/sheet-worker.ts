@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { endWithOffice } from "./reading/end-with-office.ts";
 import { type ReadingTask, readForOffice, type Way } from "./reading/reader-side.ts";
 import type { WriteTask } from "./writing/writer-side.ts";
 
@@ -7,6 +8,7 @@ if (parentPort) {
 	const { writeInWorker } = await import("./writing/writer-side.ts");
 	await writeInWorker(parentPort, workerData as WriteTask);
 } else {
+	endWithOffice();
 	const way = wayToOffice();
 	let isAsked = false;
 	way.on("message", (message) => {

@@ -88,6 +88,8 @@ export async function inChunks(
 		for (;;) {
 			if (signal?.aborted) return false;
 			stride.begin();
+			// It takes from the time of the rows: both hold the thread in one go.
+			if (done > 0) long.write(search.step);
 			const rows = long.write(chunk);
 			stride.end();
 			if (rows === 0) break;
@@ -97,7 +99,6 @@ export async function inChunks(
 				tell();
 			}
 			await long.rest();
-			long.write(search.step);
 		}
 	} finally {
 		if (store.isOpen()) search.end();
