@@ -86,6 +86,8 @@ export async function inChunks(
 	const search = tidyBySteps(store);
 	try {
 		for (;;) {
+			// Before the first as well: what has been waited for until here came in a turn of the loop that has room for one step only.
+			await long.rest();
 			if (signal?.aborted) return false;
 			stride.begin();
 			// It takes from the time of the rows: both hold the thread in one go.
@@ -98,7 +100,6 @@ export async function inChunks(
 				told = clock.upMs();
 				tell();
 			}
-			await long.rest();
 		}
 	} finally {
 		if (store.isOpen()) search.end();

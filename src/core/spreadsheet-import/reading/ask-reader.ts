@@ -68,9 +68,10 @@ export function askReader(task: ReadingTask, onRows: TakeRows, signal?: AbortSig
 		async function take(rows: SheetRow[], numbers: readonly KnownNumber[] = []): Promise<void> {
 			if (settled) return;
 			try {
-				await onRows(rows, numbers);
-				// Messages that wait are handed over one after the other; others want this thread in between.
+				// Others want this thread between two messages, and between a message and the first work on it.
 				await setImmediate();
+				if (settled) return;
+				await onRows(rows, numbers);
 			} catch (error) {
 				settle(() => reject(error instanceof Error ? error : new Error(String(error))));
 				return;

@@ -16,7 +16,9 @@ afterAll(() => {
 
 const address = (file: string) => JSON.stringify(pathToFileURL(join(import.meta.dirname, file)).href);
 
-test("an office that is killed leaves no reader behind, though a file holds it for ever", { timeout: 60_000 }, async () => {
+test("an office that is killed leaves no reader behind, though a file holds it for ever", {
+	timeout: 60_000,
+}, async () => {
 	const hanging = folder.path(
 		"hanging.mjs",
 		`import { endWithOffice } from ${address("end-with-office.ts")};

@@ -119,6 +119,16 @@ describe("what can't be read is refused", () => {
 		const lying = zipOf({ "_rels/.rels": "<Relationships/>", "xl/workbook.xml": spaces }, 100);
 		expect(await lookOf(folder.path("lie.xlsx", lying))).toBe("file-damaged");
 	});
+	it.each([6, 8, 14, 18, 22, 30])(
+		"refuses a part that is told of in two ways (byte %i of what stands before it)",
+		async (at) => {
+			const book = { SheetNames: ["People"], Sheets: { People: XLSX.utils.aoa_to_sheet([["name"], ["Amina"]]) } };
+			const bytes = Buffer.from(XLSX.write(book, { type: "buffer", bookType: "xlsb" }) as Uint8Array);
+			const part = bytes.indexOf("xl/worksheets/sheet1.bin") - 30;
+			bytes.writeUInt8(bytes.readUInt8(part + at) ^ 8, part + at);
+			expect(await lookOf(folder.path("twice.xlsb", bytes))).toBe("file-damaged");
+		},
+	);
 });
 
 describe("reading", () => {

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import yauzl, { type Entry, type ZipFile } from "yauzl";
+import yauzl, { type Entry, type LocalFileHeader, type ZipFile } from "yauzl";
 import type { Limits } from "../limits.ts";
 import { Unreadable } from "../unreadable.ts";
 
@@ -67,7 +67,11 @@ export class Zip {
 
 	/** Unpacks every part once and keeps none: after that a library that does not count may have the file. */
 	async proveAll(): Promise<void> {
-		for (const name of this.names()) for await (const _ of this.read(name));
+		for (const [name, entry] of this.#entries) {
+			const before = await this.#file.readLocalFileHeaderPromise(entry).catch(() => null);
+			if (!before || !isToldAlike(entry, before)) throw new Unreadable("file-damaged");
+			for await (const _ of this.read(name));
+		}
 	}
 
 	#open(entry: Entry): Promise<AsyncIterable<Buffer>> {
@@ -75,6 +79,26 @@ export class Zip {
 			this.#file.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)));
 		});
 	}
+}
+
+/** Where sizes and checksum stand after the part (bit 3), what stands before it says nothing. */
+const [sealed, toldAfter] = [1, 8];
+/** Larger sizes stand elsewhere. */
+const zip64 = 0xffff_ffff;
+
+/** A part is told of in the directory and once more in front of it; readers differ in which of the two they believe. */
+function isToldAlike(entry: Entry, before: LocalFileHeader): boolean {
+	const flags = sealed | toldAfter;
+	const size = (told: number, again: number) => again === told || again === zip64;
+	return (
+		(entry.generalPurposeBitFlag & flags) === (before.generalPurposeBitFlag & flags) &&
+		entry.compressionMethod === before.compressionMethod &&
+		(entry.fileName as unknown as Buffer).equals(before.fileName) &&
+		((entry.generalPurposeBitFlag & toldAfter) !== 0 ||
+			(entry.crc32 === before.crc32 &&
+				size(entry.compressedSize, before.compressedSize) &&
+				size(entry.uncompressedSize, before.uncompressedSize)))
+	);
 }
 
 export function tooLarge(most: number): Unreadable {

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type ImportOffice, openImportOffice, pagesHeader } from "./testing/import-office.ts";
+
+// Each reading starts a process; a busy machine takes its time for that.
+vi.setConfig({ testTimeout: 120_000 });
+
+let office: ImportOffice;
+beforeEach(async () => {
+	office = await openImportOffice();
+});
+afterEach(() => office.close());
+
+/** What the view counts, counted from the rows themselves. */
+async function countedByHand(batch: string) {
+	const rows = await office.rowsOf(batch);
+	const verdicts = { new: 0, update: 0, same: 0, skipped: 0, decide: 0, refused: 0 };
+	const written = { new: 0, updated: 0, failed: 0 };
+	for (const { verdict, outcome } of rows) {
+		verdicts[verdict] += 1;
+		if (outcome) written[outcome] += 1;
+	}
+	const codes = new Map<string, number>();
+	for (const { problems } of rows)
+		for (const code of new Set(problems.map((one) => one.code))) codes.set(code, (codes.get(code) ?? 0) + 1);
+	const reversed = rows.filter(({ undone }) => undone === "reversed").length;
+	return { rows: rows.length, verdicts, written, codes: Object.fromEntries(codes), reversed };
+}
+async function countedByView(batch: string) {
+	const { rows, verdicts, written, codes, undone } = await office.must("imports.show", { batch });
+	return {
+		rows,
+		verdicts,
+		written,
+		codes: Object.fromEntries(codes.map((one) => [one.code, one.rows])),
+		reversed: undone.reversed,
+	};
+}
+
+describe("a sheet of the pages", () => {
+	test("writes nothing before it is applied, then people with number, flag and a proof that names file and row", async () => {
+		const batch = await office.check([pagesHeader, "Amina,0712345678,1,Kilifi,", "Juma,0712345679,,Lamu,"], {
+			consent: { askedBy: "Wanjiku", askedOn: "2026-01-03", how: "paper" },
+		});
+		expect([batch.verdicts.new, (await office.must("cases.count", {})).open]).toEqual([2, 0]);
+		const done = await office.must("imports.apply", { batch: batch.id });
+		expect([done.state, done.written]).toEqual(["done", { new: 2, updated: 0, failed: 0 }]);
+		const [juma, amina] = (await office.must("cases.list", {})).rows;
+		expect([amina?.name, amina?.numberState, juma?.numberState]).toEqual(["Amina", "two-way", "one-way"]);
+		expect((await office.must("cases.list", { search: "0712345678" })).rows.map(({ name }) => name)).toEqual(["Amina"]);
+		const [proof] = await office.must("consent.history", { caseId: amina?.id ?? "" });
+		expect(proof).toMatchObject({ kind: "given", channel: "import", witness: "Wanjiku, 2026-01-03, paper" });
+		expect(proof?.source).toContain("people.csv, 2");
+		expect((await office.must("messages.list", {})).rows).toEqual([]);
+		expect(await office.must("audit.verify", {})).toMatchObject({ intact: true });
+	});
+	test("every row has a verdict, with a code by cell", async () => {
+		await office.must("cases.register", { type: "patient", name: "Old", phone: "0712345670" });
+		const batch = await office.check([
+			pagesHeader,
+			"Amina,0712345678,1,,",
+			"Bad,12,,,",
+			"Amina,0712345678,,,",
+			"Other,0712345670,,,",
+			"Old,0712345670,,,",
+			`${"x".repeat(256)},0712345671,,,`,
+			",,,,",
+			"Lost,7.1E+08,,,",
+		]);
+		expect(await office.codesOf(batch.id)).toEqual([
+			[2, "new", ""],
+			[3, "refused", "bad-number"],
+			[4, "decide", "duplicate-row"],
+			[5, "decide", "duplicate-number"],
+			[6, "decide", "same-person duplicate-number duplicate-number"],
+			[7, "refused", "name-too-long"],
+			[9, "refused", "digits-lost"],
+		]);
+	});
+	test("is counted as its rows change, at every step", async () => {
+		const batch = await office.check([
+			pagesHeader,
+			"Amina,0712345678,1,,",
+			"Bad,12,,,",
+			"Twin,0712345678,,,",
+			"Both,34,,,",
+			"New,0712345671,,,",
+		]);
+		const same = async () => expect(await countedByView(batch.id)).toEqual(await countedByHand(batch.id));
+		await same();
+		await office.must("imports.fix", { batch: batch.id, row: 3, cells: [{ column: 1, value: "0712345672" }] });
+		await same();
+		await office.must("imports.decide", { batch: batch.id, as: "take" });
+		const done = await office.must("imports.apply", { batch: batch.id });
+		expect([done.written.new, done.toWrite, done.undecided]).toEqual([4, { new: 0, updated: 0 }, 0]);
+		await same();
+		await office.must("imports.undo", { batch: batch.id });
+		await same();
+		expect((await countedByView(batch.id)).reversed).toBe(4);
+	});
+	test("is prepared by a clerk, row by row; that it is written, and taken back, is a supervisor's", async () => {
+		await office.must("staff.add", { name: "Otieno", role: "clerk", pin: "green-kettle-3", language: "en" });
+		await office.must("staff.signIn", { name: "Otieno", pin: "green-kettle-3" }, "clerk");
+		const file = office.sheet([pagesHeader, "Amina,12,,,"], "clerk.csv", "clerk");
+		const batch = await office.must(
+			"imports.check",
+			{ file, type: "patient", columns: [{ column: 1, to: "contact_phone_number" }], createNew: true },
+			"clerk",
+		);
+		const cells = [{ column: 1, value: "0712345678" }];
+		expect(await office.must("imports.fix", { batch: batch.id, row: 2, cells }, "clerk")).toMatchObject({
+			verdict: "new",
+		});
+		expect(await office.call("imports.apply", { batch: batch.id }, "clerk")).toMatchObject({
+			problem: { code: "not-allowed" },
+		});
+		expect((await office.must("imports.apply", { batch: batch.id })).written.new).toBe(1);
+		expect(await office.call("imports.undo", { batch: batch.id }, "clerk")).toMatchObject({
+			problem: { code: "not-allowed" },
+		});
+	});
+});

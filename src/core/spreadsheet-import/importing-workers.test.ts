@@ -1,0 +1,27 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type ImportOffice, openImportOffice } from "./testing/import-office.ts";
+
+// Each reading starts a process; a busy machine takes its time for that.
+vi.setConfig({ testTimeout: 120_000 });
+
+let office: ImportOffice;
+beforeEach(async () => {
+	office = await openImportOffice();
+});
+afterEach(() => office.close());
+
+describe("mobile workers", () => {
+	test("come in by the same road, are changed and taken back", async () => {
+		const lines = ["username,first name,phone,language", "amina.o,Amina,0712345678,en", "bad name!,X,0712345679,en"];
+		const batch = await office.check(lines, { kind: "workers", type: "", idColumn: null });
+		expect(await office.codesOf(batch.id)).toEqual([
+			[2, "new", ""],
+			[3, "refused", "bad-username"],
+		]);
+		await office.must("imports.apply", { batch: batch.id });
+		const amina = await office.must("workers.show", { username: "amina.o" });
+		expect([amina.firstName, amina.numbers.map(({ digits }) => digits)]).toEqual(["Amina", ["254712345678"]]);
+		expect(await office.must("imports.undo", { batch: batch.id })).toMatchObject({ reversed: 1 });
+		expect((await office.must("workers.show", { username: "amina.o" })).active).toBe(false);
+	});
+});

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type ImportOffice, openImportOffice, pagesHeader } from "./testing/import-office.ts";
+
+// Each reading starts a process; a busy machine takes its time for that.
+vi.setConfig({ testTimeout: 120_000 });
+
+let office: ImportOffice;
+beforeEach(async () => {
+	office = await openImportOffice();
+});
+afterEach(() => office.close());
+
+describe("a sheet", () => {
+	test("is understood by its headers", async () => {
+		const look = await office.must("imports.look", { file: office.sheet([pagesHeader, "Amina,0712345678,1,Kilifi,"]) });
+		expect(look.columns.map(({ header, guess }) => [header, guess])).toEqual([
+			["Case Name", "name"],
+			["contact_phone_number", "contact_phone_number"],
+			["contact_phone_number_is_verified", "contact_phone_number_is_verified"],
+			["village", "village"],
+			["case id", null],
+		]);
+		expect([look.idColumn, look.match, look.columns[0]?.samples]).toEqual([4, "case_id", ["Amina"]]);
+	});
+	test("without headers has columns without titles, which each screen calls in its own words", async () => {
+		const file = office.sheet(["Amina,0712345678", "Juma,0712345679"]);
+		const look = await office.must("imports.look", { file, header: false });
+		expect(look.columns.map(({ header, samples }) => [header, samples])).toEqual([
+			["", ["Amina", "Juma"]],
+			["", ["0712345678", "0712345679"]],
+		]);
+		const batch = await office.must("imports.check", {
+			file,
+			header: false,
+			type: "patient",
+			columns: [{ column: 0, to: "name" }],
+			createNew: true,
+		});
+		expect([batch.header, batch.mapped, batch.rows]).toEqual([["", ""], [true, false], 2]);
+	});
+	test("with headers that mean something to JavaScript changes nothing but the case, and loses no column without a word", async () => {
+		const shapeOf = () => Object.getOwnPropertyNames(Object.prototype).sort().join(" ");
+		const before = shapeOf();
+		const titles = ["name", "__proto__", "constructor", "prototype", "toString", "", "name", "x".repeat(32_768)];
+		const values = ["Amina", "a", "b", "c", "d", "e", "f", "g"];
+		const file = office.sheet([titles.join(","), values.join(",")]);
+		const look = await office.must("imports.look", { file });
+		expect(look.columns.map(({ header }) => header)).toEqual(titles);
+		expect(look.columns.map(({ samples }) => samples[0])).toEqual(values);
+		const plan = { file, type: "patient", createNew: true };
+		const columns = [0, 2, 3, 4].map((column) => ({ column, to: titles[column] ?? "" }));
+		const refused = [...columns, { column: 1, to: "__proto__" }];
+		expect(await office.call("imports.check", { ...plan, columns: refused })).toMatchObject({
+			problem: { code: "bad-property-name" },
+		});
+		const batch = await office.must("imports.check", { ...plan, columns });
+		expect(batch.mapped).toEqual([true, false, true, true, true, false, false, false]);
+		await office.must("imports.apply", { batch: batch.id });
+		const [row] = (await office.must("cases.list", {})).rows;
+		const view = await office.must("cases.show", { id: row?.id ?? "" });
+		expect(view.properties).toMatchObject({ constructor: "b", prototype: "c", toString: "d" });
+		expect(shapeOf()).toBe(before);
+		expect(({} as Record<string, unknown>).a).toBeUndefined();
+	});
+});
