@@ -9,7 +9,7 @@ const longest = [
 	"src/core/contacts/workers/one-holder.test.ts",
 	"src/core/gateway/serial-modem.test.ts",
 	"src/core/gateway/modem/resting.test.ts",
-	"src/core/spreadsheet-import/importing.test.ts",
+	"src/core/spreadsheet-import/checking.test.ts",
 	"src/core/spreadsheet-import/reading/reading-files.test.ts",
 	"src/sync/sync-process.test.ts",
 	"src/sync/kills.test.ts",
