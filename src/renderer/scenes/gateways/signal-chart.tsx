@@ -81,6 +81,10 @@ function HourTable({ hours }: { hours: Hour[] }) {
 		minute: "2-digit",
 		hourCycle: "h23",
 	});
+	const strengthIn = (low: number, high: number) => {
+		const word = t(`strength.${strengthOf(low)}`);
+		return low === high ? t("fact.signalIs", { word, signal: low }) : t("signal.range", { word, low, high });
+	};
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
 		<section className={classes.tableBox} tabIndex={0} aria-label={t("signal.table")}>
@@ -97,11 +101,7 @@ function HourTable({ hours }: { hours: Hour[] }) {
 							<Table.Th scope="row">
 								<time dateTime={at}>{clock.format(new Date(at))}</time>
 							</Table.Th>
-							<Table.Td>
-								{low === null || high === null
-									? t("signal.gone")
-									: t("signal.range", { word: t(`strength.${strengthOf(low)}`), low, high })}
-							</Table.Td>
+							<Table.Td>{low === null || high === null ? t("signal.gone") : strengthIn(low, high)}</Table.Td>
 						</Table.Tr>
 					))}
 				</Table.Tbody>
