@@ -4,9 +4,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { contactRef, findCorrespondent, holderToShow, senderOf, whyNotTextTo } from "../src/core/contacts/index.ts";
 import { instant, newIdInOrder } from "../src/core/ground/index.ts";
 import { takeIn } from "../src/core/messaging/index.ts";
+import { allPeople } from "../src/core/office-rooms.ts";
 import { writeMeta } from "../src/core/storage/index.ts";
 import { fillCases } from "./fill-cases.ts";
 import { atItsDesk, fillOffice } from "./fill-office.ts";
@@ -19,13 +19,6 @@ const sessions = 10_000;
 /** Of each half: those that come alone, and those that wait. Half answer a question, a quarter says a keyword, a quarter is for staff. */
 const half = 3_000;
 const gateway = "stick";
-const people = {
-	find: findCorrespondent,
-	whyNotText: whyNotTextTo,
-	sender: senderOf,
-	holder: holderToShow,
-	ref: contactRef,
-};
 
 interface Text {
 	from: string;
@@ -134,7 +127,7 @@ async function manyAtOnce({ must }: BenchOffice, texts: readonly Text[]) {
 				receivedAt: now,
 				simCountry: "KE",
 			};
-			store.write(() => takeIn(acting, people, { id: newIdInOrder(clock), ...text, ...whole }));
+			store.write(() => takeIn(acting, allPeople, { id: newIdInOrder(clock), ...text, ...whole }));
 		}
 		takenIn = rate();
 	});

@@ -87,7 +87,8 @@ export interface RoomsDeps {
 	runGateways: boolean;
 }
 
-const allPeople: Correspondents = {
+/** Whom texts come from and go to, as the rooms find them. */
+export const allPeople: Correspondents = {
 	find: findCorrespondent,
 	whyNotText: whyNotTextTo,
 	sender: senderOf,

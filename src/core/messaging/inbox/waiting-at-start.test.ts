@@ -1,20 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { heardBy, openTestOffice, testPin } from "../../../testing/test-office.ts";
-import { contactRef, findCorrespondent, holderToShow, senderOf, whyNotTextTo } from "../../contacts/index.ts";
 import { instant, newIdInOrder } from "../../ground/index.ts";
+import { allPeople } from "../../office-rooms.ts";
 import { openOutpost } from "../../outpost.ts";
 import { FrontDesk, signIn } from "../../staff/index.ts";
 import { takeIn } from "../index.ts";
 
 const digits = "12065551234";
 const many = 1_500;
-const people = {
-	find: findCorrespondent,
-	whyNotText: whyNotTextTo,
-	sender: senderOf,
-	holder: holderToShow,
-	ref: contactRef,
-};
 const options = { migrationsDir: "drizzle", keyCost: 10 };
 
 let office: Awaited<ReturnType<typeof openTestOffice>>;
@@ -35,7 +28,7 @@ async function leaveWaiting(dataDir: string, texts: readonly { from: string; tex
 		const how = { gateway: "practice", international: true, incomplete: false, networkAt: now, receivedAt: now };
 		store.write(() => {
 			for (const text of texts)
-				takeIn(acting.value, people, { id: newIdInOrder(clock), ...text, ...how, simCountry: "US" });
+				takeIn(acting.value, allPeople, { id: newIdInOrder(clock), ...text, ...how, simCountry: "US" });
 		});
 	} finally {
 		desk.close();
