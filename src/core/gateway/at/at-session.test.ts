@@ -4,7 +4,8 @@ import { type FarEnd, linePair } from "../line/line-pair.ts";
 import { fieldTiming } from "../modem/timing.ts";
 import { type AtSession, openAtSession, type Unsolicited } from "./at-session.ts";
 
-const timing = { ...fieldTiming, promptMs: 60, answerMs: 80, commandMs: 60, probeMs: 30, silenceMs: 20 };
+/** Long enough for a busy machine; what is never answered waits it out. */
+const timing = { ...fieldTiming, promptMs: 600, answerMs: 800, commandMs: 600, probeMs: 300, silenceMs: 20 };
 const pdu = "0001000B915155214365F7000002C834";
 
 /** A line whose far end answers as it is told: command → what comes, in pieces. */
@@ -44,14 +45,14 @@ const send = (session: AtSession, mayType = () => true) => session.sendPdu({ pdu
 describe("AT session", () => {
 	it("takes echo, bare line ends and octets one at a time", async () => {
 		const { session } = modem({ "AT+CSQ": [..."AT+CSQ\r\r\n+CSQ: 17,99\r\n\nOK\n"] });
-		expect(await session.ask("AT+CSQ", 60)).toMatchObject({ outcome: { kind: "ok" }, lines: ["+CSQ: 17,99"] });
+		expect(await session.ask("AT+CSQ", 1_000)).toMatchObject({ outcome: { kind: "ok" }, lines: ["+CSQ: 17,99"] });
 	});
 
 	it("tells an answer from the same line that came by itself", async () => {
 		const { session, heard } = modem({
 			"AT+CREG?": ['\r\n+CREG: 1,"00C3","0F"\r\n', "\r\n+CREG: 002,005\r\n", "\r\nOK\r\n"],
 		});
-		expect((await session.ask("AT+CREG?", 60)).lines).toEqual(["+CREG: 002,005"]);
+		expect((await session.ask("AT+CREG?", 1_000)).lines).toEqual(["+CREG: 002,005"]);
 		expect(heard.map(({ line }) => line)).toEqual(['+CREG: 1,"00C3","0F"']);
 	});
 
@@ -137,14 +138,14 @@ describe("AT session", () => {
 		const asked = session.ask("AT+CPIN?", 60_000, /^\+CPIN:/);
 		setTimeout(() => far.write("\r\nOK\r\n"), timing.silenceMs + 5);
 		expect(await asked).toMatchObject({ outcome: { kind: "ok" }, lines: ["+CPIN: READY"] });
-		expect((await session.ask("AT+CIMI", 60)).lines).toEqual(["001010000000001"]);
+		expect((await session.ask("AT+CIMI", 1_000)).lines).toEqual(["001010000000001"]);
 	});
 
 	it("takes lines of other commands for what comes by itself", async () => {
 		const { session, heard } = modem({
 			"AT+CSQ": ["\r\n^LTERSRP: -90\r\n", "\r\n+ZDONR: 1\r\n", "\r\n+CSQ: 20,99\r\n\r\nOK\r\n"],
 		});
-		expect((await session.ask("AT+CSQ", 60)).lines).toEqual(["+CSQ: 20,99"]);
+		expect((await session.ask("AT+CSQ", 1_000)).lines).toEqual(["+CSQ: 20,99"]);
 		expect(heard.map(({ line }) => line)).toEqual(["^LTERSRP: -90", "+ZDONR: 1"]);
 	});
 
@@ -153,7 +154,7 @@ describe("AT session", () => {
 		expect((await session.ask("AT+COPS?", 30)).outcome.kind).toBe("timeout");
 		expect(session.hasLostStep()).toBe(true);
 		far.write("\r\n+COPS: 0\r\n\r\nOK\r\n");
-		expect((await session.ask("AT+CSQ", 60)).lines).toEqual(["+CSQ: 7,99"]);
+		expect((await session.ask("AT+CSQ", 1_000)).lines).toEqual(["+CSQ: 7,99"]);
 		expect(written).toEqual(["AT+COPS?", "ESC", "AT", "AT+CSQ"]);
 		expect(session.hasLostStep()).toBe(false);
 	});
@@ -175,7 +176,7 @@ describe("AT session", () => {
 		]);
 		far.write("\r\n+CMT: ,24\r\n^RSSI:19\r\n^RSSI:20\r\n^RSSI:21\r\n");
 		await new Promise((done) => setTimeout(done, 10));
-		expect((await session.ask("AT+CGSN", 60)).lines).toEqual(["350000000000017"]);
+		expect((await session.ask("AT+CGSN", 1_000)).lines).toEqual(["350000000000017"]);
 	});
 
 	it("puts an answer of several lines together, and lets none swallow the end of a command", async () => {
@@ -184,7 +185,7 @@ describe("AT session", () => {
 		});
 		far.write('\r\n+CUSD: 0,"Balance: 5.00\r\nValid until May",15\r\n');
 		await new Promise((done) => setTimeout(done, 10));
-		expect((await session.ask("AT", 60)).outcome.kind).toBe("ok");
+		expect((await session.ask("AT", 1_000)).outcome.kind).toBe("ok");
 		expect(heard.map(({ line }) => line)).toEqual([
 			'+CUSD: 0,"Balance: 5.00\nValid until May",15',
 			'+CUSD: 0,"never closed\nmore',
