@@ -40,7 +40,9 @@ export function importPage(page: Page, say: Say) {
 		},
 		/** Types over the cell that has the focus and saves its row. */
 		async fix(column: string, value: string) {
-			await expect(main.getByRole("textbox", { name: column, exact: true })).toBeFocused();
+			const field = main.getByRole("textbox", { name: column, exact: true });
+			await expect(field).toBeEditable();
+			await expect(field).toBeFocused();
 			await page.keyboard.type(value);
 			await page.keyboard.press("Enter");
 		},

@@ -23,7 +23,13 @@ export function CellField(props: { row: ImportRow; column: number; title: string
 		if (event.nativeEvent.isComposing) return;
 		if (event.key === "Enter") {
 			event.preventDefault();
-			work.save(row);
+			const input = event.currentTarget;
+			if (input.readOnly) return;
+			// Whoever types on at once means the next row: here it would be added to what is being saved.
+			input.readOnly = true;
+			void work.save(row).finally(() => {
+				input.readOnly = false;
+			});
 		} else if (event.key === "Escape") {
 			event.preventDefault();
 			work.leave(row);

@@ -18,7 +18,8 @@ export interface RowWork {
 	/** What was typed into a cell and is not saved yet. */
 	typed(row: number, column: number): string | undefined;
 	type(row: number, column: number, value: string): void;
-	save(row: ImportRow): void;
+	/** Resolves when it is known whether it is saved. */
+	save(row: ImportRow): Promise<void>;
 	leave(row: ImportRow): void;
 	decide(row: ImportRow, as: "take" | "skip"): void;
 }
@@ -107,7 +108,7 @@ export function useRowWork(
 			type: (row, column, value) => {
 				typed.current.set(`${row} ${column}`, value);
 			},
-			save: (row) => void save(row),
+			save,
 			leave: (row) => {
 				forget(row.row);
 				pressed.current = null;
