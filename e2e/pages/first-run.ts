@@ -37,6 +37,8 @@ export function firstRunPage(page: Page, say: Say, language: string) {
 			await countries.click();
 			await countries.fill(country);
 			await page.getByRole("option", { name: country, exact: true }).click();
+			// The list goes a moment after the click.
+			await expect(page.getByRole("option")).toHaveCount(0);
 			await seen("project");
 			await next();
 			await step("consent");
