@@ -35,19 +35,22 @@ export async function findBrowser(say = () => {}) {
 	const found = (await playwrightsOwn()) ?? installed();
 	if (found) return found;
 
-	if (process.platform === "linux" && process.getuid?.() === 0 && onPath(["apt-get"])) {
-		say("No browser found. Installing Debian's with apt-get, which takes a minute.");
-		const quiet = { DEBIAN_FRONTEND: "noninteractive" };
-		run("apt-get", ["update", "-qq"], aptLimitMs, quiet);
-		const install = ["install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"];
-		run("apt-get", install, aptLimitMs, quiet);
-		const packaged = installed();
-		if (packaged) return packaged;
-	}
 	say("No browser found. Asking Playwright to fetch one (at most one minute).");
 	run(process.execPath, [playwrightCli(), "install", "chromium"], playwrightLimitMs);
 	const fetched = await playwrightsOwn();
 	if (fetched) return fetched;
+
+	if (process.platform === "linux" && process.getuid?.() === 0 && onPath(["apt-get"])) {
+		say("Playwright could not fetch one. Installing Debian's with apt-get, which takes a minute.");
+		const quiet = { DEBIAN_FRONTEND: "noninteractive" };
+		run("apt-get", ["update", "-qq"], aptLimitMs, quiet);
+		// Older systems have no package of the one without windows.
+		for (const name of ["chromium-headless-shell", "chromium"]) {
+			run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], aptLimitMs, quiet);
+			const packaged = installed();
+			if (packaged) return packaged;
+		}
+	}
 	throw new Error(
 		"The journeys need a Chromium and none could be found or installed. Install Chromium or Chrome, or set OUTPOST_BROWSER to its path.",
 	);

@@ -3,8 +3,8 @@ import type { InboundText } from "../../gateway/index.ts";
 import type { Correspondents } from "../correspondents.ts";
 
 /**
- * Files an incoming text, inside the gateway's transaction that made it whole: from then on it can't be lost. The steps run after the
- * commit. The missing part of a text that was shown with a gap fills it in. `acting` is of the project that takes texts of strangers; a known number's own project is used where there is one.
+ * Files an incoming text, inside the gateway's transaction that made it whole: from then on it can't be lost. The steps run in
+ * that commit too, or right after it. The missing part of a text that was shown with a gap fills it in. `acting` is of the project that takes texts of strangers; a known number's own project is used where there is one.
  */
 export function takeIn(acting: Acting, people: Correspondents, text: InboundText): void {
 	const { store } = acting;
