@@ -24,7 +24,7 @@ interface Watched {
 
 const root = join(import.meta.dirname, "..");
 const starts = 5;
-const names = 14;
+const names = 40;
 const keysPerName = 4;
 const pauseMs = 40;
 const patienceMs = 1500;

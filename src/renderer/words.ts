@@ -1,4 +1,5 @@
 import i18next, { type Namespace, type TFunction } from "i18next";
+import { useSyncExternalStore } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Problem } from "../core/api/index.ts";
 import { type Branch, pseudo } from "./pseudo-words.ts";
@@ -73,9 +74,14 @@ export function useWords<const N extends Namespace>(file: N) {
 	return useTranslation(file).t;
 }
 
+function onLanguage(tell: () => void): () => void {
+	i18next.on("languageChanged", tell);
+	return () => i18next.off("languageChanged", tell);
+}
+
 /** The language on screen; renders again when it changes. */
 export function useLanguage(): string {
-	return useTranslation("shell").i18n.language;
+	return useSyncExternalStore(onLanguage, () => i18next.language);
 }
 
 /** The language on screen as Intl takes it; renders again when it changes. */

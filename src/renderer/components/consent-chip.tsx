@@ -1,8 +1,8 @@
 import { type Icon, IconBan, IconCheck, IconCircleDashed, IconMessageOff, IconX } from "@tabler/icons-react";
-import { memo } from "react";
+import { type ReactElement, useMemo } from "react";
 import type { ConsentState } from "../../core/api/index.ts";
 import { useWords } from "../words.ts";
-import { StateChip, type Tone } from "./state-chip.tsx";
+import { onceEach, StateChip, type Tone } from "./state-chip.tsx";
 
 const looks: Record<ConsentState, { shape: Icon; tone: Tone }> = {
 	unknown: { shape: IconCircleDashed, tone: "plain" },
@@ -11,9 +11,9 @@ const looks: Record<ConsentState, { shape: Icon; tone: Tone }> = {
 	withdrawn: { shape: IconBan, tone: "wait" },
 };
 
-/** Where a person stands with their consent. Drawn anew only for another state: a searched list changes its rows at every key. */
-export const ConsentChip = memo(function ConsentChip({ state }: { state: ConsentState }) {
-	const t = useWords("consent");
+type Words = ReturnType<typeof useWords<"consent">>;
+
+function chip(t: Words, state: ConsentState) {
 	return (
 		<StateChip
 			shape={looks[state].shape}
@@ -22,7 +22,18 @@ export const ConsentChip = memo(function ConsentChip({ state }: { state: Consent
 			means={t(`stateIs.${state}`)}
 		/>
 	);
-});
+}
+
+/** Where a person stands with their consent. */
+export function ConsentChip({ state }: { state: ConsentState }) {
+	return chip(useWords("consent"), state);
+}
+
+/** The same for the rows of a list. */
+export function useConsentChips(): (state: ConsentState) => ReactElement {
+	const t = useWords("consent");
+	return useMemo(() => onceEach((state: ConsentState) => chip(t, state)), [t]);
+}
 
 export function OptedOutChip() {
 	const t = useWords("messaging");

@@ -8,6 +8,19 @@ export interface Piece {
 
 const unheard = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\p{Cf}'\u2018\u2019\u02bc\u02bb`\u00b4]/gu;
 
+const foldedLetters = new Map<string, string>();
+const mostFoldedLetters = 5000;
+
+/** A searched list folds the same letters again at every key. */
+function foldLetter(letter: string): string {
+	const known = foldedLetters.get(letter);
+	if (known !== undefined) return known;
+	if (foldedLetters.size >= mostFoldedLetters) foldedLetters.clear();
+	const folded = foldForMatch(letter);
+	foldedLetters.set(letter, folded);
+	return folded;
+}
+
 /** A text as the search compares it, so that what was found is also what gets marked: no case, accents or apostrophes. */
 export function foldForMatch(text: string): string {
 	return text
@@ -60,7 +73,7 @@ function foldedWithPlaces(text: string, digitsOnly: boolean): { folded: string; 
 	let start = 0;
 	for (const letter of text) {
 		const end = start + letter.length;
-		const plain = digitsOnly ? letter.replace(/\D/g, "") : foldForMatch(letter);
+		const plain = digitsOnly ? letter.replace(/\D/g, "") : foldLetter(letter);
 		const before = places.at(-1);
 		if (plain === "" && before && !digitsOnly && /\p{M}/u.test(letter)) before.end = end;
 		for (let unit = 0; unit < plain.length; unit++) places.push({ start, end });

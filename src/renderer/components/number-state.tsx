@@ -1,8 +1,8 @@
 import { type Icon, IconArrowRight, IconArrowsExchange, IconHourglass, IconLock, IconMinus } from "@tabler/icons-react";
-import { memo } from "react";
+import { type ReactElement, useMemo } from "react";
 import type { NumberState } from "../../core/api/index.ts";
 import { useWords } from "../words.ts";
-import { StateChip, type Tone } from "./state-chip.tsx";
+import { onceEach, StateChip, type Tone } from "./state-chip.tsx";
 
 const looks: Record<NumberState | "in-use", { shape: Icon; tone: Tone }> = {
 	none: { shape: IconMinus, tone: "plain" },
@@ -12,22 +12,33 @@ const looks: Record<NumberState | "in-use", { shape: Icon; tone: Tone }> = {
 	"in-use": { shape: IconLock, tone: "bad" },
 };
 
-/** The state of a number in the pages' words. `inUse`: somebody else holds it two-way. Drawn anew only for another state. */
-export const NumberStateChip = memo(function NumberStateChip({
-	state,
-	inUse,
-}: {
-	state: NumberState;
-	inUse?: boolean;
-}) {
-	const t = useWords("phone-numbers");
-	const shown = inUse && state !== "two-way" ? "in-use" : state;
+type Look = keyof typeof looks;
+
+function lookOf(state: NumberState, inUse = false): Look {
+	return inUse && state !== "two-way" ? "in-use" : state;
+}
+
+function chip(t: ReturnType<typeof useWords<"phone-numbers">>, look: Look) {
 	return (
 		<StateChip
-			shape={looks[shown].shape}
-			tone={looks[shown].tone}
-			word={t(`state.${shown}`)}
-			means={t(`state.${shown}Means`)}
+			shape={looks[look].shape}
+			tone={looks[look].tone}
+			word={t(`state.${look}`)}
+			means={t(`state.${look}Means`)}
 		/>
 	);
-});
+}
+
+/** The state of a number in the pages' words. `inUse`: somebody else holds it two-way. */
+export function NumberStateChip({ state, inUse }: { state: NumberState; inUse?: boolean }) {
+	return chip(useWords("phone-numbers"), lookOf(state, inUse));
+}
+
+/** The same for the rows of a list. */
+export function useNumberStateChips(): (state: NumberState, inUse: boolean) => ReactElement {
+	const t = useWords("phone-numbers");
+	return useMemo(() => {
+		const chipOf = onceEach((look: Look) => chip(t, look));
+		return (state, inUse) => chipOf(lookOf(state, inUse));
+	}, [t]);
+}

@@ -60,7 +60,7 @@ export function RowTable<Row>(props: {
 		count: rows.length,
 		getScrollElement: () => frame.current,
 		estimateSize: () => rowHeight,
-		overscan: 3,
+		overscan: 1,
 		scrollPaddingStart: headHeight,
 	});
 	const items = virtual.getVirtualItems();
@@ -70,7 +70,7 @@ export function RowTable<Row>(props: {
 	const tabStop = isInSight ? current : (first?.index ?? 0);
 
 	useEffect(() => {
-		if (more && last && last.index >= rows.length - 20) onNearEnd();
+		if (more && last && last.index >= rows.length - 10) onNearEnd();
 	}, [more, last, rows.length, onNearEnd]);
 	useEffect(() => {
 		if (!focusWanted.current) return;

@@ -1,12 +1,12 @@
 import { Button, type ButtonProps } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { memo, type ReactNode, useState } from "react";
 import type { Problem, Result, WrittenFile } from "../../core/api/index.ts";
 import { useCore } from "../core-client.tsx";
 import { saveFile } from "./save-file.ts";
 import { Trouble } from "./trouble.tsx";
 
 /** Has a file written by the core and keeps it; says in words why not. */
-export function SaveFileButton(
+export const SaveFileButton = memo(function SaveFileButton(
 	props: { write(): Promise<Result<WrittenFile>>; children: ReactNode } & Pick<ButtonProps, "size">,
 ) {
 	const core = useCore();
@@ -26,4 +26,4 @@ export function SaveFileButton(
 			<Trouble problem={problem} />
 		</>
 	);
-}
+});

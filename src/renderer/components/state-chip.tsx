@@ -1,4 +1,5 @@
 import type { Icon } from "@tabler/icons-react";
+import type { ReactElement } from "react";
 import classes from "./state-chip.module.css";
 
 export type Tone = "good" | "wait" | "bad" | "plain";
@@ -21,4 +22,14 @@ export function StateChip({
 			<span className={classes.word}>{word}</span>
 		</span>
 	);
+}
+
+/** A list that is searched at every key shows the same few chips in many rows: one made once is not looked at again where it stays. */
+export function onceEach<State extends string>(make: (state: State) => ReactElement): (state: State) => ReactElement {
+	const made = new Map<State, ReactElement>();
+	return (state) => {
+		const chip = made.get(state) ?? make(state);
+		made.set(state, chip);
+		return chip;
+	};
 }

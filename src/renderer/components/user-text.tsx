@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { piecesOf } from "./folded-match.ts";
 import classes from "./user-text.module.css";
 
@@ -20,13 +20,13 @@ export const UserText = memo(function UserText({
 }) {
 	return (
 		<bdi className={clip ? classes.clip : classes.whole} title={clip ? text.slice(0, longestTitle) : undefined}>
-			{search ? <Marked text={text} search={search} /> : text}
+			{search ? marked(text, search) : text}
 		</bdi>
 	);
 });
 
-/** A text with the found parts marked. */
-export function Marked({ text, search, digitsOnly }: { text: string; search: string; digitsOnly?: boolean }) {
+/** A text with the found parts marked. `digitsOnly` for numbers shown in groups. */
+export function marked(text: string, search: string, digitsOnly = false): ReactNode {
 	const pieces = piecesOf(text, search, digitsOnly);
 	if (pieces.length === 1 && !pieces[0]?.hit) return text;
 	let at = 0;

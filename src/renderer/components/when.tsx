@@ -13,14 +13,13 @@ setInterval(() => {
 	for (const tell of waiting) tell();
 }, tickMs);
 
+function onTick(tell: () => void): () => void {
+	waiting.add(tell);
+	return () => waiting.delete(tell);
+}
+
 function useNow(): number {
-	return useSyncExternalStore(
-		(tell) => {
-			waiting.add(tell);
-			return () => waiting.delete(tell);
-		},
-		() => now,
-	);
+	return useSyncExternalStore(onTick, () => now);
 }
 
 /** How long ago; the exact time on focus and hover. `quiet` keeps it out of the tab order and plain, for rows of a table. */

@@ -2,14 +2,14 @@ import { Button, Text, Title } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconUserPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { memo, useCallback, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useRef, useState } from "react";
 import type { CaseRow, OutputOf } from "../../../core/api/index.ts";
 import { RowTable, type RowTableHandle } from "../../components/row-table.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { useAsk } from "../../core-client.tsx";
 import { useMay } from "../../office.tsx";
 import { problemWords, useWords } from "../../words.ts";
-import { caseColumns } from "./case-columns.tsx";
+import { useCaseColumns } from "./case-columns.tsx";
 import { ContactFilters } from "./contact-filters.tsx";
 import classes from "./contacts.module.css";
 import { NobodyFound, NobodyYet } from "./empty-list.tsx";
@@ -24,13 +24,13 @@ const addressPauseMs = 400;
 export function ContactsScene() {
 	const t = useWords("contacts");
 	const navigate = useNavigate();
-	const asked = useSearch({ from: "/contacts" }).search ?? "";
+	const [start] = useState(useSearch({ from: "/contacts" }).search ?? "");
 	const [filter, setFilter] = useState<ListFilter>(everyOpenCase);
-	const search = useRef(asked.trim());
-	const cases = useCases(toQuery(everyOpenCase, asked.trim()));
+	const search = useRef(start.trim());
+	const cases = useCases(toQuery(everyOpenCase, start.trim()));
 	const counts = useAsk("cases.count", {});
 	const table = useRef<RowTableHandle>(null);
-	const columns = useMemo(() => caseColumns(t, cases.foundBy), [t, cases.foundBy]);
+	const columns = useCaseColumns(cases.foundBy);
 
 	const { ask } = cases;
 	const toAddress = useDebouncedCallback(() => {
@@ -62,7 +62,14 @@ export function ContactsScene() {
 		<div className={classes.scene}>
 			<header className={classes.head}>
 				<ContactsTitle counts={counts.data} />
-				<ContactSearch start={asked} onSearch={find} onArrowDown={toFirstRow} />
+				<SearchBox
+					label={t("search.label")}
+					hint={t("search.hint")}
+					clearLabel={t("search.clear")}
+					start={start}
+					onSearch={find}
+					onArrowDown={toFirstRow}
+				/>
 			</header>
 			<ContactFilters filter={filter} onChange={narrow} />
 			<div className={classes.under}>
@@ -98,29 +105,6 @@ export function ContactsScene() {
 }
 
 const idOf = ({ id }: CaseRow) => id;
-
-/** What is being typed is drawn here alone: the rest of the scene waits for the answer. */
-const ContactSearch = memo(function ContactSearch(props: {
-	start: string;
-	onSearch(typed: string): void;
-	onArrowDown(): void;
-}) {
-	const t = useWords("contacts");
-	const [typed, setTyped] = useState(props.start);
-	return (
-		<SearchBox
-			label={t("search.label")}
-			hint={t("search.hint")}
-			clearLabel={t("search.clear")}
-			value={typed}
-			onChange={(text) => {
-				props.onSearch(text);
-				setTyped(text);
-			}}
-			onArrowDown={props.onArrowDown}
-		/>
-	);
-});
 
 /** Drawn apart from the search, at whose every key the rest is. */
 const ContactsTitle = memo(function ContactsTitle({ counts }: { counts: OutputOf<"cases.count"> | undefined }) {

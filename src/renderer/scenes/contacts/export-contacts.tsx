@@ -1,3 +1,4 @@
+import { useCallback, useRef } from "react";
 import { SaveFileButton } from "../../components/save-file-button.tsx";
 import { useDo } from "../../core-client.tsx";
 import { useMay } from "../../office.tsx";
@@ -9,9 +10,15 @@ export function ExportContacts({ search }: { search: string }) {
 	const may = useMay();
 	const language = useLocale();
 	const write = useDo("exports.write").run;
+	const asked = useRef(search);
+	asked.current = search;
+	const writeAsked = useCallback(
+		() => write({ what: "cases", format: "xlsx", search: asked.current, language }),
+		[write, language],
+	);
 	if (!may.supervise) return null;
 	return (
-		<SaveFileButton size="compact-sm" write={() => write({ what: "cases", format: "xlsx", search, language })}>
+		<SaveFileButton size="compact-sm" write={writeAsked}>
 			{t(search === "" ? "export.all" : "export.found")}
 		</SaveFileButton>
 	);

@@ -3,7 +3,7 @@ import type { InputOf, NumberState } from "../../../core/api/index.ts";
 export type CaseFilter = Omit<InputOf<"cases.list">, "limit" | "after">;
 
 /** Rows asked for at a time; the screen holds about twenty, and what is not looked at costs a key press all the same. */
-export const pageRows = 60;
+export const pageRows = 40;
 
 /** What the list shows, as the chips hold it; an empty text shows everything. */
 export interface ListFilter {

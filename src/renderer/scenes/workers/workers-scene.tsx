@@ -50,8 +50,7 @@ export function WorkersScene() {
 					label={t("search.label")}
 					hint={t("search.hint")}
 					clearLabel={t("search.clear")}
-					value={search}
-					onChange={setSearch}
+					onSearch={setSearch}
 					onArrowDown={toFirstRow}
 				/>
 			</SceneHead>
