@@ -18,6 +18,7 @@ const entries = {
 	"sync/index": here("src/sync/index.ts"),
 	"core/check-worker": here("src/core/storage/check-worker.ts"),
 	"core/sheet-worker": here("src/core/spreadsheet-import/sheet-worker.ts"),
+	"core/import-worker": here("src/core/spreadsheet-import/import-worker.ts"),
 };
 
 export default defineConfig({

@@ -42,6 +42,7 @@ const needed = [
 	"/out/sync/index.js",
 	"/out/core/check-worker.js",
 	"/out/core/sheet-worker.js",
+	"/out/core/import-worker.js",
 	"/out/preload/index.cjs",
 	"/out/renderer/index.html",
 	"/locales/en/problems.json",

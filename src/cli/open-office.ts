@@ -27,15 +27,17 @@ export async function openCoreAt(args: Args, cli: Cli, how: OpenHow, openCore: O
 		localesDir: cli.paths.locales,
 		runGateways: how.runGateways ?? false,
 		keyCost: keyCostForTests(cli.env),
-		...builtSheetWorker(cli),
+		...builtWorkers(cli),
 		...(how.runGateways ? { checkWorker: join(cli.paths.root, "out/core/check-worker.js") } : {}),
 	});
 	return { ok: true, value: { outpost, seat, call: (name, input) => outpost.call(name, input, seat) } };
 }
 
-/** Where the built program has its reader of sheets; run from the sources, the core finds its own. */
-export function builtSheetWorker(cli: Pick<Cli, "paths">): { sheetWorker?: string } {
-	return import.meta.filename.endsWith(".ts") ? {} : { sheetWorker: join(cli.paths.root, "out/core/sheet-worker.js") };
+/** Where the built program has what reads and imports sheets; run from the sources, the core finds its own. */
+export function builtWorkers(cli: Pick<Cli, "paths">): { sheetWorker?: string; importWorker?: string } {
+	if (import.meta.filename.endsWith(".ts")) return {};
+	const built = (name: string) => join(cli.paths.root, "out/core", name);
+	return { sheetWorker: built("sheet-worker.js"), importWorker: built("import-worker.js") };
 }
 
 /** Signs in whoever works here and takes the project. Problems: `no-office`, `sign-in-needed`, `project-needed`, `no-such-project`, those of `staff.signIn`. */

@@ -82,6 +82,8 @@ export interface RoomsDeps {
 	localesDir: string;
 	checkWorker?: string;
 	sheetWorker?: string;
+	importWorker?: string;
+	migrationsDir: string;
 	startReader?: StartReader;
 	/** Whether gateways run from now on, or only while asked. */
 	runGateways: boolean;
@@ -104,6 +106,8 @@ export function openRooms({
 	localesDir,
 	checkWorker,
 	sheetWorker,
+	importWorker,
+	migrationsDir,
 	startReader,
 	runGateways,
 }: RoomsDeps): Rooms {
@@ -162,8 +166,10 @@ export function openRooms({
 	const practiceHq = office.practice ? openPracticeHq(alone()) : null;
 	const imports = openImports({
 		dataDir: office.dataDir,
+		database: { file: join(office.dataDir, databaseName), key: office.dataKey, migrationsDir },
 		localesDir,
 		sheetWorker,
+		importWorker,
 		startReader,
 		backUp: () => runDailyBackup(office, backups, "now"),
 	});
@@ -236,13 +242,14 @@ export function openRooms({
 		takeFile: imports.take,
 		async close() {
 			handling.stop();
-			imports.close();
+			const imported = imports.close();
 			stopBackups();
 			stopTidying();
 			stopVerifying();
 			rounds.stop();
 			await practiceHq?.stop();
 			await gateways.stop();
+			await imported;
 		},
 	};
 }

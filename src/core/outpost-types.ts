@@ -14,6 +14,8 @@ export interface OpenOptions {
 	checkWorker?: string;
 	/** File that reads and writes spreadsheets apart from the office (`spreadsheet-import/sheet-worker`); left out: the source is run. */
 	sheetWorker?: string;
+	/** File of the thread that writes the rows of large imports (`spreadsheet-import/import-worker`); left out: the source is run. */
+	importWorker?: string;
 	/** Starts what reads one spreadsheet; left out: a child of Node, which Electron can't start. */
 	startReader?: StartReader;
 	version?: string;

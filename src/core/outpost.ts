@@ -51,6 +51,8 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 				localesDir,
 				checkWorker: options.checkWorker,
 				sheetWorker: options.sheetWorker,
+				importWorker: options.importWorker,
+				migrationsDir: options.migrationsDir,
 				startReader: options.startReader,
 				runGateways: options.runGateways ?? false,
 			});
@@ -79,8 +81,10 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 		const timer = setInterval(() => {
 			const now = office.store.dataVersion();
 			if (now === seen) return;
-			seen = now;
 			open.get(office)?.handleWaiting();
+			// A long work of our own tells what it does; what others did meanwhile is told after it.
+			if (office.store.isLent()) return;
+			seen = now;
 			tellEveryone(office, everythingChanged);
 		}, lookAroundMs);
 		timer.unref();

@@ -49,6 +49,7 @@ async function start() {
 		migrationsDir: join(root, "drizzle"),
 		checkWorker: join(root, "out/core/check-worker.js"),
 		sheetWorker: join(root, "out/core/sheet-worker.js"),
+		importWorker: join(root, "out/core/import-worker.js"),
 		startReader: readerAsUtility(join(root, "out/core/sheet-worker.js")),
 		localesDir,
 		version: app.getVersion(),

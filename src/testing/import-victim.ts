@@ -3,9 +3,9 @@ import { flushCompileCache } from "node:module";
 import { openOutpost } from "../core/outpost.ts";
 
 // Imports a sheet, from where it was left, until it is killed or done. Arguments: data folder, staff, PIN, file, built `sheet-worker`. Says `ready`, `writing` at each chunk, `done`.
-const [dataDir = "", name = "", pin = "", file = "", sheetWorker] = process.argv.slice(2);
+const [dataDir = "", name = "", pin = "", file = "", sheetWorker, importWorker] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);
-const outpost = await openOutpost({ dataDir, migrationsDir: "drizzle", keyCost: 10, sheetWorker });
+const outpost = await openOutpost({ dataDir, migrationsDir: "drizzle", keyCost: 10, sheetWorker, importWorker });
 const must = async <T>(
 	answer: Promise<{ ok: true; value: T } | { ok: false; problem: { code: string } }>,
 ): Promise<T> => {

@@ -28,7 +28,9 @@ export async function serve({ dataDir, root, port, version }: ServeOptions): Pro
 		dataDir,
 		migrationsDir: join(root, "drizzle"),
 		checkWorker: join(root, "out/core/check-worker.js"),
-		...(import.meta.filename.endsWith(".ts") ? {} : { sheetWorker: join(root, "out/core/sheet-worker.js") }),
+		...(import.meta.filename.endsWith(".ts")
+			? {}
+			: { sheetWorker: join(root, "out/core/sheet-worker.js"), importWorker: join(root, "out/core/import-worker.js") }),
 		localesDir,
 		version,
 		log,

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Noun } from "../command.ts";
 import { countOf } from "../limit.ts";
-import { builtSheetWorker } from "../open-office.ts";
+import { builtWorkers } from "../open-office.ts";
 import { done } from "../outcome.ts";
 import { inLine } from "../print.ts";
 
@@ -14,7 +14,7 @@ export const sheet: Noun = {
 			const rows = countOf(args, "rows", 20);
 			if (!rows.ok) return rows;
 			const { showSheet } = await import("../../core/outpost.ts");
-			const { sheetWorker: worker } = builtSheetWorker(cli);
+			const { sheetWorker: worker } = builtWorkers(cli);
 			const shown = await showSheet(resolve(args.words[0] ?? ""), {
 				sheet: args.value("sheet"),
 				rows: rows.value,

@@ -26,12 +26,12 @@ export async function tidySearch(store: Store, rest: () => Promise<boolean>): Pr
  * For whoever writes thousands: SQLite, left to itself, merges in the midst of a transaction, now and then for a tenth of a second. Instead `step`, between
  * two transactions, merges as many pages as one of them makes.
  */
-export function tidyBySteps(store: Store): { step(): void; end(): void } {
+export function tidyBySteps(store: Store, pages = pagesAStep): { step(): void; end(): void } {
 	let turn = 0;
 	setMerging(store, bySteps);
 	return {
 		step() {
-			merge(store, tables[turn++ % tables.length] ?? tables[0], pagesAStep);
+			merge(store, tables[turn++ % tables.length] ?? tables[0], pages);
 		},
 		end: () => setMerging(store, byItself),
 	};

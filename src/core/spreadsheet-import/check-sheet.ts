@@ -2,20 +2,18 @@ import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
 import { type ImportBatch, importPlan } from "./api.ts";
-import { type BatchRecord, batchView, findBatch } from "./batch-record.ts";
-import { cellUse, checkPlan } from "./check-plan.ts";
-import { type CheckedRow, checkRow } from "./check-row.ts";
+import { batchView, findBatch } from "./batch-record.ts";
+import { checkPlan } from "./check-plan.ts";
+import { phoneColumns, type RowChecker } from "./check-rows.ts";
 import { type ImportDeps, wishesOf } from "./deps.ts";
 import { dropBatch, dropLeftOver } from "./drop-batch.ts";
+import { jobOf } from "./in-chunks.ts";
 import { headerOf } from "./look.ts";
-import { countryOf, lookUpsFor, type Numbers } from "./look-ups.ts";
+import { countryOf } from "./look-ups.ts";
 import { Pace } from "./pace.ts";
-import { packCells } from "./pack-cells.ts";
 import { remember } from "./presets.ts";
 import { type KnownNumber, lookAtBook, readSheet, type SheetRow } from "./reading/index.ts";
-import { SeenRows } from "./seen-rows.ts";
-import { Stride } from "./stride.ts";
-import { jobOf } from "./work-on-batch.ts";
+import { checkOff } from "./work-off.ts";
 
 /** Reads the sheet once more and keeps every row with its verdict; whatever ends it early leaves nothing behind. */
 export async function checkSheet(
@@ -44,13 +42,9 @@ export async function checkSheet(
 	const { store, clock } = acting;
 	const total = facts?.rows ?? null;
 	const pace = new Pace(clock, jobOf(id), total !== null && plan.header ? Math.max(0, total - 1) : total);
-	const stride = new Stride(clock);
-	const long = store.longWork();
-	let batch: BatchRecord | null = null;
+	let checker: RowChecker | null = null;
 	let done = 0;
-	const numbers: Numbers = new Map();
-	const look = lookUpsFor(acting, plan, new SeenRows(), numbers);
-	const phones = plan.columns.filter(({ to }) => cellUse(plan.kind, to) === "phone").map(({ column }) => column);
+	const phones = phoneColumns(plan);
 	const begin = (header: string[]) => {
 		store
 			.prepare(
@@ -77,37 +71,30 @@ export async function checkSheet(
 		return made.value;
 	};
 	const take = async (rows: SheetRow[], known: readonly KnownNumber[]) => {
-		numbers.clear();
-		for (const [raw, digits, problem] of known) numbers.set(raw, { digits, problem });
-		const first = batch === null && plan.header ? rows.shift() : undefined;
-		batch ??= store.write(() =>
-			begin(plan.header ? headerOf(first?.cells ?? [], rows) : Array.from({ length: facts?.columns ?? 0 }, () => "")),
-		);
-		const { seq } = batch;
-		for (let at = 0; at < rows.length && !signal.aborted; ) {
-			stride.begin();
-			long.write(() => {
-				for (let row = rows[at]; row; row = rows[++at]) {
-					insertRow(acting, seq, row, checkRow(plan, row.row, row.cells, look));
-					if (stride.goesOn()) continue;
-					at += 1;
-					break;
-				}
-				store.prepare("UPDATE import_batch SET worked_ms = ? WHERE seq = ?").run(clock.nowMs(), seq);
-			});
-			stride.end();
-			await long.rest();
+		const first = checker === null && plan.header ? rows.shift() : undefined;
+		if (checker === null) {
+			const header = plan.header
+				? headerOf(first?.cells ?? [], rows)
+				: Array.from({ length: facts?.columns ?? 0 }, () => "");
+			const batch = store.write(() => begin(header));
+			checker = await checkOff(deps, { ...acting, signal }, batch, total);
 		}
+		await checker.take(rows, known);
 		done += rows.length;
 		store.announce(pace.at(done));
 	};
-	const readThrough = async () => {
+	/** What the reader says; before it, what went wrong with keeping the rows. */
+	const readThrough = async (): Promise<Result<unknown>> => {
 		const numbersIn = phones.length > 0 ? { numbers: { columns: phones, country: countryOf(acting, plan) } } : {};
 		const wished = { ...wishes, ...numbersIn, sheet, sha256: book.value.sha256 };
+		let kept: Result<unknown> = ok();
 		try {
-			return await readSheet(file.value.path, wished, take, signal);
-		} finally {
-			await long.end();
+			const read = await readSheet(file.value.path, wished, take, signal);
+			kept = (await checker?.end()) ?? ok();
+			return kept.ok ? read : kept;
+		} catch (error) {
+			await checker?.end();
+			throw error;
 		}
 	};
 	try {
@@ -133,20 +120,3 @@ export async function checkSheet(
 }
 
 const mostColumns = 300;
-
-function insertRow({ store }: Acting, batch: number, row: SheetRow, checked: CheckedRow): void {
-	store
-		.prepare(
-			"INSERT INTO import_row (batch, row, cells, verdict, would, problems, takes, target) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		)
-		.run(
-			batch,
-			row.row,
-			packCells(row.cells),
-			checked.verdict,
-			checked.would,
-			checked.problems.length > 0 ? JSON.stringify(checked.problems) : null,
-			checked.verdict === "skipped" || checked.verdict === "same" ? null : JSON.stringify(checked.takes),
-			checked.target,
-		);
-}

@@ -1,6 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import type { Result } from "../ground/index.ts";
 import type { FileShelf, StoredFile } from "./file-shelf.ts";
+import type { ImportThread } from "./import-thread.ts";
 import { type ReadingWishes, readerAsChild, type StartReader } from "./reading/index.ts";
 
 /** What the room is wired with. */
@@ -10,6 +11,7 @@ export interface ImportDeps {
 	sheetWorker?: string;
 	/** Starts what reads one file; left out, a child of Node. */
 	startReader?: StartReader;
+	thread: ImportThread;
 	/** Where the words for workbooks are. */
 	localesDir: string;
 	/** A whole backup now: before many rows are written. */

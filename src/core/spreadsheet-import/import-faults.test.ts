@@ -15,6 +15,7 @@ const rows = kills >= 50 ? 5_000 : 900;
 const seed = Number(process.env.OUTPOST_IMPORT_SEED ?? 20261126);
 
 const sheetWorker = await bundled("src/core/spreadsheet-import/sheet-worker.ts");
+const importWorker = await bundled("src/core/spreadsheet-import/import-worker.ts");
 const victim = await bundled("src/testing/import-victim.ts");
 
 const sheetOf = (count: number) =>
@@ -76,7 +77,7 @@ test(`kill -9 at ${kills} moments of an import of ${rows} rows (seed ${seed}), t
 
 function runAndKill(dataDir: string, file: string, at: string, afterMs: number): Promise<string> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [victim, dataDir, "Supervisor", testPin, file, sheetWorker], {
+		const child = spawn(process.execPath, [victim, dataDir, "Supervisor", testPin, file, sheetWorker, importWorker], {
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		let said = "";

@@ -1,5 +1,6 @@
 import type { Acting, HandlersOf } from "../api/acting.ts";
 import { ok } from "../ground/index.ts";
+import type { DatabasePlace } from "../storage/index.ts";
 import type { importsApi } from "./api.ts";
 import { applyBatch } from "./apply-batch.ts";
 import { type BatchRecord, batchView, findBatch } from "./batch-record.ts";
@@ -9,6 +10,7 @@ import type { ImportDeps } from "./deps.ts";
 import { discardBatch } from "./drop-batch.ts";
 import { FileShelf } from "./file-shelf.ts";
 import { fixRow } from "./fix-row.ts";
+import { ImportThread } from "./import-thread.ts";
 import { listRows } from "./list-rows.ts";
 import { lookAt } from "./look.ts";
 import { reportBatch } from "./report-workbook.ts";
@@ -23,16 +25,24 @@ export interface Imports {
 	writer: BookWriter;
 	/** A file that a host's own dialogue or command named; the token stands for it in calls of that person. */
 	take(path: string, staffId: string | null): string;
-	/** Ends what is under way at the next chunk's edge and forgets the files. */
-	close(): void;
+	/** Ends what is under way at the next chunk's edge and forgets the files. Answers when no other thread has the database open. */
+	close(): Promise<void>;
 }
 
-/** The imports of one office. `dataDir`: where files that come in pieces lie meanwhile. */
-export function openImports(
-	deps: Pick<ImportDeps, "sheetWorker" | "startReader" | "localesDir" | "backUp"> & { dataDir: string },
-): Imports {
-	const shelf = new FileShelf(deps.dataDir);
-	const all: ImportDeps = { ...deps, shelf, running: new Map() };
+/** The imports of one office. `dataDir`: where files that come in pieces lie meanwhile; `importWorker`: as `ImportThread`. */
+export function openImports({
+	dataDir,
+	database,
+	importWorker,
+	...deps
+}: Pick<ImportDeps, "sheetWorker" | "startReader" | "localesDir" | "backUp"> & {
+	dataDir: string;
+	database: Pick<DatabasePlace, "file" | "key" | "migrationsDir">;
+	importWorker?: string;
+}): Imports {
+	const shelf = new FileShelf(dataDir);
+	const thread = new ImportThread(database, importWorker);
+	const all: ImportDeps = { ...deps, shelf, thread, running: new Map() };
 	const by = (acting: Acting) => acting.staff?.id ?? null;
 	return {
 		handlers: {
@@ -71,9 +81,10 @@ export function openImports(
 		},
 		writer: { shelf, sheetWorker: deps.sheetWorker },
 		take: (path, staffId) => shelf.take(path, staffId),
-		close() {
+		async close() {
 			for (const control of all.running.values()) control.abort();
 			shelf.clear();
+			await thread.ended();
 		},
 	};
 }

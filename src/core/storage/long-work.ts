@@ -19,18 +19,29 @@ const stepsBetween = 12;
 /** The log begins anew only when all of it is carried over and nothing came to it meanwhile: for that the work waits now and then. */
 const stepsTillAll = 8 * stepsBetween;
 
+/** Leaves the log of one connection to somebody else, for as long as anybody wants that. Each answer ends one wish. */
+export function logLeaving(sqlite: Database.Database): () => () => void {
+	let wishes = 0;
+	return () => {
+		if (wishes++ === 0) sqlite.pragma("wal_autocheckpoint = 0");
+		return () => {
+			if (--wishes === 0 && sqlite.open) sqlite.pragma(`wal_autocheckpoint = ${usualPages}`);
+		};
+	};
+}
+
 /** Makes long works of one connection. `openCarrier`: left out, SQLite carries the log over by itself as ever. */
 export function longWorks(
 	sqlite: Database.Database,
 	write: <T>(work: () => T) => T,
+	leaveLog: () => () => void,
 	openCarrier?: () => LogCarrier,
 ): () => LongWork {
-	let going = 0;
 	return () => {
 		let steps = 0;
 		let carrier: LogCarrier | undefined;
 		let carrying: Promise<unknown> | undefined;
-		if (openCarrier && going++ === 0) sqlite.pragma("wal_autocheckpoint = 0");
+		const takeBack = openCarrier && leaveLog();
 		return {
 			write(step) {
 				if (sqlite.inTransaction) return step();
@@ -54,7 +65,7 @@ export function longWorks(
 			async end() {
 				await carrying;
 				await carrier?.end();
-				if (openCarrier && --going === 0 && sqlite.open) sqlite.pragma(`wal_autocheckpoint = ${usualPages}`);
+				takeBack?.();
 			},
 		};
 	};

@@ -14,6 +14,8 @@ export interface DatabasePlace {
 	migrationsDir: string;
 	/** False: the file must exist already; a missing one is refused, never replaced by an empty one. */
 	mayCreate: boolean;
+	/** Pages kept in memory, in kilobytes; left out, `usualCacheKb`. */
+	cacheKb?: number;
 	/** Path of the built `check-worker`, for long works; left out, their log is carried over on this thread. */
 	worker?: string;
 }
@@ -21,6 +23,7 @@ export interface DatabasePlace {
 /** What every connection must have, at every opening: better-sqlite3 falls back to NORMAL on reopening (reliability §1.1). */
 const required = { journal_mode: "wal", synchronous: 2, foreign_keys: 1, temp_store: 2, secure_delete: 1 } as const;
 const busyTimeoutMs = 8_000;
+const usualCacheKb = 32_000;
 
 /**
  * Opens the office's one encrypted database, sets and verifies the pragmas and brings the schema up to date.
@@ -38,7 +41,7 @@ export function openDatabase(place: DatabasePlace): Result<Store> {
 		sqlite.pragma("foreign_keys = ON");
 		sqlite.pragma("temp_store = MEMORY");
 		sqlite.pragma("secure_delete = ON");
-		sqlite.pragma("cache_size = -32000");
+		sqlite.pragma(`cache_size = -${place.cacheKb ?? usualCacheKb}`);
 		for (const [name, value] of Object.entries(required)) {
 			if (sqlite.pragma(name, { simple: true }) !== value) {
 				sqlite.close();

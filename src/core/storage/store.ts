@@ -1,7 +1,8 @@
 import type Database from "better-sqlite3";
 import type { OutpostEvent } from "../api/events.ts";
 import type { LogCarrier } from "./log-carrier.ts";
-import { type LongWork, longWorks } from "./long-work.ts";
+import { type LongWork, logLeaving, longWorks } from "./long-work.ts";
+import { newTurns, officeTurns, type Turns, workTurns } from "./turns.ts";
 
 /**
  * The opened database of one office. Rooms read and write through it; nothing outside `storage/` knows the driver.
@@ -22,6 +23,15 @@ export interface Store {
 	piece<T>(work: () => T): T;
 	/** Begins a work of many transactions. */
 	longWork(): LongWork;
+	/**
+	 * Lets another thread of this program write to the same file for a while: what is written here goes first (`turns.ts`), and the log is left for that
+	 * thread to carry.
+	 */
+	lend(): Loan;
+	/** On that thread, with its own store: from now on it stands back for the one that lent. Returns whether that one wants to write. */
+	borrow(shared: SharedArrayBuffer): () => boolean;
+	/** Whether anything is lent; then `dataVersion` rises with that thread's commits too. */
+	isLent(): boolean;
 	/** Runs `last` inside every `write` that is about to commit, for what must follow from a change whoever makes it. */
 	beforeCommit(last: () => void): void;
 	/**
@@ -43,6 +53,12 @@ export interface Store {
 	close(): void;
 }
 
+export interface Loan {
+	/** For `borrow`. */
+	shared: SharedArrayBuffer;
+	end(): void;
+}
+
 export interface Statement<Row> {
 	get(...params: Param[]): Row | undefined;
 	all(...params: Param[]): Row[];
@@ -59,6 +75,9 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 	const closing: (() => void)[] = [];
 	let waiting: (() => void)[] | null = null;
 	let ending: { row: number; then: () => void }[] = [];
+	const leaveLog = logLeaving(sqlite);
+	let turns: readonly Turns[] = [];
+	let lent = 0;
 
 	const afterCommit = (then: () => void) => {
 		if (waiting) waiting.push(then);
@@ -70,6 +89,8 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 		waiting = [];
 		let after: (() => void)[];
 		let result: T;
+		const sides = turns;
+		for (const side of sides) side.begin();
 		try {
 			sqlite.exec("BEGIN IMMEDIATE");
 			try {
@@ -86,6 +107,7 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 			}
 			after = isRefusal(result) ? [] : waiting;
 		} finally {
+			for (const side of sides) side.end();
 			waiting = null;
 			ending = [];
 		}
@@ -93,30 +115,54 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 		return result;
 	};
 
+	const prepare = <Row>(sql: string) => {
+		let statement = statements.get(sql);
+		if (!statement) {
+			statement = sqlite.prepare(sql) as unknown as Statement<never>;
+			statements.set(sql, statement);
+		}
+		return statement as unknown as Statement<Row>;
+	};
+	const run = (sql: string) => prepare(sql).run();
+
 	return {
-		prepare<Row>(sql: string) {
-			let statement = statements.get(sql);
-			if (!statement) {
-				statement = sqlite.prepare(sql) as unknown as Statement<never>;
-				statements.set(sql, statement);
-			}
-			return statement as unknown as Statement<Row>;
-		},
+		prepare,
 		write,
-		longWork: longWorks(sqlite, write, openCarrier),
+		longWork: longWorks(sqlite, write, leaveLog, openCarrier),
+		lend() {
+			const shared = newTurns();
+			const side = officeTurns(shared);
+			turns = [...turns, side];
+			const takeBack = leaveLog();
+			lent += 1;
+			return {
+				shared,
+				end() {
+					turns = turns.filter((one) => one !== side);
+					lent -= 1;
+					takeBack();
+				},
+			};
+		},
+		borrow(shared) {
+			const side = workTurns(shared);
+			turns = [...turns, side];
+			return side.isWanted;
+		},
+		isLent: () => lent > 0,
 		piece<T>(work: () => T): T {
 			if (!waiting) throw new Error("a piece of no write");
 			const [before, endingBefore] = [waiting.length, ending.length];
 			const takeBack = () => {
-				sqlite.exec("ROLLBACK TO piece; RELEASE piece");
+				for (const sql of ["ROLLBACK TO piece", "RELEASE piece"]) run(sql);
 				if (waiting) waiting.length = before;
 				ending.length = endingBefore;
 			};
-			sqlite.exec("SAVEPOINT piece");
+			run("SAVEPOINT piece");
 			try {
 				const result = work();
 				if (isRefusal(result)) takeBack();
-				else sqlite.exec("RELEASE piece");
+				else run("RELEASE piece");
 				return result;
 			} catch (error) {
 				// SQLite has already rolled back everything by itself after a full disk or an I/O error.

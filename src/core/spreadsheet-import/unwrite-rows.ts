@@ -1,0 +1,43 @@
+import type { Acting } from "../api/acting.ts";
+import type { BatchRecord, RowRecord } from "./batch-record.ts";
+import { inChunks, type Steps } from "./in-chunks.ts";
+import { unwriteCase } from "./write-case.ts";
+import { unwriteWorker } from "./write-worker.ts";
+
+const written = "batch = ? AND outcome IN ('new', 'updated') AND undone IS NULL";
+
+/** Takes back what the rows of a batch wrote, the last row first. False where it was cancelled. */
+export function unwriteRows(acting: Acting, batch: BatchRecord, total: number, steps: Steps): Promise<boolean> {
+	let before = Number.MAX_SAFE_INTEGER;
+	return inChunks(
+		acting,
+		batch,
+		{
+			total,
+			topics: batch.kind === "cases" ? ["cases", "numbers", "consent"] : ["workers", "numbers"],
+			next(quiet) {
+				// One at a time: undoing a row can change what is known of the one before it.
+				const row = acting.store
+					.prepare<RowRecord>(`SELECT * FROM import_row WHERE ${written} AND row < ? ORDER BY row DESC LIMIT 1`)
+					.get(batch.seq, before);
+				if (!row) return 0;
+				before = row.row;
+				unwriteRow(quiet, batch, row);
+				return 1;
+			},
+		},
+		steps,
+	);
+}
+
+function unwriteRow(acting: Acting, batch: BatchRecord, row: RowRecord): void {
+	const { store } = acting;
+	const { kept, revision } = batch.kind === "cases" ? unwriteCase(acting, row) : unwriteWorker(acting, row);
+	const undone = kept === null ? "reversed" : kept === "deleted" || kept === "changed-since" ? kept : "failed";
+	// An earlier row of the same sheet that wrote the same case is next: what changed it since was only this undo.
+	if (revision !== undefined && row.revision !== null)
+		store
+			.prepare("UPDATE import_row SET revision = ? WHERE batch = ? AND target = ? AND revision = ? AND row < ?")
+			.run(revision, batch.seq, row.target, row.revision - 1, row.row);
+	store.prepare("UPDATE import_row SET undone = ? WHERE batch = ? AND row = ?").run(undone, batch.seq, row.row);
+}
