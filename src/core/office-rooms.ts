@@ -166,7 +166,7 @@ export function openRooms({
 	const practiceHq = office.practice ? openPracticeHq(alone()) : null;
 	const imports = openImports({
 		dataDir: office.dataDir,
-		database: { file: join(office.dataDir, databaseName), key: office.dataKey, migrationsDir },
+		database: { file: join(office.dataDir, databaseName), key: office.dataKey, migrationsDir, worker: checkWorker },
 		localesDir,
 		sheetWorker,
 		importWorker,

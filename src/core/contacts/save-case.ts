@@ -52,19 +52,9 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 		modified_at: instant(acting.clock),
 	};
 	if (before) update(store, columns, before);
-	else {
-		store
-			.prepare(
-				`INSERT INTO contact_case (id, project_id, case_type, name, external_id, owner, phone, consented, number_state, properties, client_key, opened_at, modified_at, closed_at)
-				 VALUES (:id, :project_id, :case_type, :name, :external_id, :owner, :phone, :consented, :state, :properties, :client_key, :modified_at, :modified_at, :closed_at)`,
-			)
-			.run({
-				...columns,
-				client_key: draft.clientKey,
-				state: first.find(({ id }) => id === draft.id)?.state ?? "none",
-			});
-	}
-	const written = reread(acting, draft.id);
+	const written = before
+		? reread(acting, draft.id)
+		: insert(store, columns, first.find(({ id }) => id === draft.id)?.state ?? "none", draft.clientKey);
 	if (
 		!before ||
 		before.name !== written.name ||
@@ -94,6 +84,31 @@ const changing = [
 	"properties",
 	"closed_at",
 ] as const;
+
+/** A new case, as the database has it then. */
+function insert(
+	store: Acting["store"],
+	columns: Columns,
+	state: CaseRecord["number_state"],
+	clientKey: string | null,
+): CaseRecord {
+	const { lastInsertRowid } = store
+		.prepare(
+			`INSERT INTO contact_case (id, project_id, case_type, name, external_id, owner, phone, consented, number_state, properties, client_key, opened_at, modified_at, closed_at)
+			 VALUES (:id, :project_id, :case_type, :name, :external_id, :owner, :phone, :consented, :state, :properties, :clientKey, :modified_at, :modified_at, :closed_at)`,
+		)
+		.run({ ...columns, clientKey, state });
+	return {
+		...columns,
+		seq: Number(lastInsertRowid),
+		client_key: clientKey,
+		number_state: state,
+		consent_state: "unknown",
+		opened_at: columns.modified_at,
+		revision: 1,
+		deleted_at: null,
+	};
+}
 
 /** Names only what differs: SQLite writes every index of a named column anew, also where its value stays. */
 function update(store: Acting["store"], columns: Columns, before: CaseRecord): void {
@@ -151,7 +166,7 @@ const remembered = new WeakMap<Acting["store"], Set<string>>();
 function rememberWord({ store, project }: Acting, kind: "type" | "owner" | "property", word: string): void {
 	const words = remembered.get(store) ?? new Set();
 	remembered.set(store, words);
-	const key = JSON.stringify([project.id, kind, word]);
+	const key = `${project.id} ${kind} ${word}`;
 	if (words.has(key)) return;
 	store
 		.prepare("INSERT OR IGNORE INTO vocabulary (project_id, kind, word) VALUES (?, ?, ?)")

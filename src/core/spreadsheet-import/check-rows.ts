@@ -7,6 +7,7 @@ import type { Steps } from "./in-chunks.ts";
 import { lookUpsFor, type Numbers } from "./look-ups.ts";
 import { packCells } from "./pack-cells.ts";
 import type { KnownNumber, SheetRow } from "./reading/index.ts";
+import { RowTally } from "./row-tally.ts";
 import { SeenRows } from "./seen-rows.ts";
 
 /** Takes the rows of one sheet in their order. */
@@ -27,7 +28,8 @@ export function rowsChecked(
 	const plan = planOf(batch);
 	const numbers: Numbers = new Map();
 	const look = lookUpsFor(acting, plan, new SeenRows(), numbers);
-	const long = store.longWork();
+	const long = store.longWork(steps.stepsBetween);
+	const tally = new RowTally(store, batch.seq);
 	return {
 		async take(rows, known) {
 			numbers.clear();
@@ -36,11 +38,15 @@ export function rowsChecked(
 				steps.begin();
 				long.write(() => {
 					for (let row = rows[at]; row; row = rows[++at]) {
-						insertRow(acting, batch.seq, row, checkRow(plan, row.row, row.cells, look));
+						const checked = checkRow(plan, row.row, row.cells, look);
+						insertRow(acting, batch.seq, row, checked);
+						tally.moved(null, { ...checked, ...untouched });
+						tally.said([], checked.problems);
 						if (steps.goesOn()) continue;
 						at += 1;
 						break;
 					}
+					tally.write();
 					store.prepare("UPDATE import_batch SET worked_ms = ? WHERE seq = ?").run(clock.nowMs(), batch.seq);
 				});
 				steps.end();
@@ -55,6 +61,8 @@ export function rowsChecked(
 export function phoneColumns(plan: ReturnType<typeof planOf>): number[] {
 	return plan.columns.filter(({ to }) => cellUse(plan.kind, to) === "phone").map(({ column }) => column);
 }
+
+const untouched = { decision: null, outcome: null, undone: null } as const;
 
 function insertRow({ store }: Acting, batch: number, row: SheetRow, checked: CheckedRow): void {
 	store

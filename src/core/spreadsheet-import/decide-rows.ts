@@ -3,6 +3,7 @@ import type { ParsedInputOf } from "../api/contract.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { ImportBatch } from "./api.ts";
 import { batchView, findBatch } from "./batch-record.ts";
+import { RowTally, type Standing } from "./row-tally.ts";
 import { isOpen } from "./work-on-batch.ts";
 
 /** Rows of the sheet that one step goes over. */
@@ -17,16 +18,24 @@ export async function decideRows(acting: Acting, input: ParsedInputOf<"imports.d
 	const { seq } = found.value;
 	const last = store.prepare<{ row: number | null }>("SELECT MAX(row) row FROM import_row WHERE batch = ?").get(seq);
 	const long = store.longWork();
-	const decide = store.prepare(
-		`UPDATE import_row SET decision = :as WHERE batch = :batch AND row > :after AND row <= :till AND verdict = 'decide' AND outcome IS NULL
+	const meant = `batch = :batch AND row > :after AND row <= :till AND verdict = 'decide' AND outcome IS NULL
 		 AND (:rows IS NULL OR row IN (SELECT value FROM json_each(:rows)))
-		 AND (:code IS NULL OR EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') = :code))`,
+		 AND (:code IS NULL OR EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') = :code))`;
+	const stood = store.prepare<Standing & { rows: number }>(
+		`SELECT verdict, would, decision, outcome, undone, COUNT(*) rows FROM import_row WHERE ${meant} GROUP BY 1, 2, 3, 4, 5`,
 	);
+	const decide = store.prepare(`UPDATE import_row SET decision = :as WHERE ${meant}`);
+	const tally = new RowTally(store, seq);
 	const rows = input.rows ? JSON.stringify(input.rows) : null;
 	try {
 		for (let after = 0; after < (last?.row ?? 0); after += atOnce) {
-			const range = { after, till: after + atOnce, batch: seq };
-			long.write(() => decide.run({ ...range, as: input.as, rows, code: input.code ?? null }));
+			const range = { after, till: after + atOnce, batch: seq, rows, code: input.code ?? null };
+			long.write(() => {
+				for (const { rows: many, ...before } of stood.all(range))
+					tally.moved(before, { ...before, decision: input.as }, many);
+				decide.run({ ...range, as: input.as });
+				tally.write();
+			});
 			await long.rest();
 		}
 	} finally {

@@ -3,11 +3,12 @@ import type { ParsedInputOf } from "../api/contract.ts";
 import { foldText } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { ImportRow } from "./api.ts";
-import { type BatchRecord, findBatch, planOf, type RowRecord, rowView } from "./batch-record.ts";
+import { type BatchRecord, findBatch, planOf, problemsOf, type RowRecord, rowView } from "./batch-record.ts";
 import { checkRow, type LookUps } from "./check-row.ts";
 import { lookUpsFor } from "./look-ups.ts";
 import { packCells, unpackCells } from "./pack-cells.ts";
 import type { Cell } from "./reading/index.ts";
+import { RowTally } from "./row-tally.ts";
 import { isOpen } from "./work-on-batch.ts";
 
 /**
@@ -55,6 +56,10 @@ function rowsLike({ store }: Acting, { seq }: BatchRecord, row: number): RowReco
 function checkAgain(acting: Acting, batch: BatchRecord, row: RowRecord, cells: Cell[], before: number): void {
 	const plan = planOf(batch);
 	const checked = checkRow(plan, row.row, cells, lookUpsFor(acting, plan, keptRows(acting, batch.seq, before)));
+	const tally = new RowTally(acting.store, batch.seq);
+	tally.moved(row, { ...checked, decision: null, outcome: null, undone: row.undone });
+	tally.said(problemsOf(row), checked.problems);
+	tally.write();
 	acting.store
 		.prepare(
 			`UPDATE import_row SET cells = ?, verdict = ?, would = ?, decision = NULL, problems = ?, takes = ?, target = ?, outcome = NULL, failure = NULL

@@ -8,6 +8,8 @@ import type { BatchRecord } from "./batch-record.ts";
 import type { RowChecker } from "./check-rows.ts";
 import type { KnownNumber, SheetRow } from "./reading/index.ts";
 
+export type ThreadPlace = Pick<DatabasePlace, "file" | "key" | "migrationsDir" | "worker">;
+
 /** What is to be done with the rows of a batch, and with how many. */
 export interface RowWork {
 	job: "apply" | "undo";
@@ -15,15 +17,13 @@ export interface RowWork {
 }
 
 /** What the thread is given. */
-export interface ThreadTask {
+export interface ThreadTask extends Omit<ThreadPlace, "key"> {
 	work: RowWork | { job: "check" };
 	batch: string;
 	project: Acting["project"];
 	staff: Acting["staff"];
-	file: string;
-	/** Hex. */
+	/** Hex; the rest of `ThreadPlace` as it is. */
 	key: string;
-	migrationsDir: string;
 	/** For `Store.borrow`. */
 	shared: SharedArrayBuffer;
 }
@@ -45,12 +45,12 @@ const resourceLimits = { maxYoungGenerationSizeMb: 6 };
 
 /** The thread on which many rows are checked, written or taken back, through a connection of its own. One work at a time; others wait for it. */
 export class ImportThread {
-	readonly #place: Pick<DatabasePlace, "file" | "key" | "migrationsDir">;
+	readonly #place: ThreadPlace;
 	readonly #program: string;
 	#last: Promise<unknown> = Promise.resolve();
 
 	/** `program`: the built `import-worker`; left out, the source is run. */
-	constructor(place: Pick<DatabasePlace, "file" | "key" | "migrationsDir">, program?: string) {
+	constructor(place: ThreadPlace, program?: string) {
 		this.#place = place;
 		this.#program = program ?? join(import.meta.dirname, "import-worker.ts");
 	}
@@ -115,7 +115,11 @@ export class ImportThread {
 		const { key, ...place } = this.#place;
 		const loan = store.lend();
 		const task = { work, ...place, key: key.toString("hex"), batch: batch.id, project, staff, shared: loan.shared };
-		const thread = new Worker(this.#program, { workerData: task satisfies ThreadTask, execArgv: [], resourceLimits });
+		const thread = new Worker(this.#program, {
+			workerData: task satisfies ThreadTask,
+			execArgv: (process.env.PROFX ?? "").split(" ").filter(Boolean),
+			resourceLimits,
+		});
 		const say = (message: ToThread) => thread.postMessage(message);
 		const cancel = () => say("cancel");
 		signal?.addEventListener("abort", cancel, { once: true });

@@ -42,9 +42,9 @@ try {
 	parentPort?.close();
 }
 
-async function openAndWork({ work, batch: id, file, key, migrationsDir, shared, project, staff }: ThreadTask) {
+async function openAndWork({ work, batch: id, file, key, migrationsDir, worker, shared, project, staff }: ThreadTask) {
 	const dataKey = Buffer.from(key, "hex");
-	const opened = openDatabase({ file, key: dataKey, migrationsDir, mayCreate: false, cacheKb });
+	const opened = openDatabase({ file, key: dataKey, migrationsDir, mayCreate: false, cacheKb, worker });
 	if (!opened.ok) return say({ problem: opened.problem });
 	const store = opened.value;
 	try {
@@ -94,5 +94,6 @@ function stepsUntil(isWanted: () => boolean): Steps {
 		goesOn: () => !isWanted() && systemClock.upMs() < ends,
 		end() {},
 		merges: mergesAStep,
+		stepsBetween: 2,
 	};
 }

@@ -12,6 +12,8 @@ export interface ChunkWork {
 	total: number;
 	/** Does the next piece inside the transaction; returns how many rows, 0 when there are none left. */
 	next(quiet: Acting): number;
+	/** Before a transaction ends. */
+	settle(): void;
 	topics: Topic[];
 }
 
@@ -24,6 +26,8 @@ export interface Steps {
 	end(): void;
 	/** Pages of the search that are merged for each of them. */
 	merges?: number;
+	/** As `Store.longWork`. */
+	stepsBetween?: number;
 }
 
 /**
@@ -47,11 +51,12 @@ export async function inChunks(acting: Acting, batch: BatchRecord, work: ChunkWo
 			if (more === 0) break;
 			rows += more;
 		} while (steps.goesOn());
+		work.settle();
 		store.prepare("UPDATE import_batch SET worked_ms = ? WHERE seq = ?").run(clock.nowMs(), batch.seq);
 		return rows;
 	};
 	store.announce(pace.at(0));
-	const long = store.longWork();
+	const long = store.longWork(steps.stepsBetween);
 	const search = tidyBySteps(store, steps.merges);
 	try {
 		for (;;) {

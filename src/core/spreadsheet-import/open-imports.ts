@@ -1,6 +1,5 @@
 import type { Acting, HandlersOf } from "../api/acting.ts";
 import { ok } from "../ground/index.ts";
-import type { DatabasePlace } from "../storage/index.ts";
 import type { importsApi } from "./api.ts";
 import { applyBatch } from "./apply-batch.ts";
 import { type BatchRecord, batchView, findBatch } from "./batch-record.ts";
@@ -10,7 +9,7 @@ import type { ImportDeps } from "./deps.ts";
 import { discardBatch } from "./drop-batch.ts";
 import { FileShelf } from "./file-shelf.ts";
 import { fixRow } from "./fix-row.ts";
-import { ImportThread } from "./import-thread.ts";
+import { ImportThread, type ThreadPlace } from "./import-thread.ts";
 import { listRows } from "./list-rows.ts";
 import { lookAt } from "./look.ts";
 import { reportBatch } from "./report-workbook.ts";
@@ -37,7 +36,7 @@ export function openImports({
 	...deps
 }: Pick<ImportDeps, "sheetWorker" | "startReader" | "localesDir" | "backUp"> & {
 	dataDir: string;
-	database: Pick<DatabasePlace, "file" | "key" | "migrationsDir">;
+	database: ThreadPlace;
 	importWorker?: string;
 }): Imports {
 	const shelf = new FileShelf(dataDir);

@@ -1,6 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import type { BatchRecord, RowRecord } from "./batch-record.ts";
 import { inChunks, type Steps } from "./in-chunks.ts";
+import { RowTally } from "./row-tally.ts";
 import { unwriteCase } from "./write-case.ts";
 import { unwriteWorker } from "./write-worker.ts";
 
@@ -8,6 +9,7 @@ const written = "batch = ? AND outcome IN ('new', 'updated') AND undone IS NULL"
 
 /** Takes back what the rows of a batch wrote, the last row first. False where it was cancelled. */
 export function unwriteRows(acting: Acting, batch: BatchRecord, total: number, steps: Steps): Promise<boolean> {
+	const tally = new RowTally(acting.store, batch.seq);
 	let before = Number.MAX_SAFE_INTEGER;
 	return inChunks(
 		acting,
@@ -22,15 +24,16 @@ export function unwriteRows(acting: Acting, batch: BatchRecord, total: number, s
 					.get(batch.seq, before);
 				if (!row) return 0;
 				before = row.row;
-				unwriteRow(quiet, batch, row);
+				tally.moved(row, { ...row, undone: unwriteRow(quiet, batch, row) });
 				return 1;
 			},
+			settle: () => tally.write(),
 		},
 		steps,
 	);
 }
 
-function unwriteRow(acting: Acting, batch: BatchRecord, row: RowRecord): void {
+function unwriteRow(acting: Acting, batch: BatchRecord, row: RowRecord): string {
 	const { store } = acting;
 	const { kept, revision } = batch.kind === "cases" ? unwriteCase(acting, row) : unwriteWorker(acting, row);
 	const undone = kept === null ? "reversed" : kept === "deleted" || kept === "changed-since" ? kept : "failed";
@@ -40,4 +43,5 @@ function unwriteRow(acting: Acting, batch: BatchRecord, row: RowRecord): void {
 			.prepare("UPDATE import_row SET revision = ? WHERE batch = ? AND target = ? AND revision = ? AND row < ?")
 			.run(revision, batch.seq, row.target, row.revision - 1, row.row);
 	store.prepare("UPDATE import_row SET undone = ? WHERE batch = ? AND row = ?").run(undone, batch.seq, row.row);
+	return undone;
 }

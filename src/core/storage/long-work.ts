@@ -15,9 +15,9 @@ export interface LongWork {
 /** Pages of the log after which SQLite carries them over by itself, which holds the thread until the disk has them. */
 const usualPages = 1000;
 /** Each step writes some hundred pages. */
-const stepsBetween = 12;
-/** The log begins anew only when all of it is carried over and nothing came to it meanwhile: for that the work waits now and then. */
-const stepsTillAll = 8 * stepsBetween;
+const usualStepsBetween = 12;
+/** The log begins anew only when all of it is carried over and nothing came to it meanwhile: for that the work waits every so many times. */
+const timesTillAll = 8;
 
 /** Leaves the log of one connection to somebody else, for as long as anybody wants that. Each answer ends one wish. */
 export function logLeaving(sqlite: Database.Database): () => () => void {
@@ -36,8 +36,8 @@ export function longWorks(
 	write: <T>(work: () => T) => T,
 	leaveLog: () => () => void,
 	openCarrier?: () => LogCarrier,
-): () => LongWork {
-	return () => {
+): (stepsBetween?: number) => LongWork {
+	return (stepsBetween = usualStepsBetween) => {
 		let steps = 0;
 		let carrier: LogCarrier | undefined;
 		let carrying: Promise<unknown> | undefined;
@@ -58,7 +58,7 @@ export function longWorks(
 					carrier ??= openCarrier();
 					await carrying;
 					carrying = carrier.carry();
-					if (steps % stepsTillAll === 0) await carrying;
+					if (steps % (timesTillAll * stepsBetween) === 0) await carrying;
 				}
 				await setImmediate();
 			},

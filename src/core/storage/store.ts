@@ -21,8 +21,8 @@ export interface Store {
 	 * taken back, with what it would have announced. Inside a `write` only.
 	 */
 	piece<T>(work: () => T): T;
-	/** Begins a work of many transactions. */
-	longWork(): LongWork;
+	/** Begins a work of many transactions; the log is carried over after so many of them, left out: after twelve. */
+	longWork(stepsBetween?: number): LongWork;
 	/**
 	 * Lets another thread of this program write to the same file for a while: what is written here goes first (`turns.ts`), and the log is left for that
 	 * thread to carry.
