@@ -87,13 +87,13 @@ export async function checkSheet(
 	const readThrough = async (): Promise<Result<unknown>> => {
 		const numbersIn = phones.length > 0 ? { numbers: { columns: phones, country: countryOf(acting, plan) } } : {};
 		const wished = { ...wishes, ...numbersIn, sheet, sha256: book.value.sha256 };
-		let kept: Result<unknown> = ok();
 		try {
 			const read = await readSheet(file.value.path, wished, take, signal);
-			kept = (await checker?.end()) ?? ok();
+			const kept = (await checker?.end()) ?? ok();
 			return kept.ok ? read : kept;
 		} catch (error) {
-			await checker?.end();
+			const ended = (await checker?.end()) ?? ok();
+			if (!ended.ok) return ended;
 			throw error;
 		}
 	};

@@ -109,18 +109,23 @@ test("a disk that is full in the middle of it is said in words; with room again 
 		return context.skip("no small disk");
 	}
 	try {
-		const office = await openTestOffice({ country: "KE", dataDir: join(disk, "office"), sheetWorker });
+		const office = await openTestOffice({ country: "KE", dataDir: join(disk, "office"), sheetWorker, importWorker });
 		const file = join(tmpdir(), `outpost-full-${process.pid}.csv`);
 		writeFileSync(file, sheetOf(450));
 		const { plan } = await checked(office, file);
 		const batch = await office.must("imports.check", plan);
-		rmSync(file);
 		const room = statfsSync(disk);
 		const ballast = join(disk, "ballast");
 		writeFileSync(ballast, Buffer.alloc(room.bavail * room.bsize - 300_000));
 		const full = await office.call("imports.apply", { batch: batch.id });
 		expect(full).toMatchObject({ ok: false, problem: { code: "disk-full" } });
+		// Many rows are checked on a thread of their own: it says the same, and nothing of it stays.
+		writeFileSync(file, sheetOf(4_000));
+		const large = await checked(office, file);
+		expect(await office.call("imports.check", large.plan)).toMatchObject({ problem: { code: "disk-full" } });
 		rmSync(ballast);
+		rmSync(file);
+		expect((await office.must("imports.list", {})).map(({ id }) => id)).toEqual([batch.id]);
 		const { state, written } = await office.must("imports.apply", { batch: batch.id });
 		expect([state, written.new]).toEqual(["done", 450]);
 		expect((await office.must("cases.count", {})).open).toBe(450);

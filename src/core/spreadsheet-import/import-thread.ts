@@ -70,19 +70,25 @@ export class ImportThread {
 	async check(acting: Acting, batch: BatchRecord): Promise<RowChecker> {
 		const over = await this.#turn();
 		let taken = () => {};
+		let isOver = false;
 		const { say, answer } = this.#start(acting, batch, { job: "check" }, () => taken());
 		const ended = answer.finally(() => {
+			isOver = true;
 			over();
 			taken();
 		});
 		// It is asked for at the end; until then nobody minds.
 		ended.catch(() => {});
 		return {
-			take: (rows, known) =>
-				new Promise((resolve) => {
-					taken = resolve;
-					say({ rows, known });
-				}),
+			async take(rows, known) {
+				if (!isOver)
+					await new Promise<void>((resolve) => {
+						taken = resolve;
+						say({ rows, known });
+					});
+				// Why, `end` says.
+				if (isOver) throw new Error("the thread of an import ended before its sheet");
+			},
 			end() {
 				say("end");
 				return ended;
@@ -117,7 +123,7 @@ export class ImportThread {
 		const task = { work, ...place, key: key.toString("hex"), batch: batch.id, project, staff, shared: loan.shared };
 		const thread = new Worker(this.#program, {
 			workerData: task satisfies ThreadTask,
-			execArgv: (process.env.PROFX ?? "").split(" ").filter(Boolean),
+			execArgv: [],
 			resourceLimits,
 		});
 		const say = (message: ToThread) => thread.postMessage(message);

@@ -14,7 +14,7 @@ import { rowWorks } from "./work-off.ts";
 const stepMs = 120;
 const mergesAStep = 16;
 /** What it reads again it finds in the system's own memory. */
-const cacheKb = Number(process.env.CKB ?? 8_000);
+const cacheKb = 8_000;
 
 const say = (said: FromThread) => parentPort?.postMessage(said);
 const log: Log = {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { bundled } from "../../../testing/bundled.ts";
 import { openTestOffice } from "../../../testing/test-office.ts";
 import type { InputOf } from "../../api/index.ts";
+import type { OpenOptions } from "../../outpost-types.ts";
 
 const sheetWorker = await bundled("src/core/spreadsheet-import/sheet-worker.ts");
 
@@ -11,8 +12,8 @@ export const pagesHeader = "Case Name,contact_phone_number,contact_phone_number_
 export type ImportOffice = Awaited<ReturnType<typeof openImportOffice>>;
 
 /** A fresh office in Kenya, with short ways to put sheets into it. */
-export async function openImportOffice() {
-	const office = await openTestOffice({ country: "KE", sheetWorker });
+export async function openImportOffice(options: Pick<OpenOptions, "importWorker"> = {}) {
+	const office = await openTestOffice({ country: "KE", sheetWorker, ...options });
 
 	/** A sheet as a file, with the token that stands for it. */
 	const sheet = (lines: string[], name = "people.csv", seat = "desk"): string => {
