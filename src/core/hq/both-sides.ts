@@ -29,8 +29,8 @@ export function lastThere({ store }: Acting, { kind, id }: Contact): Flat | null
 export function remember({ store, project }: Acting, { contact, hqId, flat }: There): void {
 	store
 		.prepare(
-			`INSERT INTO hq_contact (kind, contact_id, project_id, hq_id, there, queued) VALUES (:kind, :id, :project, :hqId, :there, :there)
-			 ON CONFLICT (kind, contact_id) DO UPDATE SET there = excluded.there, hq_id = excluded.hq_id`,
+			`INSERT INTO hq_contact (kind, contact_id, project_id, hq_id, there) VALUES (:kind, :id, :project, :hqId, :there)
+			 ON CONFLICT (kind, contact_id) DO UPDATE SET there = excluded.there, queued = coalesce(queued, there), hq_id = excluded.hq_id`,
 		)
 		.run({ ...contact, project: project.id, hqId, there: writeFlat(flat) });
 }

@@ -79,7 +79,7 @@ function isDue(acting: Acting, place: HqPlace): boolean {
 	return (
 		acting.store
 			.prepare(`SELECT 1 FROM hq_item i WHERE project_id = ? AND state <> 'parked'
-				 AND NOT EXISTS (SELECT 1 FROM hq_item e WHERE e.kind = i.kind AND e.contact_id = i.contact_id AND e.id < i.id) LIMIT 1`)
+				 AND NOT EXISTS (SELECT 1 FROM hq_item e WHERE e.contact = i.contact AND e.id < i.id) LIMIT 1`)
 			.get(acting.project.id) !== undefined && Date.parse(line.last_try_at ?? "") < now - lookMs * 4
 	);
 }

@@ -5,7 +5,8 @@ import { instant } from "../ground/index.ts";
 import { holdersOf } from "../phone-numbers/index.ts";
 import { differences, type Flat, readFlat, withSets, writeFlat } from "./flat.ts";
 import { changeLine, type LineRecord } from "./line-record.ts";
-import { type Contact, copyOfOurs } from "./ours.ts";
+import { onTheWay, setsOnTheWay } from "./on-the-way.ts";
+import { type Contact, copyOfOurs, ofContact } from "./ours.ts";
 
 const linesAtOnce = 200;
 /** Written by this room, which queued what had to be queued at the same time. */
@@ -82,22 +83,17 @@ export function unsentOf(acting: Acting, contact: Contact): { before: Flat | nul
 export function queueContact(acting: Acting, contact: Contact, at: string): void {
 	const { store, project } = acting;
 	const { kind, id } = contact;
-	const parked = store
-		.prepare("SELECT 1 FROM hq_item WHERE kind = ? AND contact_id = ? AND state = 'parked'")
-		.get(kind, id);
+	const parked = store.prepare(`SELECT 1 FROM hq_item WHERE ${ofContact} AND state = 'parked'`).get(kind, id);
 	if (parked) forgetUnsent(acting, contact);
 	const unsent = unsentOf(acting, contact);
 	if (!unsent) return;
 	const { before, sets } = unsent;
-	store
-		.prepare("INSERT INTO hq_item (project_id, kind, contact_id, change, sets, made_at) VALUES (?, ?, ?, ?, ?, ?)")
-		.run(project.id, kind, id, changeOf(before, sets), writeFlat(sets), at);
-	store
-		.prepare(
+	const known = store
+		.prepare<{ number: number }>(
 			`INSERT INTO hq_contact (kind, contact_id, project_id, hq_id, queued) VALUES (:kind, :id, :project, :hqId, :queued)
-			 ON CONFLICT (kind, contact_id) DO UPDATE SET queued = excluded.queued`,
+			 ON CONFLICT (kind, contact_id) DO UPDATE SET queued = excluded.queued RETURNING number`,
 		)
-		.run({
+		.get({
 			kind,
 			id,
 			project: project.id,
@@ -105,6 +101,11 @@ export function queueContact(acting: Acting, contact: Contact, at: string): void
 			hqId: kind === "case" ? id : null,
 			queued: writeFlat(withSets(before, sets)),
 		});
+	store
+		.prepare(
+			"INSERT INTO hq_item (project_id, kind, contact_id, contact, change, sets, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		)
+		.run(project.id, kind, id, known?.number ?? 0, changeOf(before, sets), writeFlat(sets), at);
 	store.announce({ type: "changed", topics: ["hq"] });
 }
 
@@ -116,24 +117,23 @@ export function requeue(acting: Acting, contact: Contact): void {
 
 /** Returns when the oldest of what is forgotten was made. */
 function forgetUnsent({ store }: Acting, { kind, id }: Contact): string | null {
-	const unsent = "kind = ? AND contact_id = ? AND state IN ('waiting', 'parked')";
+	const unsent = `${ofContact} AND id NOT IN (${onTheWay})`;
 	const madeAt =
 		store.prepare<{ made_at: string }>(`SELECT made_at FROM hq_item WHERE ${unsent} ORDER BY id LIMIT 1`).get(kind, id)
 			?.made_at ?? null;
 	store.prepare(`DELETE FROM hq_item WHERE ${unsent}`).run(kind, id);
 	let flat = readFlat(knownOf({ store }, { kind, id })?.there ?? null);
-	for (const { sets } of store
-		.prepare<{ sets: string }>("SELECT sets FROM hq_item WHERE kind = ? AND contact_id = ? ORDER BY id")
-		.all(kind, id))
-		flat = withSets(flat, readFlat(sets) ?? new Map());
+	for (const sets of setsOnTheWay({ store }, { kind, id })) flat = withSets(flat, sets);
 	store
-		.prepare("UPDATE hq_contact SET queued = ? WHERE kind = ? AND contact_id = ?")
+		.prepare("UPDATE hq_contact SET queued = nullif(?, there) WHERE kind = ? AND contact_id = ?")
 		.run(flat === null ? null : writeFlat(flat), kind, id);
 	return madeAt;
 }
 
 function knownOf({ store }: Pick<Acting, "store">, { kind, id }: Contact): Known | undefined {
-	return store.prepare<Known>("SELECT there, queued FROM hq_contact WHERE kind = ? AND contact_id = ?").get(kind, id);
+	return store
+		.prepare<Known>("SELECT there, coalesce(queued, there) queued FROM hq_contact WHERE kind = ? AND contact_id = ?")
+		.get(kind, id);
 }
 
 export function openConflicts({ store }: Acting, { kind, id }: Contact): string[] {

@@ -1,10 +1,27 @@
-/**
- * SQLite looks again every 25 ms at most, for the first tenth of a second, whether somebody else's transaction is over: so long a pause between two of
- * ours lets whoever waits in the office go first.
- */
-const pauseMs = 30;
+import { setImmediate, setTimeout } from "node:timers/promises";
+import type { Acting } from "../api/acting.ts";
 
-/** Between two transactions of the sync process: the office's own writes go first. */
-export function giveWay(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, pauseMs));
+/**
+ * Whoever waits for somebody else's transaction to end looks again every 25 ms at most, for the first eighth of a second (SQLite's own rests: 1, 2, 5,
+ * 10, 15, 20, 25, 25, 25 ms). So the sync process writes for a while, and then not at all for so long that everybody has looked. What is on the line
+ * goes on meanwhile.
+ */
+const turnMs = 50;
+const restMs = 26;
+
+const turn = { beganMs: Number.NEGATIVE_INFINITY, wroteMs: Number.NEGATIVE_INFINITY };
+
+/** One short transaction of the sync process, and a rest where its turn is over. `then` comes once it is committed, before the rest. */
+export async function writeInTurn<T>(
+	{ store, clock }: Pick<Acting, "store" | "clock">,
+	work: () => T,
+	then?: (result: T) => void,
+): Promise<T> {
+	if (clock.upMs() - turn.wroteMs > restMs) turn.beganMs = clock.upMs();
+	const result = store.write(work);
+	then?.(result);
+	turn.wroteMs = clock.upMs();
+	if (turn.wroteMs - turn.beganMs > turnMs) await setTimeout(restMs);
+	else await setImmediate();
+	return result;
 }

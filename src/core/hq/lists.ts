@@ -6,6 +6,7 @@ import { fail, ok, type Result } from "../ground/index.ts";
 import type { HqConflict, HqItem, HqRound } from "./api.ts";
 import { requeue } from "./collect.ts";
 import { type Flat, readFlat, shownField } from "./flat.ts";
+import { onTheWay } from "./on-the-way.ts";
 import { type Contact, copyOfOurs } from "./ours.ts";
 import { asReceived } from "./receive.ts";
 import { asReceivedWorker } from "./receive-worker.ts";
@@ -18,14 +19,15 @@ interface Row {
 	change: HqItem["change"];
 	sets: string;
 	made_at: string;
-	state: "waiting" | "formed" | "parked";
+	state: "waiting" | "parked";
 	tries: number;
 	problem: string | null;
 	problem_details: string;
 	behind: number;
+	under_way: number;
 }
 
-const rowsOf = `SELECT i.*, EXISTS (SELECT 1 FROM hq_item e WHERE e.kind = i.kind AND e.contact_id = i.contact_id AND e.id < i.id) behind FROM hq_item i`;
+const rowsOf = `SELECT i.*, EXISTS (SELECT 1 FROM hq_item e WHERE e.contact = i.contact AND e.id < i.id) behind, i.id IN (${onTheWay}) under_way FROM hq_item i`;
 
 export function listWaiting(acting: Acting, { after, limit }: ParsedInputOf<"hq.waiting">) {
 	const rows = acting.store
@@ -54,7 +56,7 @@ export function listParked(acting: Acting, { after, limit, code }: ParsedInputOf
 }
 
 function shownItem(acting: Acting, row: Row): HqItem {
-	const states = { formed: "sent", parked: "parked", waiting: row.behind ? "behind" : "waiting" } as const;
+	const state = row.state === "parked" ? "parked" : row.under_way ? "sent" : row.behind ? "behind" : "waiting";
 	return {
 		id: row.id,
 		contact: contactRef(acting, { kind: row.kind, id: row.contact_id, projectId: acting.project.id }),
@@ -62,7 +64,7 @@ function shownItem(acting: Acting, row: Row): HqItem {
 		fields: [...(readFlat(row.sets)?.keys() ?? [])].map(shownField),
 		madeAt: row.made_at,
 		tries: row.tries,
-		state: states[row.state],
+		state,
 		problem: row.problem === null ? null : { code: row.problem, details: detailsOf(row.problem_details) },
 	};
 }
@@ -102,7 +104,7 @@ export function giveUp(acting: Acting, { ids, reason }: ParsedInputOf<"hq.giveUp
 
 function parkedOnes({ store, project }: Acting): Row[] {
 	return store
-		.prepare<Row>("SELECT *, 0 behind FROM hq_item WHERE project_id = ? AND state = 'parked' ORDER BY id")
+		.prepare<Row>("SELECT *, 0 behind, 0 under_way FROM hq_item WHERE project_id = ? AND state = 'parked' ORDER BY id")
 		.all(project.id);
 }
 

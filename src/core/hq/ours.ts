@@ -9,6 +9,9 @@ export interface Contact {
 	id: string;
 }
 
+/** Which changes are a contact's, in SQL; takes its kind and its id. */
+export const ofContact = "contact = (SELECT number FROM hq_contact WHERE kind = ? AND contact_id = ?)";
+
 /** How a contact of the acting project stands here. `isGone`: deleted, and so never made on HQ by us. Null: there is none. */
 export function copyOfOurs(acting: Acting, { kind, id }: Contact): { flat: Flat; isGone: boolean } | null {
 	if (kind === "worker") {

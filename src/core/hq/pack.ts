@@ -1,14 +1,18 @@
+import { gzipSync } from "node:zlib";
 import type { Acting } from "../api/acting.ts";
 import { newId } from "../ground/index.ts";
 import { readSetting } from "../settings/index.ts";
-import { type Flat, readFlat, writeFlat } from "./flat.ts";
+import { readFlat } from "./flat.ts";
 import { findLine } from "./line-record.ts";
 import { type CaseBlock, makeForm, whyNotSendable } from "./make-form.ts";
+import { onTheWay } from "./on-the-way.ts";
 
 export interface ItemRow {
 	id: number;
 	kind: "case" | "worker";
 	contact_id: string;
+	/** Its number in `hq_contact`. */
+	contact: number;
 	change: "create" | "update" | "close" | "reopen";
 	sets: string;
 	made_at: string;
@@ -16,30 +20,45 @@ export interface ItemRow {
 	tries: number;
 }
 
+/** A form as it goes over the line, with the changes in it. */
+export interface Form {
+	id: string;
+	/** XML; in bytes where it is packed with gzip. */
+	body: string | Buffer;
+	items: readonly ItemRow[];
+	/** Who got the cases that nobody was named for. */
+	owner: string | null;
+	errors: number;
+}
+
+const packedFrom = 1024;
 /** Cases in one form: few enough that a form lost on a bad line costs little, enough that HQ's limit of forms a day lasts. */
 const casesAForm = 10;
-const itemsAtOnce = 200;
+/** Of five forms, so that whoever else wants to write does not wait long. Said in the statement: SQLite makes one with a bound limit anew each time. */
+const itemsAtOnce = 5 * casesAForm;
 
 /**
- * Makes forms of what waits, in one transaction: of each contact only its first change, so that its order is kept. What can't be sent is parked.
- * Returns how many changes were looked at.
+ * Makes the next forms of what waits, in one transaction: of each contact only its first change, so that its order is kept. What can't be sent is
+ * parked. `looked`: how many changes were looked at; none where nothing can go now.
  */
-export function packForms(acting: Acting, user: string): number {
+export function packForms(acting: Acting, user: string): { forms: Form[]; looked: number } {
 	const { store, project } = acting;
 	return store.write(() => {
 		const rows = store
 			.prepare<ItemRow>(
-				`SELECT * FROM hq_item i WHERE project_id = ? AND state = 'waiting' AND kind = 'case'
-				 AND NOT EXISTS (SELECT 1 FROM hq_item e WHERE e.kind = i.kind AND e.contact_id = i.contact_id AND e.id < i.id)
-				 ORDER BY id LIMIT ?`,
+				`SELECT * FROM hq_item i WHERE project_id = ? AND state = 'waiting' AND kind = 'case' AND id NOT IN (${onTheWay})
+				 AND NOT EXISTS (SELECT 1 FROM hq_item e WHERE e.contact = i.contact AND e.id < i.id)
+				 ORDER BY id LIMIT ${itemsAtOnce}`,
 			)
-			.all(project.id, itemsAtOnce);
+			.all(project.id);
 		const userId = findLine(acting)?.user_id ?? user;
+		const ownerOf = owners(acting, userId);
+		const forms: Form[] = [];
 		let group: { row: ItemRow; block: CaseBlock }[] = [];
 		const flush = () => {
 			if (group.length === 0) return;
 			const id = newId();
-			const body = makeForm({
+			const xml = makeForm({
 				instanceId: id,
 				deviceId: "Outpost",
 				username: user,
@@ -47,34 +66,56 @@ export function packForms(acting: Acting, user: string): number {
 				at: group.at(-1)?.row.made_at ?? "",
 				blocks: group.map(({ block }) => block),
 			});
-			store.prepare("INSERT INTO hq_form (id, project_id, body) VALUES (?, ?, ?)").run(id, project.id, body);
-			for (const { row } of group)
-				store.prepare("UPDATE hq_item SET state = 'formed', form_id = ? WHERE id = ?").run(id, row.id);
+			const body = asBody(xml);
+			const items = group.map(({ row }) => row);
+			const owner = ownerOf("")?.name ?? null;
+			store
+				.prepare("INSERT INTO hq_form (id, project_id, items, owner, body) VALUES (?, ?, ?, ?, ?)")
+				.run(id, project.id, JSON.stringify(items.map((item) => item.id)), owner, body);
+			forms.push({ id, body, items, owner, errors: 0 });
 			group = [];
 		};
 		for (const row of rows) {
-			const block = blockOf(acting, row, userId);
+			const block = blockOf(acting, row, ownerOf);
 			if (!block) continue;
 			if (row.alone) flush();
 			group.push({ row, block });
 			if (row.alone || group.length === casesAForm) flush();
 		}
 		flush();
-		return rows.length;
+		return { forms, looked: rows.length };
 	});
 }
 
+/** Forms that were made and not answered, as by a process that was ended. */
+export function openForms({ store, project }: Acting): Form[] {
+	const changes = store.prepare<ItemRow>(
+		"SELECT i.* FROM hq_item i JOIN json_each(?) n ON n.value = i.id ORDER BY i.id",
+	);
+	return store
+		.prepare<Omit<Form, "items"> & { items: string }>(
+			"SELECT id, body, items, owner, errors FROM hq_form WHERE project_id = ? ORDER BY seq",
+		)
+		.all(project.id)
+		.map((form) => ({ ...form, items: changes.all(form.items) }));
+}
+
+/** A form as it goes over the line. Nothing in one is far from its like: a small window packs as well as a large one and takes less time. */
+export function asBody(xml: string): string | Buffer {
+	return xml.length < packedFrom ? xml : gzipSync(xml, { windowBits: 13, memLevel: 6 });
+}
+
 /** One case's part of the form, or null where it was parked. */
-function blockOf(acting: Acting, row: ItemRow, userId: string): CaseBlock | null {
+function blockOf(acting: Acting, row: ItemRow, ownerOf: (name: string) => Owner | null): CaseBlock | null {
 	const sets = readFlat(row.sets) ?? new Map<string, string>();
 	if (row.change === "reopen") return park(acting, row.id, "hq-cannot-reopen", {});
 	for (const [name, value] of sets) {
 		const code = whyNotSendable(name, value);
 		if (code) return park(acting, row.id, code, { name: name.replace(/^@/, "").slice(0, 60) });
 	}
-	const owner = ownerOf(acting, row, sets, userId);
-	if (owner === null)
-		return park(acting, row.id, "hq-owner-unknown", { owner: (sets.get("@owner") ?? "").slice(0, 60) });
+	const named = sets.get("@owner");
+	const owner = named || row.change === "create" ? ownerOf(named ?? "") : undefined;
+	if (owner === null) return park(acting, row.id, "hq-owner-unknown", { owner: (named ?? "").slice(0, 60) });
 	const properties = new Map([...sets].filter(([name]) => !name.startsWith("@")));
 	return {
 		caseId: row.contact_id,
@@ -82,31 +123,40 @@ function blockOf(acting: Acting, row: ItemRow, userId: string): CaseBlock | null
 		closes: sets.get("@closed") === "1",
 		type: sets.get("@type"),
 		name: sets.get("@name"),
-		ownerId: owner,
+		ownerId: owner?.id,
 		externalId: sets.get("@externalId"),
 		properties,
 		at: row.made_at,
 	};
 }
 
-/** HQ's id of the case owner: undefined where nothing is said of it, null where HQ knows nobody of that name. */
-function ownerOf(acting: Acting, row: ItemRow, sets: Flat, userId: string): string | undefined | null {
+interface Owner {
+	/** HQ's. */
+	id: string;
+	name: string;
+}
+
+/** Finds case owners by their names, each once; without a name, who owns what nobody was named for. Null: HQ knows nobody of that name. */
+function owners(acting: Acting, userId: string): (name: string) => Owner | null {
 	const { store, project } = acting;
-	const named = sets.get("@owner");
-	if (!named && row.change !== "create") return undefined;
-	const name = named || readSetting(acting, "hq.owner") || userId;
-	const known = store
-		.prepare<{ hq_id: string; name: string }>(
-			"SELECT hq_id, name FROM hq_owner WHERE project_id = ? AND (name = ? OR hq_id = ?) ORDER BY kind DESC",
-		)
-		.get(project.id, name, name);
-	const id = known?.hq_id ?? (name === userId || looksLikeId(name) ? name : null);
-	if (!named && id !== null) {
-		// Noted, so that HQ's copy is not taken for a change of the owner.
-		sets.set("@owner", known?.name ?? id);
-		store.prepare("UPDATE hq_item SET sets = ? WHERE id = ?").run(writeFlat(sets), row.id);
-	}
-	return id;
+	const found = new Map<string, Owner | null>();
+	const find = (named: string): Owner | null => {
+		const name = named || readSetting(acting, "hq.owner") || userId;
+		const known = store
+			.prepare<{ hq_id: string; name: string }>(
+				"SELECT hq_id, name FROM hq_owner WHERE project_id = ? AND (name = ? OR hq_id = ?) ORDER BY kind DESC",
+			)
+			.get(project.id, name, name);
+		if (known) return { id: known.hq_id, name: known.name };
+		return name === userId || looksLikeId(name) ? { id: name, name } : null;
+	};
+	return (name) => {
+		const known = found.get(name);
+		if (known !== undefined) return known;
+		const owner = find(name);
+		found.set(name, owner);
+		return owner;
+	};
 }
 
 function looksLikeId(name: string): boolean {
@@ -116,7 +166,7 @@ function looksLikeId(name: string): boolean {
 /** Puts one change aside with its reason; the rest goes on. */
 export function park({ store }: Acting, itemId: number, code: string, details: Record<string, string>): null {
 	store
-		.prepare("UPDATE hq_item SET state = 'parked', form_id = NULL, problem = ?, problem_details = ? WHERE id = ?")
+		.prepare("UPDATE hq_item SET state = 'parked', problem = ?, problem_details = ? WHERE id = ?")
 		.run(code, JSON.stringify(details), itemId);
 	store.announce({ type: "changed", topics: ["hq"] });
 	return null;

@@ -1,7 +1,8 @@
-import { giveWay } from "./give-way.ts";
+import { writeInTurn } from "./give-way.ts";
 import { hqCase, hqCaseList, parsed } from "./hq-answers.ts";
 import { type Trouble, troubleOf } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
+import { onTheWay } from "./on-the-way.ts";
 import type { Round } from "./push.ts";
 import { receive } from "./receive.ts";
 
@@ -48,13 +49,13 @@ export async function pull(round: Round): Promise<Trouble | null> {
 			list.cases.filter((raw) => !isTaken(round.lately, raw)),
 			list.matching_records ?? null,
 		);
+		forgetOld(round.lately, findLine(acting)?.cursor ?? null);
 		const cursor = list.next ? cursorOf(list.next) : null;
 		if (cursor === null) break;
 		if (findLine(acting)?.download === "paused") return null;
 		query = cursor;
 	}
 	if (start.download !== "complete") changeLine(acting, { download: "complete" });
-	forgetOld(round.lately, findLine(acting)?.cursor ?? null);
 	return null;
 }
 
@@ -64,7 +65,7 @@ export async function recheck(round: Round): Promise<Trouble | null> {
 	const ids = acting.store
 		.prepare<{ contact_id: string }>(
 			`SELECT contact_id FROM hq_contact c WHERE project_id = ? AND recheck = 1 AND NOT EXISTS
-			 (SELECT 1 FROM hq_item i WHERE i.kind = c.kind AND i.contact_id = c.contact_id AND i.state = 'formed') LIMIT 5000`,
+			 (SELECT 1 FROM hq_item i WHERE i.contact = c.number AND i.id IN (${onTheWay})) LIMIT 5000`,
 		)
 		.all(acting.project.id)
 		.map((row) => row.contact_id);
@@ -91,7 +92,7 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 	for (let at = 0; at < cases.length; at += casesATransaction) {
 		const some = cases.slice(at, at + casesATransaction);
 		const taken: TakenLately = new Map();
-		acting.store.write(() => {
+		await writeInTurn(acting, () => {
 			let cursor = findLine(acting)?.cursor ?? null;
 			for (const raw of some) {
 				const read = hqCase.safeParse(raw);
@@ -115,8 +116,11 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 			round.noteBytes();
 			changeLine(acting, { cursor, ...counts });
 		});
-		for (const [id, indexed] of taken) round.lately.set(id, indexed);
-		await giveWay();
+		for (const [id, indexed] of taken) {
+			// Behind all others: they lie in the order of their indexing.
+			round.lately.delete(id);
+			round.lately.set(id, indexed);
+		}
 	}
 }
 
@@ -125,9 +129,13 @@ function isTaken(lately: TakenLately, raw: unknown): boolean {
 	return typeof id === "string" && typeof indexed === "string" && indexed !== "" && lately.get(id) === indexed;
 }
 
+/** What is not asked for again need not be known again, so that a long list takes no more memory than a short one. */
 function forgetOld(lately: TakenLately, cursor: string | null): void {
 	const since = Date.parse(cursor ?? "") - overlapMs;
-	for (const [id, indexed] of lately) if (!(Date.parse(indexed) >= since)) lately.delete(id);
+	for (const [id, indexed] of lately) {
+		if (Date.parse(indexed) >= since) return;
+		lately.delete(id);
+	}
 }
 
 /** Only what stands behind the question mark is taken from HQ's address of the next page: the key goes nowhere else. */

@@ -1,15 +1,16 @@
 import type { Acting } from "../api/acting.ts";
 import { workerAnyhow } from "../contacts/index.ts";
 import { newToken } from "../ground/index.ts";
+import { arrived, mostErrors } from "./close-form.ts";
 import { readFlat } from "./flat.ts";
 import { hqUser, hqUsers, parsed } from "./hq-answers.ts";
 import type { Question } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { sortUserAnswer, type UserVerdict } from "./line/sort-user-answer.ts";
-import { copyOfOurs } from "./ours.ts";
+import { copyOfOurs, ofContact } from "./ours.ts";
 import { type ItemRow, park } from "./pack.ts";
 import { cursorOf, listBytes } from "./pull.ts";
-import { arrived, mostErrors, mostLost, type Round } from "./push.ts";
+import { mostLost, type Round } from "./push.ts";
 import { receiveHqWorker } from "./receive-worker.ts";
 import { asHqUser, flatOfTheirWorker, shortUsername } from "./worker-flat.ts";
 
@@ -123,7 +124,9 @@ function giveUpFor(round: Round, id: string, verdict: UserVerdict): UserVerdict 
 		if (verdict.as === "missing")
 			// Sent again, it is made there anew.
 			acting.store
-				.prepare("UPDATE hq_contact SET hq_id = NULL, there = NULL WHERE kind = 'worker' AND contact_id = ?")
+				.prepare(
+					"UPDATE hq_contact SET hq_id = NULL, there = NULL, queued = coalesce(queued, there) WHERE kind = 'worker' AND contact_id = ?",
+				)
 				.run(id);
 		const code = {
 			missing: "hq-worker-gone",
@@ -154,7 +157,7 @@ function workersWaiting({ store, project }: Acting): string[] {
 	return store
 		.prepare<{ contact_id: string }>(
 			`SELECT contact_id FROM hq_item i WHERE project_id = ? AND kind = 'worker' AND state = 'waiting'
-			 AND NOT EXISTS (SELECT 1 FROM hq_item e WHERE e.kind = i.kind AND e.contact_id = i.contact_id AND e.id < i.id) ORDER BY id`,
+			 AND NOT EXISTS (SELECT 1 FROM hq_item e WHERE e.contact = i.contact AND e.id < i.id) ORDER BY id`,
 		)
 		.all(project.id)
 		.map((row) => row.contact_id);
@@ -162,20 +165,16 @@ function workersWaiting({ store, project }: Acting): string[] {
 
 function nextItem({ store }: Acting, id: string): ItemRow | undefined {
 	const first = store
-		.prepare<ItemRow & { state: string }>(
-			"SELECT * FROM hq_item WHERE kind = 'worker' AND contact_id = ? ORDER BY id LIMIT 1",
-		)
-		.get(id);
+		.prepare<ItemRow & { state: string }>(`SELECT * FROM hq_item WHERE ${ofContact} ORDER BY id LIMIT 1`)
+		.get("worker", id);
 	return first?.state === "waiting" ? first : undefined;
 }
 
 function waitingOf({ store }: Acting, id: string): number {
 	return (
 		store
-			.prepare<{ n: number }>(
-				"SELECT COUNT(*) n FROM hq_item WHERE kind = 'worker' AND contact_id = ? AND state = 'waiting'",
-			)
-			.get(id)?.n ?? 0
+			.prepare<{ n: number }>(`SELECT COUNT(*) n FROM hq_item WHERE ${ofContact} AND state = 'waiting'`)
+			.get("worker", id)?.n ?? 0
 	);
 }
 

@@ -1,5 +1,5 @@
 import { readSetting } from "../settings/index.ts";
-import { giveWay } from "./give-way.ts";
+import { writeInTurn } from "./give-way.ts";
 import { hqGroups, hqLocations, hqLocationTypes, hqUser, hqUsers, parsed } from "./hq-answers.ts";
 import { type Trouble, troubleOf } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
@@ -70,7 +70,7 @@ export async function readPeople(round: Round): Promise<Trouble | null> {
 async function takeInWorkers(round: Round, raw: readonly unknown[]): Promise<Owner[]> {
 	const owners: Owner[] = [];
 	for (let at = 0; at < raw.length; at += workersATransaction) {
-		round.acting.store.write(() => {
+		await writeInTurn(round.acting, () => {
 			for (const one of raw.slice(at, at + workersATransaction)) {
 				const user = hqUser.safeParse(one);
 				if (!user.success) continue;
@@ -80,7 +80,6 @@ async function takeInWorkers(round: Round, raw: readonly unknown[]): Promise<Own
 				if (what === "conflict") round.conflicts += 1;
 			}
 		});
-		await giveWay();
 	}
 	return owners;
 }

@@ -4,7 +4,7 @@ import { compareSides, lastThere, type Received, remember } from "./both-sides.t
 import { requeue } from "./collect.ts";
 import { differences, type Flat, readFlat } from "./flat.ts";
 import type { HqUser } from "./hq-answers.ts";
-import { copyOfOurs } from "./ours.ts";
+import { copyOfOurs, ofContact } from "./ours.ts";
 import { noteTaken } from "./taken-numbers.ts";
 import { flatOfTheirWorker, shortUsername } from "./worker-flat.ts";
 
@@ -58,10 +58,8 @@ export function receiveHqWorker(acting: Acting, user: HqUser): Received {
 function withArrived({ store }: Acting, id: string, known: Flat | null, there: Flat): Flat | null {
 	let before = known;
 	for (const { sets } of store
-		.prepare<{ sets: string }>(
-			"SELECT sets FROM hq_item WHERE kind = 'worker' AND contact_id = ? AND tries > 0 ORDER BY id",
-		)
-		.all(id))
+		.prepare<{ sets: string }>(`SELECT sets FROM hq_item WHERE ${ofContact} AND tries > 0 ORDER BY id`)
+		.all("worker", id))
 		for (const [field, value] of readFlat(sets) ?? [])
 			if ((there.get(field) ?? "") === value) before = new Map(before ?? []).set(field, value);
 	return before;

@@ -5,6 +5,8 @@ import { compareSides, lastThere, type Received, remember, type There } from "./
 import { requeue } from "./collect.ts";
 import { differences, type Flat, flatOfOurs, flatOfTheirs, mirrorNames } from "./flat.ts";
 import type { HqCase } from "./hq-answers.ts";
+import { onTheWay } from "./on-the-way.ts";
+import { ofContact } from "./ours.ts";
 import { noteTaken } from "./taken-numbers.ts";
 
 /**
@@ -15,8 +17,8 @@ export function receive(acting: Acting, copy: HqCase): Received {
 	const { store } = acting;
 	const id = copy.case_id;
 	const isUnderWay = store
-		.prepare("SELECT 1 FROM hq_item WHERE kind = 'case' AND contact_id = ? AND state = 'formed' LIMIT 1")
-		.get(id);
+		.prepare(`SELECT 1 FROM hq_item WHERE ${ofContact} AND id IN (${onTheWay}) LIMIT 1`)
+		.get("case", id);
 	if (isUnderWay) {
 		store.prepare("UPDATE hq_contact SET recheck = 1 WHERE kind = 'case' AND contact_id = ?").run(id);
 		return "later";
@@ -29,10 +31,11 @@ export function receive(acting: Acting, copy: HqCase): Received {
 		at: copy.server_last_modified ?? null,
 	};
 	const before = lastThere(acting, contact);
-	const record = caseAnyhow(acting, id);
 	store.prepare("UPDATE hq_contact SET recheck = 0 WHERE kind = 'case' AND contact_id = ? AND recheck = 1").run(id);
 	noteTaken(acting, { kind: "case", hqId: id, name: copy.case_name, ourId: id }, twoWayThere(copy));
+	// As we sent it, or as it came before.
 	if (before && differences(before, there.flat).size === 0) return "same";
+	const record = caseAnyhow(acting, id);
 	if (!record) {
 		receiveCase(acting, asReceived(id, there.flat));
 		remember(acting, there);

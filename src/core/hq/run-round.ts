@@ -4,7 +4,7 @@ import type { Acting } from "../api/acting.ts";
 import { fail, instant, ok, type Result, randomShare } from "../ground/index.ts";
 import { readSetting } from "../settings/index.ts";
 import { collect } from "./collect.ts";
-import { giveWay } from "./give-way.ts";
+import { writeInTurn } from "./give-way.ts";
 import { type HqPlace, openLine } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { changeLine, findLine, lineTo } from "./line-record.ts";
@@ -22,10 +22,9 @@ const longestPauseMs = 15 * 60_000;
 export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortSignal): Promise<void> {
 	let at = lineTo(acting, place);
 	for (;;) {
-		const { more, feedSeq } = collect(acting, at);
+		const { more, feedSeq } = await writeInTurn(acting, () => collect(acting, at));
 		if (!more || signal?.aborted) return;
 		at = { ...at, feed_seq: feedSeq };
-		await giveWay();
 	}
 }
 
@@ -47,6 +46,7 @@ export async function runRound(
 	changeLine(acting, { round_id: roundId, last_try_at: instant(clock), answered: at.asked });
 	const line = openLine(place, clock);
 	let noted = 0;
+	let weighedAt = Number.NEGATIVE_INFINITY;
 	const round: Round = {
 		acting,
 		line,
@@ -55,10 +55,16 @@ export async function runRound(
 		pulled: 0,
 		parked: 0,
 		conflicts: 0,
+		takesGzip: at.gzip !== 0,
 		alive: false,
 		lately,
 		asked: at.asked > at.answered,
-		mayGoOn: () => overBudget(acting, line.bytes() - noted) ?? (acting.signal?.aborted ? cancelled : null),
+		mayGoOn: () => {
+			if (acting.signal?.aborted) return cancelled;
+			if (line.bytes() - weighedAt < weighedEvery) return null;
+			weighedAt = line.bytes();
+			return overBudget(acting, weighedAt - noted);
+		},
 		noteBytes: () => {
 			const bytes = line.bytes() - noted;
 			noted += bytes;
@@ -73,6 +79,8 @@ export async function runRound(
 	}
 }
 
+/** Bytes after which the day's budget is looked at again. */
+const weighedEvery = 20_000;
 const cancelled: Trouble = { code: "hq-unreachable", why: "cancelled" };
 
 async function steps(round: Round): Promise<Trouble | null> {
@@ -173,8 +181,17 @@ function addBytes(acting: Acting, bytes: number): void {
 
 /** The day in the office's time zone. */
 export function today({ clock, project }: Acting): string {
-	return DateTime.fromMillis(clock.nowMs(), { zone: project.timeZone }).toISODate() ?? "";
+	const nowMs = clock.nowMs();
+	if (lastDay.zone !== project.timeZone || nowMs < lastDay.fromMs || nowMs > lastDay.toMs) {
+		const now = DateTime.fromMillis(nowMs, { zone: project.timeZone });
+		const [fromMs, toMs] = [now.startOf("day").toMillis(), now.endOf("day").toMillis()];
+		lastDay = { zone: project.timeZone, fromMs, toMs, day: now.toISODate() ?? "" };
+	}
+	return lastDay.day;
 }
+
+/** An upload asks for it at each transaction. */
+let lastDay = { zone: "", fromMs: Number.NaN, toMs: Number.NaN, day: "" };
 
 function msToMidnight({ clock, project }: Acting): number {
 	const now = DateTime.fromMillis(clock.nowMs(), { zone: project.timeZone });

@@ -18,7 +18,7 @@ export function hqStatus(acting: Acting): HqStatus {
 	const running = leaseIsHeld(store) && line?.round_id !== null && line !== undefined;
 	const oldest = store
 		.prepare<{ made_at: string }>(
-			"SELECT made_at FROM hq_item WHERE project_id = ? AND state IN ('waiting', 'formed') ORDER BY id LIMIT 1",
+			"SELECT made_at FROM hq_item WHERE project_id = ? AND state = 'waiting' ORDER BY id LIMIT 1",
 		)
 		.get(project.id);
 	const place = placeOf(acting);
@@ -30,8 +30,7 @@ export function hqStatus(acting: Acting): HqStatus {
 		lastTryAt: line?.last_try_at ?? null,
 		nextTryAt: line && line.next_try_ms !== null ? new Date(line.next_try_ms).toISOString() : null,
 		problem: line?.problem ? { code: line.problem, details: detailsOf(line.problem_details) } : null,
-		waiting:
-			unseen.contacts + count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state IN ('waiting', 'formed')"),
+		waiting: unseen.contacts + count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'waiting'"),
 		parked: count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'parked'"),
 		conflicts: count("SELECT COUNT(DISTINCT contact_id) n FROM hq_conflict WHERE project_id = ?"),
 		takenNumbers: takenNumbers(acting).length,

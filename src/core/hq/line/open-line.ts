@@ -69,8 +69,10 @@ export function openLine(place: HqPlace, clock: Clock, given: Partial<typeof usu
 	function ask(question: Question): Promise<Heard> {
 		const askedMs = clock.nowMs();
 		return new Promise((resolve) => {
-			const abandoned = new AbortController();
-			const timer = setTimeout(() => abandoned.abort(), limits.wholeMs);
+			const timer = setTimeout(() => {
+				settle({ came: false, why: "no-answer" });
+				asking.destroy();
+			}, limits.wholeMs);
 			const settle = (heard: Heard) => {
 				clearTimeout(timer);
 				resolve(heard);
@@ -83,7 +85,6 @@ export function openLine(place: HqPlace, clock: Clock, given: Partial<typeof usu
 				port: base.port || undefined,
 				path: root + question.path,
 				timeout: limits.silenceMs,
-				signal: abandoned.signal,
 				headers: {
 					Authorization: `ApiKey ${place.user}:${place.apiKey}`,
 					Accept: "*/*",
@@ -106,9 +107,7 @@ export function openLine(place: HqPlace, clock: Clock, given: Partial<typeof usu
 				? askSecure({ ...options, rejectUnauthorized: true, minVersion: "TLSv1.2" }, hear)
 				: askPlain(options, hear);
 			asking.on("timeout", () => asking.destroy(Object.assign(new Error("silence"), { code: "ETIMEDOUT" })));
-			asking.on("error", (error: NodeJS.ErrnoException) =>
-				settle({ came: false, why: abandoned.signal.aborted ? "no-answer" : silenceOf(error) }),
-			);
+			asking.on("error", (error: NodeJS.ErrnoException) => settle({ came: false, why: silenceOf(error) }));
 			bytes += (question.body?.length ?? 0) + 300 + question.path.length;
 			asking.end(question.body);
 		});
