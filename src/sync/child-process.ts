@@ -1,9 +1,18 @@
 import { spawn } from "node:child_process";
 import type { SyncProcess } from "./keep-sync.ts";
 
+/**
+ * What is new in its memory is short-lived, and little at a time. Left to itself, V8 would make ever more room for it while much goes over the line:
+ * 128 MB, most of it empty.
+ */
+export const syncFlags = ["--max-semi-space-size=8"];
+
 /** The sync process as a child of a host that runs on Node. `file`: the built `out/sync/index.js`. */
 export function syncAsChild(file: string): SyncProcess {
-	const child = spawn(process.execPath, [file], { stdio: ["pipe", "ignore", "ignore"], windowsHide: true });
+	const child = spawn(process.execPath, [...syncFlags, file], {
+		stdio: ["pipe", "ignore", "ignore"],
+		windowsHide: true,
+	});
 	// It may end before it has read what it is handed.
 	child.stdin.on("error", () => {});
 	child.unref();
