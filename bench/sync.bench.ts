@@ -1,6 +1,7 @@
 // Thirty days without a connection, 50,000 changes waiting, then a line: how long the office's calls take while a sync process uploads, how many
-// forms it sends a second at 300 ms there and back and at none, beside what the same line allows, and its memory. What the line allows: a bare loop
-// that posts as many forms at once to the same stand-in, with no office behind it and nothing kept.
+// forms it sends a second at 300 ms there and back and at none, beside what the same line takes, and its memory. What the line takes: a process that
+// keeps nothing posts the very forms that the sync process sent, packed as they were and in their order, as many at once, to a stand-in that holds
+// nothing yet, while the office works as before (`sync/post-forms.ts`).
 // Half way the sync process is killed. The stand-in, a process of its own, counts what arrived.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -10,13 +11,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { changeCase } from "../src/core/contacts/index.ts";
-import { movableClock, newId, systemClock } from "../src/core/ground/index.ts";
-import { openLine } from "../src/core/hq/line/open-line.ts";
-import { makeForm } from "../src/core/hq/make-form.ts";
+import { movableClock, newId } from "../src/core/ground/index.ts";
 import { collectAll } from "../src/core/hq/run-round.ts";
 import { openOutpost } from "../src/core/outpost.ts";
 import type { SyncOffice } from "../src/core/outpost-types.ts";
 import { FrontDesk, signIn } from "../src/core/staff/index.ts";
+import { syncFlags } from "../src/sync/child-process.ts";
 import { fillCases } from "./fill-cases.ts";
 import { measure, report, round, timingOf } from "./measure.ts";
 import { benchProject, benchStaff, keyCost, migrationsDir, seat } from "./open-office.ts";
@@ -27,14 +27,15 @@ const days = 30;
 const changesADay = 1_000;
 const slowMs = 300;
 const slowSeconds = 20;
-const rawSeconds = 5;
+const lineSeconds = 5;
+/** Short, so that a pause in which HQ's lists are read is told from the sending. */
+const windowMs = 500;
 const root = join(import.meta.dirname, "..");
 
 const dataDir = mkdtempSync(join(tmpdir(), "outpost-bench-sync-"));
 try {
 	const port = await freePort();
 	await fill(port);
-	const raw = { fast: await rawRate(0), slow: await rawRate(slowMs) };
 	const hq = await startHq(port);
 	hq.say(`round-trip ${slowMs}`);
 	const syncing = keepSyncing();
@@ -67,7 +68,12 @@ try {
 	};
 	const times: Record<string, number[]> = Object.fromEntries(Object.keys(calls).map((name) => [name, []]));
 	const memory: number[] = [];
-	const rates: { slow: number; fast: number[] } = { slow: 0, fast: [] };
+	let slow = 0;
+	const fast = { forms: 0, ms: 0 };
+	const work = async (nth: number) => {
+		for (const [name, call] of Object.entries(calls)) await measure([nth], call, times[name]);
+		await new Promise((resolve) => setTimeout(resolve, 25));
+	};
 	const started = performance.now();
 	// What comes before the first form, HQ's greeting and its lists, is not the forms' pace.
 	while ((await hq.judge()).forms === 0) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -77,18 +83,17 @@ try {
 	let nth = 0;
 	let uploadedMs = 0;
 	for (;;) {
-		for (const [name, call] of Object.entries(calls)) await measure([nth++], call, times[name]);
-		await new Promise((resolve) => setTimeout(resolve, 25));
+		await work(nth++);
 		const rss = syncing.rssMb();
 		if (rss !== null) memory.push(rss);
 		const now = performance.now();
-		if (now - seen.at < (isSlow ? slowSeconds * 1000 : 2_000)) continue;
+		if (now - seen.at < (isSlow ? slowSeconds * 1000 : windowMs)) continue;
 		const { waiting } = await status();
 		const { forms } = await hq.judge();
-		const rate = ((forms - seen.forms) * 1000) / (now - seen.at);
+		const [sent, ms] = [forms - seen.forms, now - seen.at];
 		seen = { at: now, forms };
 		if (isSlow) {
-			rates.slow = rate;
+			slow = (sent * 1000) / ms;
 			isSlow = false;
 			hq.say("round-trip 0");
 			continue;
@@ -98,7 +103,10 @@ try {
 			break;
 		}
 		// Where it only read what HQ has, it sent nothing.
-		if (rate > 0) rates.fast.push(rate);
+		if (sent > 0) {
+			fast.forms += sent;
+			fast.ms += ms;
+		}
 		if (!killed && waiting < before.waiting / 2) {
 			killed = true;
 			syncing.kill();
@@ -110,11 +118,19 @@ try {
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	const after = await status();
 	const judged = await hq.judge();
-	rates.fast.sort((a, b) => a - b);
-	const fast = rates.fast[Math.floor(rates.fast.length / 2)] ?? 0;
+	const product = { slow, fast: (fast.forms * 1000) / fast.ms };
 	const quarter = Math.ceil(memory.length / 4);
-	await outpost.close();
+	// Before the office works beside the line alone.
+	const callMs = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, timingOf(all)]));
+	const kept = join(dataDir, "forms");
+	await hq.keep(kept);
 	hq.end();
+	await syncing.stop();
+	const line = {
+		slow: await lineRate(kept, slowMs, lineSeconds * 1000, work),
+		fast: await lineRate(kept, 0, 60_000, work),
+	};
+	await outpost.close();
 	report("sync", {
 		waiting: before.waiting,
 		oldestDays: round((Date.now() - Date.parse(before.oldestWaitingAt ?? "")) / 86_400_000),
@@ -124,15 +140,10 @@ try {
 		uploadSeconds: round(uploadedMs / 1000),
 		judge: judged,
 		formsPerSecond: {
-			slow: {
-				roundTripMs: slowMs,
-				product: round(rates.slow),
-				line: round(raw.slow),
-				share: round(rates.slow / raw.slow),
-			},
-			fast: { roundTripMs: 0, product: round(fast), line: round(raw.fast), share: round(fast / raw.fast) },
+			slow: rateOf(slowMs, product.slow, line.slow),
+			fast: rateOf(0, product.fast, line.fast),
 		},
-		callMs: Object.fromEntries(Object.entries(times).map(([name, all]) => [name, timingOf(all)])),
+		callMs,
 		syncMb: { first: Math.max(...memory.slice(0, quarter)), last: Math.max(...memory.slice(-quarter)) },
 	});
 } finally {
@@ -183,49 +194,32 @@ async function fill(port: number): Promise<void> {
 	desk.close();
 }
 
-/** Forms a second that a line takes from somebody who keeps nothing: the same lanes, the same size of form. */
-async function rawRate(roundTripMs: number): Promise<number> {
-	const hq = await startHq();
-	hq.say(`round-trip ${roundTripMs}`);
-	const line = openLine(hq, systemClock);
-	let forms = 0;
-	const ends = performance.now() + rawSeconds * 1000;
-	const lane = async () => {
-		while (performance.now() < ends) {
-			const body = Buffer.from(someForm());
-			const headers = { "Content-Type": "text/xml; charset=utf-8", "X-OpenRosa-Version": "3.0" };
-			const heard = await line.ask({ method: "POST", path: "receiver/api/", headers, body });
-			if (heard.came && heard.status === 201) forms += 1;
-		}
-	};
-	await Promise.all([lane(), lane(), lane(), lane()]);
-	line.close();
-	hq.end();
-	return forms / rawSeconds;
+function rateOf(roundTripMs: number, product: number, line: number) {
+	return { roundTripMs, product: round(product), line: round(line), share: round(product / line) };
 }
 
-function someForm(): string {
-	const at = new Date().toISOString();
-	const blocks = Array.from({ length: 10 }, () => ({
-		caseId: newId(),
-		creates: true,
-		closes: false,
-		type: "person",
-		name: "Wanjiku Otieno",
-		ownerId: "office@example.org",
-		externalId: undefined,
-		properties: new Map([
-			["language_code", "sw"],
-			["village", "Kibera"],
-			["contact_phone_number", "254712345678"],
-			["contact_phone_number_is_verified", "1"],
-			["outpost_consent", "given"],
-			["outpost_number_state", "two-way"],
-			["outpost_opted_out", "0"],
-		]),
-		at,
-	}));
-	return makeForm({ instanceId: newId(), deviceId: "Outpost", username: "office", userId: "office", at, blocks });
+/** Forms a second that a line takes from somebody who keeps nothing, while the office works. */
+async function lineRate(forms: string, roundTripMs: number, mostMs: number, work: (nth: number) => Promise<void>) {
+	const hq = await startHq();
+	hq.say(`round-trip ${roundTripMs}`);
+	const poster = spawn(process.execPath, [join(root, "bench/sync/post-forms.ts"), forms, String(mostMs)], {
+		cwd: root,
+		stdio: ["pipe", "pipe", "inherit"],
+	});
+	const { url, project, user, apiKey } = hq;
+	poster.stdin.write(`${JSON.stringify({ url, project, user, apiKey })}\n`);
+	let said: { formsPerSecond: number } | undefined;
+	createInterface({ input: poster.stdout }).once("line", (line) => {
+		said = JSON.parse(line) as typeof said;
+	});
+	let isOver = false;
+	poster.once("close", () => {
+		isOver = true;
+	});
+	for (let nth = 0; !isOver; nth++) await work(nth);
+	hq.end();
+	if (!said) throw new Error("the forms could not be posted again");
+	return said.formsPerSecond;
 }
 
 interface Judgement {
@@ -260,6 +254,11 @@ async function startHq(port = 0) {
 			say("judge");
 			return next() as Promise<Judgement>;
 		},
+		/** Writes down every form it took. */
+		keep: (file: string) => {
+			say(`keep ${file}`);
+			return next();
+		},
 		end: () => child.kill(),
 	};
 }
@@ -269,7 +268,7 @@ function keepSyncing() {
 	let child: ChildProcessByStdio<Writable, Readable | null, null> | null = null;
 	let isWanted = true;
 	const begin = (office: SyncOffice) => {
-		child = spawn(process.execPath, [join(root, "src/sync/index.ts")], {
+		child = spawn(process.execPath, [...syncFlags, join(root, "src/sync/index.ts")], {
 			cwd: root,
 			stdio: ["pipe", "ignore", "inherit"],
 		});
@@ -279,16 +278,19 @@ function keepSyncing() {
 			if (isWanted) begin(office);
 		});
 	};
+	const stop = async () => {
+		if (!isWanted) return;
+		isWanted = false;
+		const ended = new Promise((resolve) => child?.once("exit", resolve));
+		child?.kill("SIGKILL");
+		await ended;
+	};
 	return {
 		start: (office: SyncOffice) => {
 			begin(office);
-			return async () => {
-				isWanted = false;
-				const ended = new Promise((resolve) => child?.once("exit", resolve));
-				child?.kill("SIGKILL");
-				await ended;
-			};
+			return stop;
 		},
+		stop,
 		kill: () => child?.kill("SIGKILL"),
 		rssMb: () => {
 			try {
