@@ -5,7 +5,7 @@ import { isThisComputer } from "../settings/index.ts";
 import { giveLeaseBack, holdLease } from "./lease.ts";
 import type { HqPlace } from "./line/open-line.ts";
 import { findLine, placeOf } from "./line-record.ts";
-import type { TakenLately } from "./pull.ts";
+import { nothingRead, type ReadLately } from "./pull.ts";
 import { collectAll, fingerprint, runRound } from "./run-round.ts";
 
 const lookMs = 500;
@@ -22,7 +22,7 @@ export function whereTo(acting: Acting, practice: boolean, url?: string): Result
 export async function tryOnce(
 	acting: Acting,
 	place: HqPlace,
-	lately: TakenLately = new Map(),
+	lately: ReadLately = nothingRead(),
 ): Promise<Result<undefined>> {
 	const owner = newId();
 	while (!holdLease(acting.store, owner)) await rest(turnMs, acting.signal);
@@ -48,7 +48,7 @@ export async function keepCarrying(
 	},
 ): Promise<void> {
 	const { signal } = how;
-	const lately = new Map<string, TakenLately>();
+	const lately = new Map<string, ReadLately>();
 	while (!signal.aborted) {
 		for (const acting of actings()) {
 			const place = whereTo(acting, how.practice, how.url);
@@ -58,9 +58,9 @@ export async function keepCarrying(
 				if (line && line.feed_seq < lastSeq(acting.store)) await collectAll(acting, place.value, signal);
 				continue;
 			}
-			const taken: TakenLately = lately.get(acting.project.id) ?? new Map();
-			lately.set(acting.project.id, taken);
-			const outcome = await tryOnce({ ...acting, signal }, place.value, taken);
+			const read = lately.get(acting.project.id) ?? nothingRead();
+			lately.set(acting.project.id, read);
+			const outcome = await tryOnce({ ...acting, signal }, place.value, read);
 			if (!signal.aborted) how.onRound?.(acting, outcome);
 		}
 		await rest(lookMs, signal);

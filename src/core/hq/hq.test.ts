@@ -159,6 +159,35 @@ test("a case made there comes here, page by page, and is not sent back; one dele
 	expect(await office.call("cases.show", { id: "there-7" })).toMatchObject({ problem: { code: "case-not-found" } });
 });
 
+test("what HQ may have indexed late is asked for again every five minutes, not at every try", async () => {
+	const { id } = await register("Amina");
+	await once();
+	await once();
+	const asked: string[] = [];
+	hq.manners.inPlaceOf = ({ url = "" }) => {
+		const since = new URL(url, hq.url).searchParams.get("indexed_on.gte");
+		if (since !== null) asked.push(since);
+		return false;
+	};
+	const stop = new AbortController();
+	const carrying = office.outpost.runSync("desk", { signal: stop.signal });
+	try {
+		for (let tries = 1; tries <= 3; tries++) {
+			await office.must("hq.tryNow", {});
+			await expect.poll(() => asked.length, { timeout: 5000 }).toBe(tries);
+			await expect.poll(async () => (await status()).state, { timeout: 5000 }).toBe("waiting");
+		}
+		const newest = hq.held.cases.get(id)?.indexed_on ?? "";
+		const back = new Date(Date.parse(newest) - 5 * 60_000).toISOString();
+		expect(asked).toEqual([back, newest, newest]);
+		clock.pass(5 * 60_000);
+		await expect.poll(() => asked.at(-1), { timeout: 5000 }).toBe(back);
+	} finally {
+		stop.abort();
+		await carrying;
+	}
+});
+
 test("what HQ refuses is parked alone with its reason while the rest goes on; corrected, it goes again", async () => {
 	const people = [];
 	for (let n = 0; n < 25; n++) people.push(await register(`Person ${n}`));

@@ -9,13 +9,21 @@ import { receive } from "./receive.ts";
 const pageSize = 200;
 export const listBytes = 32 * 1024 * 1024;
 const casesATransaction = 25;
-/** What HQ indexes late is asked for again. */
+/** What HQ indexes late is asked for again: so far back, and as often. */
 const overlapMs = 5 * 60_000;
-/**
- * By case: `indexed_on` of the copy that was taken in last, as far back as is asked for again. Of one process; the next one takes them in once more,
- * which changes nothing.
- */
-export type TakenLately = Map<string, string>;
+
+/** What one process knows of the list it read; the next one reads a little of it once more, which changes nothing. */
+export interface ReadLately {
+	/** By case: `indexed_on` of the copy that was taken in last, as far back as is asked for again. */
+	taken: Map<string, string>;
+	/** When the list was last asked for from before its cursor, and where that came to. */
+	back: { ms: number; cursor: string } | null;
+}
+
+export function nothingRead(): ReadLately {
+	return { taken: new Map(), back: null };
+}
+
 export const notHq: Trouble = { code: "hq-not-hq", why: "other-page" };
 
 /** Asks for one case: is this HQ, and does it let us in? Says how many cases there are, where HQ does. */
@@ -32,8 +40,11 @@ export async function pull(round: Round): Promise<Trouble | null> {
 	const { acting } = round;
 	const start = findLine(acting);
 	if (!start || start.download === "paused") return null;
-	const since = start.cursor === null ? null : new Date(Date.parse(start.cursor) - overlapMs).toISOString();
-	if (since === null) round.lately.clear();
+	if (start.cursor === null) Object.assign(round.lately, nothingRead());
+	const { back } = round.lately;
+	const nowMs = acting.clock.upMs();
+	const isBack = back === null || nowMs - back.ms >= overlapMs;
+	const since = start.cursor !== null && isBack ? longBefore(back?.cursor ?? start.cursor) : start.cursor;
 	let query = `limit=${pageSize}${since === null ? "" : `&indexed_on.gte=${encodeURIComponent(since)}`}`;
 	for (;;) {
 		const stop = round.mayGoOn();
@@ -46,16 +57,18 @@ export async function pull(round: Round): Promise<Trouble | null> {
 		round.alive = true;
 		await takeIn(
 			round,
-			list.cases.filter((raw) => !isTaken(round.lately, raw)),
+			list.cases.filter((raw) => !isTaken(round.lately.taken, raw)),
 			list.matching_records ?? null,
 		);
-		forgetOld(round.lately, findLine(acting)?.cursor ?? null);
+		forgetOld(round.lately.taken, findLine(acting)?.cursor ?? null);
 		const cursor = list.next ? cursorOf(list.next) : null;
 		if (cursor === null) break;
 		if (findLine(acting)?.download === "paused") return null;
 		query = cursor;
 	}
 	if (start.download !== "complete") changeLine(acting, { download: "complete" });
+	const cursor = findLine(acting)?.cursor ?? null;
+	if (isBack && cursor !== null) round.lately.back = { ms: nowMs, cursor };
 	return null;
 }
 
@@ -91,7 +104,7 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 	const { acting } = round;
 	for (let at = 0; at < cases.length; at += casesATransaction) {
 		const some = cases.slice(at, at + casesATransaction);
-		const taken: TakenLately = new Map();
+		const taken = new Map<string, string>();
 		await writeInTurn(acting, () => {
 			let cursor = findLine(acting)?.cursor ?? null;
 			for (const raw of some) {
@@ -118,23 +131,27 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 		});
 		for (const [id, indexed] of taken) {
 			// Behind all others: they lie in the order of their indexing.
-			round.lately.delete(id);
-			round.lately.set(id, indexed);
+			round.lately.taken.delete(id);
+			round.lately.taken.set(id, indexed);
 		}
 	}
 }
 
-function isTaken(lately: TakenLately, raw: unknown): boolean {
+function isTaken(taken: ReadonlyMap<string, string>, raw: unknown): boolean {
 	const { case_id: id, indexed_on: indexed } = (raw ?? {}) as { case_id?: unknown; indexed_on?: unknown };
-	return typeof id === "string" && typeof indexed === "string" && indexed !== "" && lately.get(id) === indexed;
+	return typeof id === "string" && typeof indexed === "string" && indexed !== "" && taken.get(id) === indexed;
+}
+
+function longBefore(cursor: string): string {
+	return new Date(Date.parse(cursor) - overlapMs).toISOString();
 }
 
 /** What is not asked for again need not be known again, so that a long list takes no more memory than a short one. */
-function forgetOld(lately: TakenLately, cursor: string | null): void {
+function forgetOld(taken: Map<string, string>, cursor: string | null): void {
 	const since = Date.parse(cursor ?? "") - overlapMs;
-	for (const [id, indexed] of lately) {
+	for (const [id, indexed] of taken) {
 		if (Date.parse(indexed) >= since) return;
-		lately.delete(id);
+		taken.delete(id);
 	}
 }
 

@@ -6,7 +6,7 @@ import { type Line, lanes, type Question } from "./line/open-line.ts";
 import { sortAnswer, type Trouble, type Verdict } from "./line/sort-answer.ts";
 import { changeLine } from "./line-record.ts";
 import { type Form, openForms, packForms } from "./pack.ts";
-import type { TakenLately } from "./pull.ts";
+import type { ReadLately } from "./pull.ts";
 
 /** What a round knows while it lasts. */
 export interface Round {
@@ -21,7 +21,7 @@ export interface Round {
 	takesGzip: boolean;
 	/** Something came through in this round. */
 	alive: boolean;
-	lately: TakenLately;
+	lately: ReadLately;
 	/** Somebody pressed Try now. */
 	asked: boolean;
 	mayGoOn(): Trouble | null;

@@ -8,7 +8,7 @@ import { writeInTurn } from "./give-way.ts";
 import { type HqPlace, openLine } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { changeLine, findLine, lineTo } from "./line-record.ts";
-import { hello, pull, recheck, type TakenLately } from "./pull.ts";
+import { hello, nothingRead, pull, type ReadLately, recheck } from "./pull.ts";
 import { push, type Round } from "./push.ts";
 import { pushWorkers } from "./push-workers.ts";
 import { readPeople } from "./read-people.ts";
@@ -35,7 +35,7 @@ export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortS
 export async function runRound(
 	acting: Acting,
 	place: HqPlace,
-	lately: TakenLately = new Map(),
+	lately: ReadLately = nothingRead(),
 ): Promise<Result<undefined>> {
 	const { store, project, clock } = acting;
 	const at = lineTo(acting, place);
