@@ -1,7 +1,7 @@
 import { hash as hashOf } from "node:crypto";
 import type { Acting } from "../api/acting.ts";
 import { instant, maskNumber } from "../ground/index.ts";
-import { writeMeta } from "../storage/index.ts";
+import { type Store, writeMeta } from "../storage/index.ts";
 
 /** What is put on record: who did what to which thing. */
 export interface AuditEntry {
@@ -38,9 +38,7 @@ export function recordAudit(
 ): void {
 	const { store } = acting;
 	store.write(() => {
-		const last = store
-			.prepare<{ seq: number; hash: string }>("SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1")
-			.get();
+		const last = lastLine(store);
 		const row: Omit<AuditRow, "hash"> = {
 			seq: (last?.seq ?? 0) + 1,
 			at: instant(acting.clock),
@@ -57,9 +55,21 @@ export function recordAudit(
 				"INSERT INTO audit_line (seq, at, staff, project_id, action, subject_kind, subject_id, details, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			)
 			.run(row.seq, row.at, row.staff, row.project_id, row.action, row.subject_kind, row.subject_id, row.details, hash);
-		writeMeta(store, "audit-end", `${row.seq} ${hash}`);
+		store.lastly("audit-end", () => noteEnd(store));
 		store.announce({ type: "changed", topics: ["audit"] });
 	});
+}
+
+function lastLine(store: Store): { seq: number; hash: string } | undefined {
+	return store
+		.prepare<{ seq: number; hash: string }>("SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1")
+		.get();
+}
+
+/** Of the lines that a transaction really leaves: a piece of it may have been taken back. */
+function noteEnd(store: Store): void {
+	const last = lastLine(store);
+	if (last) writeMeta(store, "audit-end", `${last.seq} ${last.hash}`);
 }
 
 export function chainHash(before: string, row: Omit<AuditRow, "hash">): string {

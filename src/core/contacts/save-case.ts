@@ -35,6 +35,7 @@ export function saveCase(acting: Acting, draft: CaseDraft, before: CaseRecord | 
 			verified: consented,
 			gatewayName: draft.properties.get("contact_backend_id")?.trim() || null,
 			revision,
+			isNew: !before,
 		});
 	// Of a new case nobody has heard yet: its number's state is written with it.
 	const first = before ? [] : follow(1);

@@ -27,6 +27,13 @@ export function holdersOf(store: Store, digits: string): Holder[] {
 		.map(asHolder);
 }
 
+/** Does anybody hold these digits but the contact of this id? */
+export function isHeldByOthers(store: Store, digits: string, id: string): boolean {
+	return (
+		store.prepare("SELECT 1 FROM phone_entry WHERE digits = ? AND owner_id <> ? LIMIT 1").get(digits, id) !== undefined
+	);
+}
+
 /** Does this case qualify for two-way and wait for somebody else to let its number go? */
 export function waitsForNumber(store: Store, caseId: string): boolean {
 	return (

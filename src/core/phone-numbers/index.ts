@@ -1,5 +1,5 @@
 export { asciiDigits, lenientDigits } from "./clean-number.ts";
-export { type Holder, holdersOf, reserverOf, waitsForNumber } from "./holders.ts";
+export { type Holder, holdersOf, isHeldByOthers, reserverOf, waitsForNumber } from "./holders.ts";
 export { type EntryFacts, entryDigits, type StateChange, syncCaseNumber } from "./number-entry.ts";
 export { exampleNumber, parseNumber, shownNumber } from "./parse-number.ts";
 export { phoneNumberProblems } from "./problems.ts";

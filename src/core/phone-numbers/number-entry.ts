@@ -18,6 +18,8 @@ export interface EntryFacts {
 	gatewayName: string | null;
 	/** Rises with each change of the contact. */
 	revision: number;
+	/** Nobody has heard of the contact before: it has no entry yet. */
+	isNew?: boolean;
 }
 
 /** A contact whose number state changed, for its room to show. */
@@ -56,9 +58,11 @@ export function entryDigits(facts: Pick<EntryFacts, "phone" | "active">): string
  */
 export function syncCaseNumber(acting: Acting, facts: EntryFacts): StateChange[] {
 	const { store } = acting;
-	const owned = store
-		.prepare<EntryRow>("SELECT * FROM phone_entry WHERE owner_kind = ? AND owner_id = ?")
-		.all(facts.kind, facts.id);
+	const owned = facts.isNew
+		? []
+		: store
+				.prepare<EntryRow>("SELECT * FROM phone_entry WHERE owner_kind = ? AND owner_id = ?")
+				.all(facts.kind, facts.id);
 	let entry = owned.length === 1 ? owned[0] : undefined;
 	const freed: string[] = [];
 	const remove = (row: EntryRow) => {

@@ -93,6 +93,7 @@ function stepsUntil(isWanted: () => boolean): Steps {
 		},
 		goesOn: () => !isWanted() && systemClock.upMs() < ends,
 		end() {},
+		together: 10,
 		merges: mergesAStep,
 		stepsBetween: 2,
 	};

@@ -10,8 +10,8 @@ const tellMs = 1_000;
 export interface ChunkWork {
 	/** Rows to do, for the progress. */
 	total: number;
-	/** Does the next piece inside the transaction; returns how many rows, 0 when there are none left. */
-	next(quiet: Acting): number;
+	/** Does the next rows inside the transaction, so many at most; returns how many, 0 when there are none left. */
+	next(quiet: Acting, most: number): number;
 	/** Before a transaction ends. */
 	settle(): void;
 	topics: Topic[];
@@ -20,10 +20,12 @@ export interface ChunkWork {
 /** How long a transaction may last, where it is written. */
 export interface Steps {
 	begin(): void;
-	/** To be asked after each row: is there time for another? */
+	/** To be asked after some rows: is there time for more? */
 	goesOn(): boolean;
 	/** It is committed. */
 	end(): void;
+	/** Rows between two questions whether it goes on; left out, one. */
+	together?: number;
 	/** Pages of the search that are merged for each of them. */
 	merges?: number;
 	/** As `Store.longWork`. */
@@ -47,7 +49,7 @@ export async function inChunks(acting: Acting, batch: BatchRecord, work: ChunkWo
 	const chunk = () => {
 		let rows = 0;
 		do {
-			const more = work.next(quiet);
+			const more = work.next(quiet, steps.together ?? 1);
 			if (more === 0) break;
 			rows += more;
 		} while (steps.goesOn());

@@ -39,6 +39,8 @@ export interface Store {
 	 * writes out what it gathered for them at each statement with a trigger, and at each row that comes before the last one.
 	 */
 	atEnd(row: number, then: () => void): void;
+	/** Runs in the outermost `write` as the very last thing before it commits, once for each `key` however often it is asked for; at once outside of one. */
+	lastly(key: string, then: () => void): void;
 	/** Runs after the outermost `write` has committed, or at once outside of one; not at all after a rollback. */
 	afterCommit(then: () => void): void;
 	/** Says after the commit what changed, to every open window. */
@@ -75,6 +77,7 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 	const closing: (() => void)[] = [];
 	let waiting: (() => void)[] | null = null;
 	let ending: { row: number; then: () => void }[] = [];
+	const lasts = new Map<string, () => void>();
 	const leaveLog = logLeaving(sqlite);
 	let turns: readonly Turns[] = [];
 	let lent = 0;
@@ -98,6 +101,7 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 				if (!isRefusal(result)) {
 					for (const last of committing) last();
 					for (const { then } of ending.sort((one, other) => one.row - other.row)) then();
+					for (const then of lasts.values()) then();
 				}
 				sqlite.exec(isRefusal(result) ? "ROLLBACK" : "COMMIT");
 			} catch (error) {
@@ -110,6 +114,7 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 			for (const side of sides) side.end();
 			waiting = null;
 			ending = [];
+			lasts.clear();
 		}
 		for (const then of after) then();
 		return result;
@@ -176,6 +181,10 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 		afterCommit,
 		atEnd(row, then) {
 			if (waiting) ending.push({ row, then });
+			else then();
+		},
+		lastly(key, then) {
+			if (waiting) lasts.set(key, then);
 			else then();
 		},
 		announce(event) {

@@ -1,6 +1,6 @@
 import type { Acting } from "../../api/acting.ts";
 import { instant } from "../../ground/index.ts";
-import { entryDigits, holdersOf } from "../../phone-numbers/index.ts";
+import { entryDigits, isHeldByOthers } from "../../phone-numbers/index.ts";
 import { type CaseRecord, findCase, propertiesOf } from "../case-record.ts";
 import { caseView } from "../case-view.ts";
 import { foldText } from "../fold-text.ts";
@@ -17,7 +17,7 @@ export function noteDuplicates(acting: Acting, record: CaseRecord, why: Possible
 	const { store } = acting;
 	const digits = entryDigits({ phone: record.phone, active: record.closed_at === null });
 	// Mostly nobody else has the number, which its entries say soonest.
-	if (digits === null || holdersOf(store, digits).every(({ id }) => id === record.id)) return;
+	if (digits === null || !isHeldByOthers(store, digits, record.id)) return;
 	const name = foldText(record.name);
 	const others = store
 		.prepare<{ id: string; name: string; seq: number }>(
