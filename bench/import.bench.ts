@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundled } from "../src/testing/bundled.ts";
 import { makeSheet } from "./import/make-sheet.ts";
 import { report, round } from "./measure.ts";
 
@@ -23,6 +24,10 @@ interface Imported extends Run {
 	files: Record<string, number>[];
 }
 
+/** Built, as in the product. */
+const workers = await Promise.all(
+	["sheet-worker.ts", "import-worker.ts"].map((name) => bundled(`src/core/spreadsheet-import/${name}`)),
+);
 const node = <T>(script: string, ...args: string[]) =>
 	JSON.parse(execFileSync(process.execPath, [join(here, "import", script), ...args], { encoding: "utf8" })) as T;
 
@@ -47,14 +52,15 @@ try {
 	await makeSheet(small, few, 1);
 	await makeSheet(large, many, 2);
 	await makeSheet(largest, most, 3);
-	const ours = node<Imported>("import-once.ts", large);
-	const fewer = node<Imported>("import-once.ts", small);
+	const ours = node<Imported>("import-once.ts", ...workers, large);
+	const fewer = node<Imported>("import-once.ts", ...workers, small);
 	const reading = {
 		exceljs: node<Run>("read-once.ts", "exceljs", large),
 		xlsx: node<Run>("read-once.ts", "xlsx", large),
 	};
 	const script = python(large);
-	const longest = node<Imported>("import-once.ts", largest);
+	const bare = node<Run>("write-bare.ts", String(many));
+	const longest = node<Imported>("import-once.ts", ...workers, largest);
 	const alone = { few: await readAlone(few), many: await readAlone(read) };
 	const whole = ours.files[0] ?? {};
 	const part = fewer.files[0] ?? {};
@@ -71,6 +77,7 @@ try {
 		reading,
 		alone,
 		script,
+		bare,
 		timesReading: round((whole.ms ?? 0) / Math.min(reading.exceljs.ms, reading.xlsx.ms)),
 		timesFasterThanScript: script ? round(script.ms / (whole.ms ?? 1)) : null,
 		growth: round(perRow(all) / perRow(part) - 1),

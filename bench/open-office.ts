@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CallName, InputOf, OutputOf } from "../src/core/api/index.ts";
 import { openOutpost } from "../src/core/outpost.ts";
-import type { Outpost } from "../src/core/outpost-types.ts";
+import type { OpenOptions, Outpost } from "../src/core/outpost-types.ts";
 
 export const benchProject = { name: "bench", country: "KE", timeZone: "Africa/Nairobi", languages: ["en", "sw"] };
 export const benchStaff = { name: "Wanjiku", pin: "bench-pin-1" };
@@ -23,9 +23,9 @@ export interface BenchOffice {
 }
 
 /** A fresh office in a temporary folder, gone when closed. */
-export async function openBenchOffice(): Promise<BenchOffice> {
+export async function openBenchOffice(more: Partial<OpenOptions> = {}): Promise<BenchOffice> {
 	const dataDir = mkdtempSync(join(tmpdir(), "outpost-bench-"));
-	const office = await open(dataDir, () => rmSync(dataDir, { recursive: true, force: true }));
+	const office = await open(dataDir, () => rmSync(dataDir, { recursive: true, force: true }), more);
 	await office.must("office.setUp", { language: "en", project: benchProject, supervisor: benchStaff });
 	return office;
 }
@@ -37,8 +37,8 @@ export async function openFilledOffice(dataDir: string): Promise<BenchOffice> {
 	return office;
 }
 
-async function open(dataDir: string, after: () => void): Promise<BenchOffice> {
-	const outpost = await openOutpost({ dataDir, migrationsDir, keyCost, checkWorker });
+async function open(dataDir: string, after: () => void, more: Partial<OpenOptions> = {}): Promise<BenchOffice> {
+	const outpost = await openOutpost({ dataDir, migrationsDir, keyCost, checkWorker, ...more });
 	return {
 		outpost,
 		async must(name, input) {

@@ -51,8 +51,9 @@ export function importSection(run) {
 		line("Outpost's reader alone, above what it takes in the product", run.alone.many),
 		line("exceljs, streaming, reading alone", run.reading.exceljs),
 		line("@e965/xlsx, reading alone", run.reading.xlsx),
+		line("the same tables alone: bare statements of values made beforehand", run.bare),
 		run.script
-			? line("openpyxl, phonenumbers and sqlite3, without consent, audit and encryption", run.script)
+			? line("openpyxl, phonenumbers and sqlite3, without verdicts and encryption", run.script)
 			: "| the script in Python | left out: python3-openpyxl and python3-phonenumbers are not installed | | | |",
 	];
 	return `## Importing a workbook of ${number(run.rows)} rows and 8 columns (${number(run.mb)} MB)\n\n| | rows | s | processor, s | peak MB |\n|---|---:|---:|---:|---:|\n${table.join("\n")}`;

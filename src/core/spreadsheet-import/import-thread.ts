@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Acting } from "../api/acting.ts";
 import type { OutpostEvent } from "../api/events.ts";
@@ -121,7 +122,7 @@ export class ImportThread {
 		const { key, ...place } = this.#place;
 		const loan = store.lend();
 		const task = { work, ...place, key: key.toString("hex"), batch: batch.id, project, staff, shared: loan.shared };
-		const thread = new Worker(this.#program, {
+		const thread = new Worker(pathToFileURL(this.#program), {
 			workerData: task satisfies ThreadTask,
 			execArgv: [],
 			resourceLimits,

@@ -123,3 +123,13 @@ describe("an import of more rows than one thread should carry", () => {
 		expect(await count()).toBe(2 * many);
 	});
 });
+
+test("a thread that can't be had is a bug that is said, holds nobody up and leaves nothing", async () => {
+	const broken = await openImportOffice({ importWorker: "/nowhere/import-worker.js" });
+	const file = broken.sheet(people(many));
+	const plan = { file, type: "patient", columns: [{ column: 0, to: "name" }], createNew: true };
+	expect(await broken.call("imports.check", plan)).toMatchObject({ ok: false, problem: { code: "bug" } });
+	expect(await broken.must("imports.list", {})).toEqual([]);
+	await broken.must("cases.register", { type: "patient", name: "Wanjiku" });
+	await broken.close();
+});
