@@ -60,7 +60,7 @@ export function RowTable<Row>(props: {
 		count: rows.length,
 		getScrollElement: () => frame.current,
 		estimateSize: () => rowHeight,
-		overscan: 1,
+		overscan: 3,
 		scrollPaddingStart: headHeight,
 	});
 	const items = virtual.getVirtualItems();
