@@ -58,19 +58,21 @@ export function PhoneField(props: {
 					onChange={(country) => onChange({ ...value, country, acceptDoubtful: false })}
 				/>
 			</div>
-			{raw !== "" && parsed.data && (
-				<PhoneNote
-					parsed={parsed.data}
-					accepted={value.acceptDoubtful}
-					isSaid={props.error !== undefined}
-					ownId={props.ownId}
-					onAccept={() => {
-						onChange({ ...value, acceptDoubtful: true });
-						// The button goes; the clerk stays where the number is.
-						focusField("phone");
-					}}
-				/>
-			)}
+			<div className={classes.notes}>
+				{raw !== "" && parsed.data && (
+					<PhoneNote
+						parsed={parsed.data}
+						accepted={value.acceptDoubtful}
+						isSaid={props.error !== undefined}
+						ownId={props.ownId}
+						onAccept={() => {
+							onChange({ ...value, acceptDoubtful: true });
+							// The button goes; the clerk stays where the number is.
+							focusField("phone");
+						}}
+					/>
+				)}
+			</div>
 		</div>
 	);
 }

@@ -28,7 +28,7 @@ export function PhoneNote(props: {
 		);
 	}
 	return (
-		<div role="status">
+		<div role="status" className={classes.lines}>
 			<p className={classes.note}>
 				{parsed.valid && <IconCheck size={16} aria-hidden className={classes.good} />}
 				{shown}
