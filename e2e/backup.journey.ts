@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { holdOpen } from "./fixtures/command-at-work.ts";
 import { expect, test } from "./fixtures/office.ts";
 import { makeWebHost } from "./fixtures/web-host.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
 import { settingsPage } from "./pages/settings.ts";
@@ -33,7 +33,7 @@ for (const language of ["en", "ar"] as const) {
 			const to = rail(page, say);
 			const settings = settingsPage(page, say);
 			const file = join(stick, "office.backup");
-			await firstRunPage(page, say, language).setUp(nairobi);
+			await desk.setUp(nairobi);
 			await to.places.waitFor();
 
 			await test.step("a key is its place on an Arabic keyboard, and never a command while typing", async () => {

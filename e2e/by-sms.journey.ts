@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { practicePhone } from "./pages/practice-phone.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
@@ -25,7 +25,7 @@ for (const { language, age, village, name } of tongues) {
 			const worker = workerPage(page, say);
 			const survey = surveyPage(page, say);
 			const settings = settingsPage(page, say);
-			await firstRunPage(page, say, language).setUp(nairobi);
+			await desk.setUp(nairobi);
 
 			await test.step("a worker answers 123 and the open page says so by itself", async () => {
 				await to.go("workers");

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { practicePhone } from "./pages/practice-phone.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
@@ -23,7 +23,7 @@ test("names and texts that try to be something else are shown as they are", asyn
 	page.on("dialog", (dialog) => {
 		throw new Error(`a dialog opened: ${dialog.message()}`);
 	});
-	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await desk.setUp(nairobi);
 	for (const [index, name] of names.entries()) {
 		await rail(page, say).go("contacts");
 		await page.locator("body").press("n");

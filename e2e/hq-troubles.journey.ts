@@ -2,7 +2,7 @@ import { isolated } from "../src/renderer/components/isolated.ts";
 import { type StandIn, startStandIn } from "../src/testing/hq-stand-in/stand-in.ts";
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { hqPage } from "./pages/hq.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
@@ -25,7 +25,7 @@ for (const language of ["en", "ar"]) {
 		}) => {
 			test.setTimeout(300_000);
 			const { page, say } = desk;
-			await firstRunPage(page, say, language).setUp(nairobi);
+			await desk.setUp(nairobi);
 			const places = rail(page, say);
 			const scene = hqPage(page, say);
 			const answers = (status: number) => {

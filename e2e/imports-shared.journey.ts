@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures/office.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { importPage } from "./pages/imports.ts";
 import { rail } from "./pages/rail.ts";
 import { type Colleague, settingsPage } from "./pages/settings.ts";
@@ -37,7 +37,7 @@ for (const language of ["en", "ar"] as const) {
 			const door = signInPage(page, say);
 			const imports = importPage(page, say);
 			const { main, button } = imports;
-			await firstRunPage(page, say, language).setUp(nairobi);
+			await desk.setUp(nairobi);
 			await to.go("settings");
 			await settingsPage(page, say).add(clerk);
 			const handOver = async (name: string, pin: string) => {

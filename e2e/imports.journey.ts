@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { importPage } from "./pages/imports.ts";
 import { rail } from "./pages/rail.ts";
 
@@ -39,7 +39,7 @@ for (const { language, colorScheme } of looks) {
 		test("twenty people of the pages' sheet: imported in few clicks, two rows put right, undone", async ({ desk }) => {
 			test.slow();
 			const { page, say } = desk;
-			await firstRunPage(page, say, language).setUp(nairobi);
+			await desk.setUp(nairobi);
 			await rail(page, say).places.waitFor();
 			const imports = importPage(page, say);
 			const { main, button, click } = imports;
@@ -157,7 +157,7 @@ test.describe("files as they come", () => {
 	}) => {
 		test.slow();
 		const { page, say } = desk;
-		await firstRunPage(page, say, "en").setUp(nairobi);
+		await desk.setUp(nairobi);
 		await rail(page, say).places.waitFor();
 		const imports = importPage(page, say);
 		const { main, button } = imports;

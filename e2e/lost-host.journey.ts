@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures/office.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { helpDrawer } from "./pages/help.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
@@ -12,7 +12,7 @@ test("Outpost dies under an open page: the page says so, and comes back with wha
 	const { page, say } = desk;
 	const form = registerPage(page, say);
 	const banner = page.getByRole("status").filter({ hasText: say("shell:connection.lost") });
-	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await desk.setUp(nairobi);
 	await rail(page, say).go("contacts");
 	await page.locator("body").press("n");
 	await form.name.fill("Nekesa Wafula");
@@ -41,7 +41,7 @@ test("a part of the screens whose file does not come at first comes all the same
 }, info) => {
 	test.skip(info.project.metadata.electron === true, "the desktop reads its files from the disk");
 	const { page, say } = desk;
-	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await desk.setUp(nairobi);
 	const lost: string[] = [];
 	for (const part of ["audit-scene", "getting-started"])
 		await page.route(

@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures/office.ts";
 import { type PluggedModem, plugModem } from "./fixtures/plugged-modem.ts";
 import { beginning } from "./fixtures/words.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { addModemPage, gatewaysPage } from "./pages/gateways.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
@@ -32,7 +32,7 @@ for (const { language, colorScheme } of [
 				...["--fault", JSON.stringify({ at: "accepted", skip: 3, times: 1, does: "close", ms: 1500 })],
 			]);
 			try {
-				await firstRunPage(page, say, language).setUp(nairobi);
+				await desk.setUp(nairobi);
 				await addIt(modem);
 				await writeThroughIt(modem);
 				await loseIt(modem);

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { messageLog } from "./pages/message-log.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
@@ -22,7 +22,7 @@ test("without consent a text is refused in words, with the way out, and goes aft
 		await main.getByText("Amina Odhiambo").first().click();
 		await expect(contact.heading).toContainText("Amina");
 	};
-	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await desk.setUp(nairobi);
 
 	await test.step("a no closes the box and says how it opens", async () => {
 		await to.go("contacts");

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
 
@@ -17,7 +17,7 @@ for (const { language, name } of people) {
 			const { page, say } = desk;
 			const form = registerPage(page, say);
 			const contact = contactPage(page, say);
-			await firstRunPage(page, say, language).setUp(nairobi);
+			await desk.setUp(nairobi);
 			await rail(page, say).go("contacts");
 			await page.locator("body").press("n");
 			await form.fill({ name, phone: "0712 345 678", consent: "later" });

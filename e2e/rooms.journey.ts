@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { addModemPage, gatewaysPage } from "./pages/gateways.ts";
 import { helpDrawer } from "./pages/help.ts";
 import { messageLog } from "./pages/message-log.ts";
@@ -22,7 +22,7 @@ for (const { language, colorScheme } of looks) {
 			const { page, say } = desk;
 			const main = page.getByRole("main");
 			const to = rail(page, say);
-			await firstRunPage(page, say, language).setUp(nairobi);
+			await desk.setUp(nairobi);
 
 			await test.step("the log of every text", async () => {
 				await to.places.waitFor();

@@ -6,7 +6,7 @@ import { signInPage } from "./pages/sign-in.ts";
 
 test("a half-filled form survives the lock, a restart and the quiet look of a locked window", async ({ desk }) => {
 	const { say } = desk;
-	await firstRunPage(desk.page, say, desk.language).setUp(nairobi);
+	await desk.setUp(nairobi);
 	await rail(desk.page, say).go("contacts");
 	await desk.page.locator("body").press("n");
 	await registerPage(desk.page, say).name.fill("Nekesa Wafula");
@@ -29,7 +29,7 @@ test("a half-filled form survives the lock, a restart and the quiet look of a lo
 
 test("wrong PINs are refused in words, and the right one opens", async ({ desk }) => {
 	const { page, say } = desk;
-	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await desk.setUp(nairobi);
 	await rail(page, say).lock();
 	const door = signInPage(page, say);
 	await door.pin.fill("000000");

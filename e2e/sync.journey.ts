@@ -2,7 +2,7 @@ import { isolated } from "../src/renderer/components/isolated.ts";
 import { type StandIn, startStandIn } from "../src/testing/hq-stand-in/stand-in.ts";
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { hqPage } from "./pages/hq.ts";
 import { importPage } from "./pages/imports.ts";
 import { practicePhone } from "./pages/practice-phone.ts";
@@ -32,7 +32,7 @@ for (const language of ["en", "ar"]) {
 		}) => {
 			test.setTimeout(300_000);
 			const { page, say } = desk;
-			await firstRunPage(page, say, language).setUp(nairobi);
+			await desk.setUp(nairobi);
 			const places = rail(page, say);
 			const scene = hqPage(page, say);
 			await places.go("hq");

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures/office.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
 import { type Colleague, settingsPage, settingsTabs } from "./pages/settings.ts";
@@ -17,7 +17,7 @@ test("two people share the laptop: each has their own half-filled form, and the 
 	const to = rail(page, say);
 	const form = registerPage(page, say);
 	const door = signInPage(page, say);
-	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await desk.setUp(nairobi);
 	await to.go("settings");
 	await settingsPage(page, say).add(clerk);
 

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { projectSwitch } from "./pages/project-switch.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
@@ -24,7 +24,7 @@ test("one number, three people, two projects: in use says who holds it, and a fr
 		await registerPage(page, say).save();
 		await expect(contactPage(page, say).heading).toContainText(name);
 	};
-	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await desk.setUp(nairobi);
 	await to.go("settings");
 	await settingsPage(page, say).found(project);
 

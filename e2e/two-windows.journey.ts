@@ -1,12 +1,12 @@
 import { expect, test } from "./fixtures/office.ts";
-import { firstRunPage, nairobi } from "./pages/first-run.ts";
+import { nairobi } from "./pages/first-run.ts";
 import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
 
 test("what one window does, the other shows by itself", async ({ desk }, info) => {
 	test.skip(info.project.metadata.electron === true, "the desktop has one window");
 	const { page, say } = desk;
-	await firstRunPage(page, say, desk.language).setUp(nairobi);
+	await desk.setUp(nairobi);
 	const other = await desk.secondWindow();
 	await rail(other, say).go("contacts");
 	await expect(other.getByRole("main")).toContainText(say("contacts:empty.title"));
