@@ -3,6 +3,7 @@ import type { Acting } from "../src/core/api/acting.ts";
 import { chainHash } from "../src/core/audit/record-audit.ts";
 import { statementFor } from "../src/core/consent/index.ts";
 import { closeCase } from "../src/core/contacts/close-case.ts";
+import { countIn } from "../src/core/contacts/count-in.ts";
 import { indexCase } from "../src/core/contacts/search-index.ts";
 import { instant, newId } from "../src/core/ground/index.ts";
 import { writeMeta } from "../src/core/storage/index.ts";
@@ -59,6 +60,8 @@ function putPerson(acting: Acting, person: Person, audit: AuditLine): string {
 			now,
 		);
 	const seq = Number(lastInsertRowid);
+	const counted = { consented: consented ? 1 : 0, number_state: state, opened_at: now, closed_at: null } as const;
+	countIn(store, { ...counted, project_id: project.id });
 	indexCase(store, { seq, name: person.name, external_id: null, phone: digits ?? "" }, true);
 	remember(acting, person.type, Object.keys(properties));
 	if (digits) {

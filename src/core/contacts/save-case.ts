@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/index.ts";
 import { instant } from "../ground/index.ts";
 import { type StateChange, syncCaseNumber } from "../phone-numbers/index.ts";
 import { type CaseRecord, isYes, phoneProperty, propertiesOf, verifiedProperty } from "./case-record.ts";
+import { countIn } from "./count-in.ts";
 import { indexCase } from "./search-index.ts";
 
 /** A case about to be written: what staff decide; the rest follows from it. */
@@ -99,7 +100,7 @@ function insert(
 			 VALUES (:id, :project_id, :case_type, :name, :external_id, :owner, :phone, :consented, :state, :properties, :clientKey, :modified_at, :modified_at, :closed_at)`,
 		)
 		.run({ ...columns, clientKey, state });
-	return {
+	const made: CaseRecord = {
 		...columns,
 		seq: Number(lastInsertRowid),
 		client_key: clientKey,
@@ -109,6 +110,8 @@ function insert(
 		revision: 1,
 		deleted_at: null,
 	};
+	countIn(store, made);
+	return made;
 }
 
 /** Names only what differs: SQLite writes every index of a named column anew, also where its value stays. */
