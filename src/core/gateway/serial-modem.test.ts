@@ -51,6 +51,8 @@ describe.skipIf(!hasTerminals)("a modem on a serial port", () => {
 		const id = office.send("Hello", { gateway: "stick" });
 		office.gateways.start();
 		await until(() => office.lastState(id)?.state === "delivered", 10_000);
+		// Another process tells of it, a moment later.
+		await until(() => stick.accepted().length >= 1, 5_000);
 		expect(stick.accepted()).toHaveLength(1);
 		const sims = office.store.prepare<{ imsi: string; imei: string }>("SELECT imei, imsi FROM gateway").all();
 		expect(new Set(sims.flatMap(({ imei, imsi }) => [imei, imsi])).size).toBe(4);
@@ -66,6 +68,8 @@ describe.skipIf(!hasTerminals)("a modem on a serial port", () => {
 		await until(() => office.gateways.list("any")[0]?.state === "absent", 5_000);
 		const id = office.send("Hello", { gateway: "stick" });
 		await until(() => office.lastState(id)?.state === "delivered", 10_000);
+		// Another process tells of it, a moment later.
+		await until(() => stick.accepted().length >= 1, 5_000);
 		expect(stick.accepted()).toHaveLength(1);
 	}, 20_000);
 
@@ -91,6 +95,8 @@ describe.skipIf(!hasTerminals)("a modem on a serial port", () => {
 		office.gateways.start();
 		await until(() => office.lastState(next)?.state === "sent", 10_000);
 		expect(office.lastState(id)).toEqual({ state: "unknown", problem: "no-answer-from-modem" });
+		// Another process tells of it, a moment later.
+		await until(() => stick.accepted().length >= 2, 5_000);
 		expect(stick.accepted()).toHaveLength(2);
 	}, 20_000);
 
@@ -172,6 +178,8 @@ describe.skipIf(!hasTerminals)("a modem on a serial port", () => {
 		const id = office.send("Hello", { gateway: "stick" });
 		await until(() => office.lastState(id)?.state === "delivered", 5_200);
 		expect(office.gateways.list("any")[0]?.port).toBe(`${link}-2`);
+		// Another process tells of it, a moment later.
+		await until(() => stick.accepted().length >= 1, 5_000);
 		expect(stick.accepted()).toHaveLength(1);
 	}, 20_000);
 
