@@ -22,6 +22,7 @@ import {
 	numberHandlers,
 	registerWorkerBySms,
 	senderOf,
+	usualMerging,
 	whyNotTextTo,
 	workersHandlers,
 } from "./contacts/index.ts";
@@ -213,6 +214,7 @@ export function openRooms({
 		}
 	}
 	seedStatements();
+	usualMerging(store);
 	seedPracticeGateway(store, gateways);
 	handling.now();
 	if (runGateways) {

@@ -23,7 +23,7 @@ export { recentCases, registrationsByDay } from "./recent-cases.ts";
 export { recordConsent } from "./record-consent.ts";
 export { type CaseBySms, registerCaseBySms } from "./register-by-sms.ts";
 export { type FlagProof, registerRecord } from "./register-case.ts";
-export { keepSearchTidy, tidyBySteps } from "./tidy-search.ts";
+export { keepSearchTidy, tidyBySteps, usualMerging } from "./tidy-search.ts";
 export { workersHandlers } from "./workers/handlers.ts";
 export { type ReceivedWorker, receiveWorker, workerAnyhow } from "./workers/receive-worker.ts";
 export { changeWorker, createWorker, registerWorkerBySms } from "./workers/save-worker.ts";

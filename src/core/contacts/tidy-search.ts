@@ -37,9 +37,17 @@ export function tidyBySteps(store: Store, pages = pagesAStep): { step(): void; e
 	};
 }
 
-/** SQLite's own numbers, and such with which it merges nothing by itself ("The 'automerge' Configuration Option"). */
-const byItself = { automerge: 4, crisismerge: 16 };
+/**
+ * SQLite, left to itself, merges at every fourth registration, and at some of them for a third of a second ("The 'automerge' Configuration Option"). So
+ * it merges only where nobody tidied for very long, as in an office that is only ever used from the command line; and nothing amid a long work.
+ */
+const byItself = { automerge: 0, crisismerge: 256 };
 const bySteps = { automerge: 0, crisismerge: 1000 };
+
+/** At the opening: a new office merges as SQLite does; one whose process died amid a long work, not at all. */
+export function usualMerging(store: Store): void {
+	if (!isSet(store, byItself)) setMerging(store, byItself);
+}
 
 function setMerging(store: Store, how: Record<string, number>): void {
 	store.write(() => {
@@ -53,8 +61,6 @@ function setMerging(store: Store, how: Record<string, number>): void {
 export function keepSearchTidy(store: Store, failed: (error: unknown) => void): () => void {
 	let stopped = false;
 	let busy = false;
-	// A process that died amid a long work has left it so.
-	if (!mergesByItself(store)) setMerging(store, byItself);
 	const rest = () =>
 		new Promise<boolean>((done) => setTimeout(() => done(!stopped && store.isOpen()), betweenMs).unref());
 	const look = () => {
@@ -74,11 +80,13 @@ export function keepSearchTidy(store: Store, failed: (error: unknown) => void): 
 	};
 }
 
-function mergesByItself(store: Store): boolean {
-	return tables.every((table) => {
-		const set = store.prepare<{ v: number }>(`SELECT v FROM ${table}_config WHERE k = 'automerge'`).get();
-		return set?.v !== bySteps.automerge;
-	});
+function isSet(store: Store, how: Record<string, number>): boolean {
+	return tables.every((table) =>
+		Object.entries(how).every(
+			([name, value]) =>
+				store.prepare<{ v: number }>(`SELECT v FROM ${table}_config WHERE k = ?`).get(name)?.v === value,
+		),
+	);
 }
 
 /** Of more than one page; the others cost next to nothing, and are not listed here. */

@@ -2,12 +2,11 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Acting } from "../api/acting.ts";
 
 /**
- * Whoever waits for somebody else's transaction to end looks again every 25 ms at most, for the first eighth of a second (SQLite's own rests: 1, 2, 5,
- * 10, 15, 20, 25, 25, 25 ms). So the sync process writes for a while, and then not at all for so long that everybody has looked. What is on the line
- * goes on meanwhile.
+ * Whoever waits for somebody else's transaction to end looks again every 3 ms (`storage/begin.ts`). So the sync process writes for a while, and then not
+ * at all for so long that everybody has looked. What is on the line goes on meanwhile.
  */
 const turnMs = 50;
-const restMs = 26;
+const restMs = 8;
 
 const turn = { beganMs: Number.NEGATIVE_INFINITY, wroteMs: Number.NEGATIVE_INFINITY };
 

@@ -1,6 +1,7 @@
 import { chmodSync } from "node:fs";
 import Database from "better-sqlite3";
 import { fail, ok, type Result } from "../ground/index.ts";
+import { busyTimeoutMs } from "./begin.ts";
 import { LogCarrier } from "./log-carrier.ts";
 import { migrate } from "./migrate.ts";
 import { makeStore, type Store } from "./store.ts";
@@ -22,7 +23,6 @@ export interface DatabasePlace {
 
 /** What every connection must have, at every opening: better-sqlite3 falls back to NORMAL on reopening (reliability §1.1). */
 const required = { journal_mode: "wal", synchronous: 2, foreign_keys: 1, temp_store: 2, secure_delete: 1 } as const;
-const busyTimeoutMs = 8_000;
 const usualCacheKb = 32_000;
 
 /**

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { OutpostEvent } from "../api/events.ts";
+import { beginning } from "./begin.ts";
 import type { LogCarrier } from "./log-carrier.ts";
 import { type LongWork, logLeaving, longWorks } from "./long-work.ts";
 import { newTurns, officeTurns, type Turns, workTurns } from "./turns.ts";
@@ -78,6 +79,7 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 	let waiting: (() => void)[] | null = null;
 	let ending: { row: number; then: () => void }[] = [];
 	const lasts = new Map<string, () => void>();
+	const begin = beginning(sqlite);
 	const leaveLog = logLeaving(sqlite);
 	let turns: readonly Turns[] = [];
 	let lent = 0;
@@ -95,7 +97,7 @@ export function makeStore(sqlite: Database.Database, openCarrier?: () => LogCarr
 		const sides = turns;
 		for (const side of sides) side.begin();
 		try {
-			sqlite.exec("BEGIN IMMEDIATE");
+			begin();
 			try {
 				result = work();
 				if (!isRefusal(result)) {

@@ -45,7 +45,10 @@ test("whoever lends goes first: a transaction that would never end makes room fo
 	const loan = store.lend();
 	const work = startBorrower(loan.shared);
 	await work.started;
-	for (let n = 0; n < 50; n++) write("office");
+	for (let n = 0; n < 50; n++) {
+		write("office");
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	}
 	await work.end();
 	loan.end();
 	const written = rows();

@@ -2,6 +2,8 @@
 // office look again every few hundredths of a second, and it would seldom find a gap. So the office says that it wants to write, and the work, which
 // asks after each row, ends its transaction and stands back until the office has written.
 
+import { maySleep } from "./sleep.ts";
+
 /** Places in the memory that both share: how many want to write in the office; 1 while the work is in a transaction. */
 const [wanted, held] = [0, 1];
 
@@ -20,6 +22,7 @@ export function officeTurns(shared: SharedArrayBuffer): Turns {
 	return {
 		begin() {
 			Atomics.add(flags, wanted, 1);
+			if (!maySleep) return;
 			for (let waits = 0; waits < mostWaits && Atomics.load(flags, held) === 1; waits++)
 				Atomics.wait(flags, held, 1, waitMs);
 		},
