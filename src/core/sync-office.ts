@@ -42,6 +42,8 @@ export async function carryOffice(
 		key: dataKey,
 		migrationsDir: office.migrationsDir,
 		mayCreate: false,
+		// Sooner than the office, which would stand still for as long as the disk takes.
+		logPages: 400,
 	});
 	if (!opened.ok) return opened;
 	const store = opened.value;

@@ -17,6 +17,8 @@ export interface DatabasePlace {
 	mayCreate: boolean;
 	/** Pages kept in memory, in kilobytes; left out, `usualCacheKb`. */
 	cacheKb?: number;
+	/** Pages of the log after which this connection carries them over; left out, SQLite's own 1,000. */
+	logPages?: number;
 	/** Path of the built `check-worker`, for long works; left out, their log is carried over on this thread. */
 	worker?: string;
 }
@@ -42,6 +44,7 @@ export function openDatabase(place: DatabasePlace): Result<Store> {
 		sqlite.pragma("temp_store = MEMORY");
 		sqlite.pragma("secure_delete = ON");
 		sqlite.pragma(`cache_size = -${place.cacheKb ?? usualCacheKb}`);
+		if (place.logPages !== undefined) sqlite.pragma(`wal_autocheckpoint = ${place.logPages}`);
 		for (const [name, value] of Object.entries(required)) {
 			if (sqlite.pragma(name, { simple: true }) !== value) {
 				sqlite.close();
