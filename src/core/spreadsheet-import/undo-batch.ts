@@ -42,7 +42,7 @@ function undoneOf(acting: Acting, batch: BatchRecord): ImportUndone {
 	const { reversed, failed } = tallyOf(acting, batch.seq).undone;
 	const kept = acting.store
 		.prepare<{ id: string; why: string }>(
-			"SELECT DISTINCT target id, undone why FROM import_row WHERE batch = ? AND undone IN ('changed-since', 'deleted') ORDER BY row",
+			"SELECT DISTINCT target id, undone why FROM import_row INDEXED BY import_row_kept WHERE batch = ? AND undone IN ('changed-since', 'deleted') ORDER BY row",
 		)
 		.all(batch.seq);
 	return { reversed, kept, failed };
