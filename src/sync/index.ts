@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { openLogFile } from "../core/api/log-file.ts";
 import { carryOffice, type SyncOffice } from "../core/outpost.ts";
@@ -22,6 +23,10 @@ function handedOver(): Promise<SyncOffice> {
 
 const office = await handedOver();
 const log = openLogFile(office.dataDir);
-const carried = await carryOffice(office, { signal: new AbortController().signal, log });
+const lineWorker = join(
+	import.meta.dirname,
+	import.meta.filename.endsWith(".ts") ? "../core/hq/line/line-worker.ts" : "line-worker.js",
+);
+const carried = await carryOffice(office, { signal: new AbortController().signal, log, lineWorker });
 if (!carried.ok) log.warn(`sync: ${carried.problem.code}`);
 process.exit(1);

@@ -6,7 +6,7 @@ import { giveLeaseBack, holdLease } from "./lease.ts";
 import type { HqPlace } from "./line/open-line.ts";
 import { findLine, placeOf } from "./line-record.ts";
 import { nothingRead, type ReadLately } from "./pull.ts";
-import { collectAll, fingerprint, runRound } from "./run-round.ts";
+import { collectAll, fingerprint, type RoundWays, runRound } from "./run-round.ts";
 
 const lookMs = 500;
 const turnMs = 100;
@@ -19,16 +19,12 @@ export function whereTo(acting: Acting, practice: boolean, url?: string): Result
 }
 
 /** One try in its turn; another process that is at it is waited for. Problems as `runRound`. */
-export async function tryOnce(
-	acting: Acting,
-	place: HqPlace,
-	lately: ReadLately = nothingRead(),
-): Promise<Result<undefined>> {
+export async function tryOnce(acting: Acting, place: HqPlace, ways: RoundWays = {}): Promise<Result<undefined>> {
 	const owner = newId();
 	while (!holdLease(acting.store, owner)) await rest(turnMs, acting.signal);
 	try {
 		await collectAll(acting, place, acting.signal);
-		return await runRound(acting, place, lately);
+		return await runRound(acting, place, ways);
 	} finally {
 		if (acting.store.isOpen()) giveLeaseBack(acting.store, owner);
 	}
@@ -44,10 +40,11 @@ export async function keepCarrying(
 		practice: boolean;
 		url?: string;
 		signal: AbortSignal;
+		lineWorker?: string;
 		onRound?(acting: Acting, outcome: Result<undefined>): void;
 	},
 ): Promise<void> {
-	const { signal } = how;
+	const { signal, lineWorker } = how;
 	const lately = new Map<string, ReadLately>();
 	while (!signal.aborted) {
 		for (const acting of actings()) {
@@ -60,7 +57,7 @@ export async function keepCarrying(
 			}
 			const read = lately.get(acting.project.id) ?? nothingRead();
 			lately.set(acting.project.id, read);
-			const outcome = await tryOnce({ ...acting, signal }, place.value, read);
+			const outcome = await tryOnce({ ...acting, signal }, place.value, { lately: read, lineWorker });
 			if (!signal.aborted) how.onRound?.(acting, outcome);
 		}
 		await rest(lookMs, signal);

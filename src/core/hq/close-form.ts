@@ -1,7 +1,5 @@
 import type { Acting } from "../api/acting.ts";
-import { readFlat, withSets, writeFlat } from "./flat.ts";
 import type { Verdict } from "./line/sort-answer.ts";
-import { asSent } from "./on-the-way.ts";
 import { type Form, type ItemRow, park } from "./pack.ts";
 import type { Round } from "./push.ts";
 
@@ -25,7 +23,7 @@ export function closeForm(round: Round, form: Form, verdict: Verdict): void {
 	const { items } = form;
 	store.prepare("DELETE FROM hq_form WHERE id = ?").run(form.id);
 	if (verdict.as === "done") {
-		for (const item of items) noteThere(acting, item, form.owner);
+		noteThere(acting, idsOf(form), form.owner);
 		store.prepare("DELETE FROM hq_item WHERE id IN (SELECT value FROM json_each(?))").run(idsOf(form));
 		round.pushed += items.length;
 	} else if (items.length > 1) {
@@ -40,21 +38,25 @@ export function closeForm(round: Round, form: Form, verdict: Verdict): void {
 
 /** HQ holds what the change of a worker set, and the change is done with. Inside a transaction. */
 export function arrived(acting: Acting, item: ItemRow): void {
-	noteThere(acting, item, null);
+	noteThere(acting, JSON.stringify([item.id]), null);
 	acting.store.prepare("DELETE FROM hq_item WHERE id = ?").run(item.id);
 }
 
-/** HQ's copy is known to hold what was sent. What is queued beyond it stays, and where nothing is, it is written once. */
-function noteThere({ store }: Acting, item: ItemRow, owner: string | null): void {
-	const known = store
-		.prepare<{ there: string | null; queued: string | null }>(
-			"SELECT there, coalesce(queued, there) queued FROM hq_contact WHERE number = ?",
-		)
-		.get(item.contact);
-	const sets = asSent(item, owner);
-	const there = writeFlat(withSets(readFlat(known?.there ?? null), sets));
-	const isAll = known?.queued === item.sets;
+/**
+ * HQ's copies are known to hold what these changes set, of contacts that are each named once, and the owner whom a case was made with (`asSent`). What is
+ * queued beyond that stays, and where nothing is, it is written once. An empty text, of what went away, is two quotes behind a colon in JSON and nowhere
+ * else.
+ */
+function noteThere({ store }: Acting, items: string, owner: string | null): void {
 	store
-		.prepare("UPDATE hq_contact SET there = :there, queued = nullif(:queued, :there) WHERE number = :contact")
-		.run({ there, queued: isAll ? there : (known?.queued ?? null), contact: item.contact });
+		.prepare(
+			`UPDATE hq_contact SET there = now.there, queued = nullif(now.queued, now.there) FROM (
+				SELECT number, json_patch(json_patch(there, made), sets) there, json_patch(made, queued) queued FROM (
+					SELECT c.number, coalesce(c.there, '{}') there, c.queued, replace(i.sets, ':""', ':null') sets,
+						iif(i.change = 'create' AND :owner IS NOT NULL, json_object('@owner', :owner), '{}') made
+					FROM json_each(:items) n JOIN hq_item i ON i.id = n.value JOIN hq_contact c ON c.number = i.contact
+				)
+			) now WHERE hq_contact.number = now.number`,
+		)
+		.run({ items, owner });
 }

@@ -7,17 +7,25 @@ import type { Acting } from "../api/acting.ts";
  */
 const turnMs = 50;
 const restMs = 8;
+/** How long one transaction goes on taking more work: what is written in it shares one wait for the disk. */
+const transactionMs = 20;
 
 const turn = { beganMs: Number.NEGATIVE_INFINITY, wroteMs: Number.NEGATIVE_INFINITY };
 
-/** One short transaction of the sync process, and a rest where its turn is over. `then` comes once it is committed, before the rest. */
+/**
+ * One short transaction of the sync process, and a rest where its turn is over. `work` may ask whether there is time for more in it; `then` comes once it
+ * is committed, before the rest.
+ */
 export async function writeInTurn<T>(
 	{ store, clock }: Pick<Acting, "store" | "clock">,
-	work: () => T,
+	work: (isTime: () => boolean) => T,
 	then?: (result: T) => void,
 ): Promise<T> {
 	if (clock.upMs() - turn.wroteMs > restMs) turn.beganMs = clock.upMs();
-	const result = store.write(work);
+	const result = store.write(() => {
+		const ends = clock.upMs() + transactionMs;
+		return work(() => clock.upMs() < ends);
+	});
 	then?.(result);
 	turn.wroteMs = clock.upMs();
 	if (turn.wroteMs - turn.beganMs > turnMs) await setTimeout(restMs);

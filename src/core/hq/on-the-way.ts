@@ -12,6 +12,14 @@ export function asSent({ change, sets }: { change: string; sets: string }, owner
 	return flat;
 }
 
+/** The cases of which something goes to HQ at this moment, by their ids here. */
+export function casesOnTheWay({ store }: Pick<Acting, "store">): Set<string> {
+	const rows = store
+		.prepare<{ id: string }>(`SELECT contact_id id FROM hq_item WHERE kind = 'case' AND id IN (${onTheWay})`)
+		.all();
+	return new Set(rows.map(({ id }) => id));
+}
+
 /** What goes to HQ of a contact at this moment, in order. */
 export function setsOnTheWay({ store }: Pick<Acting, "store">, { kind, id }: Contact): Flat[] {
 	return store

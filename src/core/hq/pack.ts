@@ -38,19 +38,19 @@ const casesAForm = 10;
 const itemsAtOnce = 5 * casesAForm;
 
 /**
- * Makes the next forms of what waits, in one transaction: of each contact only its first change, so that its order is kept. What can't be sent is
- * parked. `looked`: how many changes were looked at; none where nothing can go now.
+ * Makes the next forms of what waits behind the change `after`, in one transaction: of each contact only its first change, so that its order is kept. What
+ * can't be sent is parked. `last`: the last change that was looked at; null where none behind `after` can go now.
  */
-export function packForms(acting: Acting, user: string): { forms: Form[]; looked: number } {
+export function packForms(acting: Acting, user: string, after: number): { forms: Form[]; last: number | null } {
 	const { store, project } = acting;
 	return store.write(() => {
 		const rows = store
 			.prepare<ItemRow>(
-				`SELECT * FROM hq_item i WHERE project_id = ? AND state = 'waiting' AND kind = 'case' AND id NOT IN (${onTheWay})
+				`SELECT * FROM hq_item i WHERE project_id = ? AND state = 'waiting' AND kind = 'case' AND id > ? AND id NOT IN (${onTheWay})
 				 AND NOT EXISTS (SELECT 1 FROM hq_item e WHERE e.contact = i.contact AND e.id < i.id)
 				 ORDER BY id LIMIT ${itemsAtOnce}`,
 			)
-			.all(project.id);
+			.all(project.id, after);
 		const userId = findLine(acting)?.user_id ?? user;
 		const ownerOf = owners(acting, userId);
 		const forms: Form[] = [];
@@ -83,7 +83,7 @@ export function packForms(acting: Acting, user: string): { forms: Form[]; looked
 			if (row.alone || group.length === casesAForm) flush();
 		}
 		flush();
-		return { forms, looked: rows.length };
+		return { forms, last: rows.at(-1)?.id ?? null };
 	});
 }
 
@@ -100,9 +100,9 @@ export function openForms({ store, project }: Acting): Form[] {
 		.map((form) => ({ ...form, items: changes.all(form.items) }));
 }
 
-/** A form as it goes over the line. Nothing in one is far from its like: a small window packs as well as a large one and takes less time. */
+/** A form as it goes over the line. Nothing in one is far from its like: a small window and a short search pack as well as long ones in half the time. */
 export function asBody(xml: string): string | Buffer {
-	return xml.length < packedFrom ? xml : gzipSync(xml, { windowBits: 13, memLevel: 6 });
+	return xml.length < packedFrom ? xml : gzipSync(xml, { level: 3, windowBits: 13, memLevel: 6 });
 }
 
 /** One case's part of the form, or null where it was parked. */

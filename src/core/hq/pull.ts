@@ -2,7 +2,7 @@ import { writeInTurn } from "./give-way.ts";
 import { hqCase, hqCaseList, parsed } from "./hq-answers.ts";
 import { type Trouble, troubleOf } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
-import { onTheWay } from "./on-the-way.ts";
+import { casesOnTheWay, onTheWay } from "./on-the-way.ts";
 import type { Round } from "./push.ts";
 import { receive } from "./receive.ts";
 
@@ -107,10 +107,11 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 		const taken = new Map<string, string>();
 		await writeInTurn(acting, () => {
 			let cursor = findLine(acting)?.cursor ?? null;
+			const sending = casesOnTheWay(acting);
 			for (const raw of some) {
 				const read = hqCase.safeParse(raw);
 				if (!read.success) continue;
-				const what = receive(acting, read.data);
+				const what = receive(acting, read.data, sending);
 				if (what === "taken") round.pulled += 1;
 				if (what === "conflict") round.conflicts += 1;
 				const indexed = read.data.indexed_on ?? "";

@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import type { Acting } from "../api/acting.ts";
 import { closeForm, idsOf } from "./close-form.ts";
 import { writeInTurn } from "./give-way.ts";
+import type { Queue } from "./line/in-lanes.ts";
 import { type Line, lanes, type Question } from "./line/open-line.ts";
 import { sortAnswer, type Trouble, type Verdict } from "./line/sort-answer.ts";
 import { changeLine } from "./line-record.ts";
@@ -12,6 +13,8 @@ import type { ReadLately } from "./pull.ts";
 export interface Round {
 	acting: Acting;
 	line: Line;
+	/** The line for forms, opened when it is first asked for. */
+	forms(): Queue;
 	user: string;
 	pushed: number;
 	pulled: number;
@@ -27,24 +30,29 @@ export interface Round {
 	mayGoOn(): Trouble | null;
 	/** Writes down what went over the line since the last time, in a transaction that is written anyway. */
 	noteBytes(): void;
+	/** Over all its lines so far. */
+	bytes(): number;
+	driftMs(): number | null;
 }
 
 /** Answers lost one after the other before the line is taken for dead. */
 export const mostLost = 8;
 const mostDenied = 3;
-/** Written down at once: few, so that whoever else wants to write does not wait long. */
+/** Written down before it is asked whether there is time for more. */
 const formsAtOnce = 8;
 /** Forms that lie ready for the lanes while others have their turn to write. */
-const formsAhead = 40;
+const formsAhead = 80;
 
 /**
  * Sends everything that waits. Null where all of it was answered. A form holds each case once and no two open forms hold the same case, so that
- * some may be under way side by side; what comes back lets the next changes of its cases go. The lanes only send: what became of forms and which
- * come next is written down by one hand, in short transactions with rests in between, in which the lanes go on and the office has its turn.
+ * some may be under way side by side; what comes back lets the next changes of its cases go. What became of forms and which come next is written down by one
+ * hand, in short transactions with rests in between, in which the office has its turn; the lanes only send, and where much waits they have a thread to
+ * themselves.
  */
 export async function push(round: Round): Promise<Trouble | null> {
 	const { acting } = round;
 	const ready: Form[] = openForms(acting);
+	const line = round.forms();
 	const settled: { form: Form; verdict: Verdict }[] = [];
 	const waiting: (() => void)[] = [];
 	const bell = () => new Promise<void>((resolve) => waiting.push(resolve));
@@ -55,8 +63,14 @@ export async function push(round: Round): Promise<Trouble | null> {
 	let lost = 0;
 	let denied = 0;
 	let mayBeMore = true;
+	/** The last change that a form was made of: what stands before it waits for another of its contact, and is looked at again when all are through. */
+	let madeTo = 0;
 	let isOver = false;
 	let trouble: Trouble | null = null;
+	const giveUp = (why: Trouble) => {
+		trouble ??= why;
+		line.stop();
+	};
 
 	const keep = (most: number) => {
 		const some = settled.splice(0, most);
@@ -66,10 +80,13 @@ export async function push(round: Round): Promise<Trouble | null> {
 		mayBeMore = true;
 		round.noteBytes();
 	};
-	const makeForms = (): Form[] => {
-		while (mayBeMore && ready.length < formsAhead) {
-			const { forms, looked } = packForms(acting, round.user);
-			mayBeMore = looked > 0;
+	/** Whether more forms could lie ready, with so many that are about to. */
+	const isLowWith = (made: number) => mayBeMore && ready.length + made < formsAhead;
+	const makeForms = (made: number): Form[] => {
+		while (isLowWith(made)) {
+			const { forms, last } = packForms(acting, round.user, madeTo);
+			mayBeMore = last !== null || madeTo > 0;
+			madeTo = last ?? 0;
 			if (forms.length > 0) return forms;
 		}
 		return [];
@@ -77,16 +94,20 @@ export async function push(round: Round): Promise<Trouble | null> {
 	const keepBooks = async () => {
 		while (!trouble && !isOver) {
 			const isLow = mayBeMore && ready.length < formsAhead - formsAtOnce;
-			if (!isLow && settled.length < (ready.length < lanes ? 1 : formsAtOnce)) {
+			if (!isLow && settled.length < (ready.length + underWay <= lanes ? 1 : formsAtOnce)) {
 				isOver = !mayBeMore && ready.length + underWay + settled.length === 0;
 				if (!isOver) await bell();
 				continue;
 			}
 			await writeInTurn(
 				acting,
-				() => {
-					keep(formsAtOnce);
-					return makeForms();
+				(isTime) => {
+					const made: Form[] = [];
+					do {
+						keep(formsAtOnce);
+						made.push(...makeForms(made.length));
+					} while ((settled.length > 0 || isLowWith(made.length)) && isTime());
+					return made;
 				},
 				// Not before they are on the disk.
 				(made) => {
@@ -96,19 +117,18 @@ export async function push(round: Round): Promise<Trouble | null> {
 			);
 		}
 	};
-	const sendUntilHeard = async (form: Form): Promise<Verdict | null> => {
-		while (!trouble) {
-			trouble = round.mayGoOn();
-			if (trouble) return null;
-			const verdict = await sendForm(round, form);
-			if (verdict.as !== "lost") return verdict;
-			acting.store
-				.prepare("UPDATE hq_item SET tries = tries + 1 WHERE id IN (SELECT value FROM json_each(?))")
-				.run(idsOf(form));
-			lost += 1;
-			// A line that never worked is dead at once; one that just did may have swallowed an answer.
-			if (!round.alive || lost >= mostLost) trouble ??= { code: "hq-unreachable", why: verdict.why };
-		}
+	/** What became of a form; null where nobody heard of it, so that it lies ready again. */
+	const send = async (form: Form): Promise<Verdict | null> => {
+		const stop = round.mayGoOn();
+		if (stop) giveUp(stop);
+		const verdict = stop ? null : await sendForm(round, line, form);
+		if (verdict?.as !== "lost") return verdict;
+		acting.store
+			.prepare("UPDATE hq_item SET tries = tries + 1 WHERE id IN (SELECT value FROM json_each(?))")
+			.run(idsOf(form));
+		lost += 1;
+		// A line that never worked is dead at once; one that just did may have swallowed an answer.
+		if (!round.alive || lost >= mostLost) giveUp({ code: "hq-unreachable", why: verdict.why });
 		return null;
 	};
 	const lane = async () => {
@@ -120,14 +140,15 @@ export async function push(round: Round): Promise<Trouble | null> {
 			}
 			underWay += 1;
 			ring();
-			const verdict = await sendUntilHeard(form);
+			const verdict = await send(form);
 			underWay -= 1;
-			if (verdict?.as === "trouble") trouble ??= verdict.trouble;
-			else if (verdict) {
+			if (!verdict) ready.unshift(form);
+			else if (verdict.as === "trouble") giveUp(verdict.trouble);
+			else {
 				lost = 0;
 				round.alive = true;
 				denied = verdict.as === "refused" && verdict.code === "hq-no-right" ? denied + 1 : 0;
-				if (denied >= mostDenied) trouble ??= { code: "hq-sign-in", why: "not-allowed" };
+				if (denied >= mostDenied) giveUp({ code: "hq-sign-in", why: "not-allowed" });
 				settled.push({ form, verdict });
 			}
 			ring();
@@ -142,7 +163,7 @@ export async function push(round: Round): Promise<Trouble | null> {
 			ring();
 		}
 	};
-	await Promise.all([keepBooks, ...Array.from({ length: lanes }, () => lane)].map(together));
+	await Promise.all([keepBooks, ...Array.from({ length: line.most }, () => lane)].map(together));
 	// Where the user may do nothing at all, nothing is the forms' fault.
 	if (trouble && (trouble as Trouble).why === "not-allowed")
 		settled.splice(0, settled.length, ...settled.filter(({ verdict }) => verdict.as === "done"));
@@ -150,14 +171,19 @@ export async function push(round: Round): Promise<Trouble | null> {
 	return trouble;
 }
 
-async function sendForm(round: Round, { body }: Form): Promise<Verdict> {
+/** Null where it was not sent after all. */
+async function sendForm(round: Round, line: Queue, { body }: Form): Promise<Verdict | null> {
 	const packed = typeof body !== "string";
 	if (packed && round.takesGzip) {
-		const verdict = sortAnswer(await round.line.ask(formQuestion(body)), true);
+		const heard = await line.ask(formQuestion(body));
+		if (heard === "unasked") return null;
+		const verdict = sortAnswer(heard, true);
 		if (verdict.as !== "plain") return verdict;
 	}
 	const xml = packed ? gunzipSync(body).toString() : body;
-	const plainly = sortAnswer(await round.line.ask(formQuestion(xml)), false);
+	const heard = await line.ask(formQuestion(xml));
+	if (heard === "unasked") return null;
+	const plainly = sortAnswer(heard, false);
 	if (packed && plainly.as === "done" && round.takesGzip) {
 		round.takesGzip = false;
 		changeLine(round.acting, { gzip: 0 });

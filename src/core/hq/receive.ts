@@ -5,21 +5,17 @@ import { compareSides, lastThere, type Received, remember, type There } from "./
 import { requeue } from "./collect.ts";
 import { differences, type Flat, flatOfOurs, flatOfTheirs, mirrorNames } from "./flat.ts";
 import type { HqCase } from "./hq-answers.ts";
-import { onTheWay } from "./on-the-way.ts";
-import { ofContact } from "./ours.ts";
 import { noteTaken } from "./taken-numbers.ts";
 
 /**
  * Takes in HQ's copy of one case: what only HQ changed is written here, what was changed on both sides waits for a person, what only we changed
- * goes on waiting to be sent. `later`: one of our changes is on its way, so that HQ's copy has to be read again after it. Inside a transaction.
+ * goes on waiting to be sent. `later`: one of our changes is on its way (`casesOnTheWay`), so that HQ's copy has to be read again after it. Inside a
+ * transaction.
  */
-export function receive(acting: Acting, copy: HqCase): Received {
+export function receive(acting: Acting, copy: HqCase, onTheWay: ReadonlySet<string>): Received {
 	const { store } = acting;
 	const id = copy.case_id;
-	const isUnderWay = store
-		.prepare(`SELECT 1 FROM hq_item WHERE ${ofContact} AND id IN (${onTheWay}) LIMIT 1`)
-		.get("case", id);
-	if (isUnderWay) {
+	if (onTheWay.has(id)) {
 		store.prepare("UPDATE hq_contact SET recheck = 1 WHERE kind = 'case' AND contact_id = ?").run(id);
 		return "later";
 	}

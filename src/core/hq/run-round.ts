@@ -5,6 +5,8 @@ import { fail, instant, ok, type Result, randomShare } from "../ground/index.ts"
 import { readSetting } from "../settings/index.ts";
 import { collect } from "./collect.ts";
 import { writeInTurn } from "./give-way.ts";
+import { inLanes, type Queue } from "./line/in-lanes.ts";
+import { openLineOnThread } from "./line/line-thread.ts";
 import { type HqPlace, openLine } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { changeLine, findLine, lineTo } from "./line-record.ts";
@@ -28,6 +30,16 @@ export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortS
 	}
 }
 
+/** What a process that carries brings along. */
+export interface RoundWays {
+	lately?: ReadLately;
+	/** Path of the `line-worker`; left out, forms are sent from this thread. */
+	lineWorker?: string;
+}
+
+/** Changes that wait from which on forms are sent from a thread of their own. */
+const many = 500;
+
 /**
  * One try: says hello, takes in what changed there, sends what waits here. Problems `hq-unreachable`, `hq-not-hq`, `hq-sign-in`, `hq-busy`,
  * `hq-budget-spent`, each with `why`.
@@ -35,7 +47,7 @@ export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortS
 export async function runRound(
 	acting: Acting,
 	place: HqPlace,
-	lately: ReadLately = nothingRead(),
+	{ lately = nothingRead(), lineWorker }: RoundWays = {},
 ): Promise<Result<undefined>> {
 	const { store, project, clock } = acting;
 	const at = lineTo(acting, place);
@@ -45,11 +57,20 @@ export async function runRound(
 	);
 	changeLine(acting, { round_id: roundId, last_try_at: instant(clock), answered: at.asked });
 	const line = openLine(place, clock);
+	let forms: Queue | undefined;
+	const bytes = () => line.bytes() + (forms?.bytes() ?? 0);
 	let noted = 0;
 	let weighedAt = Number.NEGATIVE_INFINITY;
 	const round: Round = {
 		acting,
 		line,
+		forms: () => {
+			forms ??=
+				lineWorker !== undefined && isMuch(acting)
+					? openLineOnThread(place, lineWorker)
+					: inLanes(openLine(place, clock));
+			return forms;
+		},
 		user: place.user,
 		pushed: 0,
 		pulled: 0,
@@ -61,22 +82,33 @@ export async function runRound(
 		asked: at.asked > at.answered,
 		mayGoOn: () => {
 			if (acting.signal?.aborted) return cancelled;
-			if (line.bytes() - weighedAt < weighedEvery) return null;
-			weighedAt = line.bytes();
+			if (bytes() - weighedAt < weighedEvery) return null;
+			weighedAt = bytes();
 			return overBudget(acting, weighedAt - noted);
 		},
 		noteBytes: () => {
-			const bytes = line.bytes() - noted;
-			noted += bytes;
-			addBytes(acting, bytes);
+			const since = bytes() - noted;
+			noted += since;
+			addBytes(acting, since);
 		},
+		bytes,
+		driftMs: () => forms?.driftMs() ?? line.driftMs(),
 	};
 	try {
 		const trouble = await steps(round);
 		return finish(round, roundId, trouble, place);
 	} finally {
 		line.close();
+		forms?.close();
 	}
+}
+
+function isMuch({ store, project }: Acting): boolean {
+	return (
+		store
+			.prepare(`SELECT 1 FROM hq_item WHERE project_id = ? AND state = 'waiting' LIMIT 1 OFFSET ${many}`)
+			.get(project.id) !== undefined
+	);
 }
 
 /** Bytes after which the day's budget is looked at again. */
@@ -121,7 +153,7 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 					counts.pulled,
 					round.parked,
 					round.conflicts,
-					round.line.bytes(),
+					round.bytes(),
 					code,
 					JSON.stringify(trouble ? { why } : {}),
 					roundId,
@@ -138,7 +170,7 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 				next_try_ms: stopped ? null : now + pauseMs(acting, trouble, failures),
 				problem: code,
 				problem_details: JSON.stringify(trouble ? { why } : {}),
-				drift_ms: round.line.driftMs() ?? line?.drift_ms ?? null,
+				drift_ms: round.driftMs() ?? line?.drift_ms ?? null,
 				pushed: (line?.pushed ?? 0) + round.pushed,
 				pulled: (line?.pulled ?? 0) + round.pulled,
 				...(trouble ? {} : { last_success_at: instant(clock) }),

@@ -20,7 +20,7 @@ export function listCases(held: Held, query: URLSearchParams, root: string) {
 					(one.indexed_on === since && one.case_id > after) ||
 					(after === "" && one.indexed_on >= since)),
 		)
-		.sort((a, b) => a.indexed_on.localeCompare(b.indexed_on) || a.case_id.localeCompare(b.case_id));
+		.sort((a, b) => inOrder(a.indexed_on, b.indexed_on) || inOrder(a.case_id, b.case_id));
 	const cases = all.slice(0, limit);
 	const last = cases.at(-1);
 	const list = { matching_records: all.length, cases };
@@ -29,6 +29,11 @@ export function listCases(held: Held, query: URLSearchParams, root: string) {
 	asked.set("after", last.case_id);
 	const next = Buffer.from(asked.toString()).toString("base64url");
 	return { ...list, next: new URL(`${root}api/case/v2/?limit=${limit}&cursor=${next}`, "http://localhost").href };
+}
+
+/** Sign by sign, as the cursor is compared. */
+function inOrder(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function filterOf(asked: URLSearchParams): (one: HeldCase) => boolean {
