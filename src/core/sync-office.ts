@@ -44,6 +44,7 @@ export async function carryOffice(
 		mayCreate: false,
 		// Sooner than the office, which would stand still for as long as the disk takes.
 		logPages: 400,
+		cacheKb: 8_000,
 	});
 	if (!opened.ok) return opened;
 	const store = opened.value;

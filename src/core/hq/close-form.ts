@@ -1,5 +1,6 @@
 import type { Acting } from "../api/acting.ts";
 import type { Verdict } from "./line/sort-answer.ts";
+import { countWaiting } from "./line-record.ts";
 import { type Form, type ItemRow, park } from "./pack.ts";
 import type { Round } from "./push.ts";
 
@@ -25,6 +26,7 @@ export function closeForm(round: Round, form: Form, verdict: Verdict): void {
 	if (verdict.as === "done") {
 		noteThere(acting, idsOf(form), form.owner);
 		store.prepare("DELETE FROM hq_item WHERE id IN (SELECT value FROM json_each(?))").run(idsOf(form));
+		countWaiting(acting, -items.length);
 		round.pushed += items.length;
 	} else if (items.length > 1) {
 		// HQ took nothing of it: each goes alone, and only the one that is at fault is put aside.
@@ -40,6 +42,7 @@ export function closeForm(round: Round, form: Form, verdict: Verdict): void {
 export function arrived(acting: Acting, item: ItemRow): void {
 	noteThere(acting, JSON.stringify([item.id]), null);
 	acting.store.prepare("DELETE FROM hq_item WHERE id = ?").run(item.id);
+	countWaiting(acting, -1);
 }
 
 /**

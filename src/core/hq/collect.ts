@@ -4,7 +4,7 @@ import { optOutsSince } from "../consent/index.ts";
 import { instant } from "../ground/index.ts";
 import { holdersOf } from "../phone-numbers/index.ts";
 import { differences, type Flat, readFlat, withSets, writeFlat } from "./flat.ts";
-import { changeLine, type LineRecord } from "./line-record.ts";
+import { changeLine, countWaiting, type LineRecord } from "./line-record.ts";
 import { onTheWay, setsOnTheWay } from "./on-the-way.ts";
 import { type Contact, copyOfOurs, ofContact } from "./ours.ts";
 
@@ -106,6 +106,7 @@ export function queueContact(acting: Acting, contact: Contact, at: string): void
 			"INSERT INTO hq_item (project_id, kind, contact_id, contact, change, sets, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		)
 		.run(project.id, kind, id, known?.number ?? 0, changeOf(before, sets), writeFlat(sets), at);
+	countWaiting(acting, 1);
 	store.announce({ type: "changed", topics: ["hq"] });
 }
 
@@ -116,12 +117,14 @@ export function requeue(acting: Acting, contact: Contact): void {
 }
 
 /** Returns when the oldest of what is forgotten was made. */
-function forgetUnsent({ store }: Acting, { kind, id }: Contact): string | null {
+function forgetUnsent(acting: Acting, { kind, id }: Contact): string | null {
+	const { store } = acting;
 	const unsent = `${ofContact} AND id NOT IN (${onTheWay})`;
 	const madeAt =
 		store.prepare<{ made_at: string }>(`SELECT made_at FROM hq_item WHERE ${unsent} ORDER BY id LIMIT 1`).get(kind, id)
 			?.made_at ?? null;
-	store.prepare(`DELETE FROM hq_item WHERE ${unsent}`).run(kind, id);
+	const gone = store.prepare<{ state: string }>(`DELETE FROM hq_item WHERE ${unsent} RETURNING state`).all(kind, id);
+	countWaiting(acting, -gone.filter(({ state }) => state === "waiting").length);
 	let flat = readFlat(knownOf({ store }, { kind, id })?.there ?? null);
 	for (const sets of setsOnTheWay({ store }, { kind, id })) flat = withSets(flat, sets);
 	store

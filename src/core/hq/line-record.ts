@@ -31,6 +31,8 @@ export interface LineRecord {
 	bytes: number;
 	pushed: number;
 	pulled: number;
+	/** Changes in the queue that are not parked, as `countWaiting` keeps them. */
+	waiting: number;
 }
 
 /** Where HQ is by the settings, or null where something is missing. `url`: instead of the one that is set, for one run. */
@@ -76,4 +78,9 @@ export function changeLine({ store, project }: Acting, columns: Partial<Omit<Lin
 		.prepare(`UPDATE hq_line SET ${names.map((name) => `${name} = :${name}`).join(", ")} WHERE project_id = :project`)
 		.run({ ...(columns as Record<string, Exclude<Param, Record<string, never>> & string>), project: project.id });
 	store.announce({ type: "changed", topics: ["hq"] });
+}
+
+/** Changes came into the queue, or, below zero, left it or were parked. In the transaction that writes them. */
+export function countWaiting({ store, project }: Pick<Acting, "store" | "project">, more: number): void {
+	store.prepare("UPDATE hq_line SET waiting = waiting + ? WHERE project_id = ?").run(more, project.id);
 }

@@ -3,7 +3,7 @@ import type { Acting } from "../api/acting.ts";
 import { newId } from "../ground/index.ts";
 import { readSetting } from "../settings/index.ts";
 import { readFlat } from "./flat.ts";
-import { findLine } from "./line-record.ts";
+import { countWaiting, findLine } from "./line-record.ts";
 import { type CaseBlock, makeForm, whyNotSendable } from "./make-form.ts";
 import { onTheWay } from "./on-the-way.ts";
 
@@ -102,7 +102,12 @@ export function openForms({ store, project }: Acting): Form[] {
 
 /** A form as it goes over the line. Nothing in one is far from its like: a small window and a short search pack as well as long ones in half the time. */
 export function asBody(xml: string): string | Buffer {
-	return xml.length < packedFrom ? xml : gzipSync(xml, { level: 3, windowBits: 13, memLevel: 6 });
+	if (xml.length < packedFrom) return xml;
+	const packed = gzipSync(xml, { level: 3, windowBits: 13, memLevel: 6, chunkSize: 4096 });
+	// In memory of its own: what zlib gives is the beginning of something longer, which would be kept and go to the thread of the line as a whole.
+	const exact = Buffer.allocUnsafeSlow(packed.length);
+	packed.copy(exact);
+	return exact;
 }
 
 /** One case's part of the form, or null where it was parked. */
@@ -164,10 +169,12 @@ function looksLikeId(name: string): boolean {
 }
 
 /** Puts one change aside with its reason; the rest goes on. */
-export function park({ store }: Acting, itemId: number, code: string, details: Record<string, string>): null {
-	store
-		.prepare("UPDATE hq_item SET state = 'parked', problem = ?, problem_details = ? WHERE id = ?")
+export function park(acting: Acting, itemId: number, code: string, details: Record<string, string>): null {
+	const { store } = acting;
+	const { changes } = store
+		.prepare("UPDATE hq_item SET state = 'parked', problem = ?, problem_details = ? WHERE id = ? AND state = 'waiting'")
 		.run(code, JSON.stringify(details), itemId);
+	countWaiting(acting, -changes);
 	store.announce({ type: "changed", topics: ["hq"] });
 	return null;
 }

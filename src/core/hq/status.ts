@@ -30,7 +30,7 @@ export function hqStatus(acting: Acting): HqStatus {
 		lastTryAt: line?.last_try_at ?? null,
 		nextTryAt: line && line.next_try_ms !== null ? new Date(line.next_try_ms).toISOString() : null,
 		problem: line?.problem ? { code: line.problem, details: detailsOf(line.problem_details) } : null,
-		waiting: unseen.contacts + count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'waiting'"),
+		waiting: unseen.contacts + (line?.waiting ?? 0),
 		parked: count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'parked'"),
 		conflicts: count("SELECT COUNT(DISTINCT contact_id) n FROM hq_conflict WHERE project_id = ?"),
 		takenNumbers: takenNumbers(acting).length,

@@ -27,8 +27,9 @@ export function inLanes(line: Line): Queue {
 		underWay += 1;
 		const heard = await line.ask(next.question);
 		underWay -= 1;
-		if (!heard.came || heard.status < 200 || heard.status > 299) stop();
 		next.answer(heard);
+		// Heard of after it: why is known before anybody decides.
+		if (!heard.came || heard.status < 200 || heard.status > 299) stop();
 		void goOn();
 	};
 	return {
