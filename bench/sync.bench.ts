@@ -4,7 +4,7 @@
 // nothing yet, while the office works as before (`sync/post-forms.ts`).
 // Half way the sync process is killed. The stand-in, a process of its own, counts what arrived.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import { movableClock, newId } from "../src/core/ground/index.ts";
 import { collectAll } from "../src/core/hq/run-round.ts";
 import { openOutpost } from "../src/core/outpost.ts";
 import type { SyncOffice } from "../src/core/outpost-types.ts";
-import { FrontDesk, signIn } from "../src/core/staff/index.ts";
+import { databaseName, FrontDesk, signIn } from "../src/core/staff/index.ts";
 import { syncFlags } from "../src/sync/child-process.ts";
 import { fillCases } from "./fill-cases.ts";
 import { measure, report, round, timingOf } from "./measure.ts";
@@ -36,6 +36,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "outpost-bench-sync-"));
 try {
 	const port = await freePort();
 	await fill(port);
+	settle(join(dataDir, databaseName));
 	const hq = await startHq(port);
 	hq.say(`round-trip ${slowMs}`);
 	const syncing = keepSyncing();
@@ -84,8 +85,6 @@ try {
 	let uploadedMs = 0;
 	for (;;) {
 		await work(nth++);
-		const rss = syncing.rssMb();
-		if (rss !== null) memory.push(rss);
 		const now = performance.now();
 		if (now - seen.at < (isSlow ? slowSeconds * 1000 : windowMs)) continue;
 		const { waiting } = await status();
@@ -106,6 +105,8 @@ try {
 		if (sent > 0) {
 			fast.forms += sent;
 			fast.ms += ms;
+			const rss = syncing.rssMb();
+			if (rss !== null) memory.push(rss);
 		}
 		if (!killed && waiting < before.waiting / 2) {
 			killed = true;
@@ -192,6 +193,13 @@ async function fill(port: number): Promise<void> {
 		clock.pass(86_400_000);
 	}
 	desk.close();
+}
+
+/** What was written with haste lies on the disk, as it does in an office: else its first commit would have to wait for all of it. */
+function settle(file: string): void {
+	const handle = openSync(file, "r");
+	fsyncSync(handle);
+	closeSync(handle);
 }
 
 function rateOf(roundTripMs: number, product: number, line: number) {

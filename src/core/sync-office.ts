@@ -43,7 +43,8 @@ export async function carryOffice(
 		migrationsDir: office.migrationsDir,
 		mayCreate: false,
 		// Sooner than the office, which would stand still for as long as the disk takes.
-		logPages: 400,
+		logPages: 800,
+		// What it reads again it finds in the system's own memory.
 		cacheKb: 8_000,
 	});
 	if (!opened.ok) return opened;

@@ -29,6 +29,7 @@ test("what waited, was on its way or was parked in an office of an earlier build
 		`INSERT INTO hq_contact (kind, contact_id, project_id, hq_id, there, queued) VALUES
 		 ('case', 'zuri', 'p', 'zuri', '{"@name":"Zuri"}', '{"@name":"Zuri"}'),
 		 ('case', 'amina', 'p', 'amina', NULL, '{"@name":"Amina","step":"1"}'), ('worker', 'juma', 'p', NULL, NULL, '{"email":"j"}')`,
+		"INSERT INTO hq_line (project_id, place) VALUES ('p', 'https://hq.example p')",
 		`INSERT INTO hq_form (seq, id, project_id, body, errors) VALUES (4, 'form', 'p', '<data/>', 1)`,
 		`INSERT INTO hq_item (id, project_id, kind, contact_id, change, sets, made_at, state, form_id, problem) VALUES
 		 (7, 'p', 'case', 'amina', 'create', '{"@name":"Amina"}', 't', 'formed', 'form', NULL),
@@ -62,5 +63,6 @@ test("what waited, was on its way or was parked in an office of an earlier build
 	expect(after.prepare("SELECT seq, id, items, body, errors FROM hq_form").all()).toEqual([
 		{ seq: 4, id: "form", items: "[7]", body: "<data/>", errors: 1 },
 	]);
+	expect(after.prepare("SELECT waiting FROM hq_line").get()).toEqual({ waiting: 2 });
 	after.close();
 });
