@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { startStandIn } from "../testing/hq-stand-in/stand-in.ts";
 import { openTestOffice } from "../testing/test-office.ts";
@@ -41,6 +42,33 @@ test(`a process of its own carries; ended ${kills} times at any moment it comes 
 		await hq.close();
 	}
 });
+
+test.each(["waits for an answer that never comes", "stands still"])(
+	"quitting waits for no line: the sync process %s",
+	{ timeout: 20_000 },
+	async (what) => {
+		const hq = await startStandIn();
+		let asked = 0;
+		hq.manners.inPlaceOf = () => {
+			asked += 1;
+			return true;
+		};
+		const office = await openTestOffice({ startSync: keepSync(() => syncAsChild("src/sync/index.ts"), quiet) });
+		try {
+			await office.must("hq.connect", { url: hq.url, project: hq.project, user: hq.user, apiKey: hq.apiKey });
+			await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(0);
+			const pids = spawnSync("pgrep", ["-P", String(process.pid), "-f", "src/sync/index.ts"], { encoding: "utf8" });
+			const pid = Number(pids.stdout);
+			if (what === "stands still") process.kill(pid, "SIGSTOP");
+			// Half a minute later it would have given up by itself; the test has less time.
+			await office.outpost.close();
+			await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
+		} finally {
+			await office.close();
+			await hq.close();
+		}
+	},
+);
 
 test("neither its arguments nor its environment say the key", async () => {
 	const office = await openTestOffice({
