@@ -16,7 +16,7 @@ const entries = {
 	"web/index": here("src/web/index.ts"),
 	"cli/index": here("src/cli/index.ts"),
 	"sync/index": here("src/sync/index.ts"),
-	"sync/line-worker": here("src/core/hq/line/line-worker.ts"),
+	"sync/form-worker": here("src/core/hq/line/form-worker.ts"),
 	"core/check-worker": here("src/core/storage/check-worker.ts"),
 	"core/sheet-worker": here("src/core/spreadsheet-import/sheet-worker.ts"),
 	"core/import-worker": here("src/core/spreadsheet-import/import-worker.ts"),

@@ -43,7 +43,7 @@ const needed = [
 	"/out/core/check-worker.js",
 	"/out/core/sheet-worker.js",
 	"/out/core/import-worker.js",
-	"/out/sync/line-worker.js",
+	"/out/sync/form-worker.js",
 	"/out/preload/index.cjs",
 	"/out/renderer/index.html",
 	"/locales/en/problems.json",

@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { systemClock } from "../../src/core/ground/index.ts";
+import { formQuestion } from "../../src/core/hq/line/form-lanes.ts";
 import { type HqPlace, lanes, openLine } from "../../src/core/hq/line/open-line.ts";
 import { asBody } from "../../src/core/hq/pack.ts";
-import { formQuestion } from "../../src/core/hq/push.ts";
 
 const [file = "", mostMs = "60000"] = process.argv.slice(2);
 const place = await new Promise<HqPlace>((resolve) =>

@@ -30,11 +30,11 @@ export async function runSync(acting: Acting, practice: boolean, how: SyncOption
 
 /**
  * Opens an office whose key was handed over and carries all its projects until the signal: the whole work of the sync process. It may be ended at
- * any moment; what it had begun is done again. `lineWorker`: path of what sends many forms; left out, they are sent from this thread.
+ * any moment; what it had begun is done again. `formWorker`: path of what sends many forms; left out, they are sent from this thread.
  */
 export async function carryOffice(
 	office: SyncOffice,
-	how: { signal: AbortSignal; log: Log; clock?: Clock; lineWorker?: string },
+	how: { signal: AbortSignal; log: Log; clock?: Clock; formWorker?: string },
 ): Promise<Result<undefined>> {
 	const dataKey = Buffer.from(office.dataKey, "base64");
 	const opened = openDatabase({
@@ -50,14 +50,14 @@ export async function carryOffice(
 	if (!opened.ok) return opened;
 	const store = opened.value;
 	keepJournal(store, openJournal(join(office.dataDir, "stops.journal"), dataKey));
-	const { signal, log, clock = systemClock, lineWorker } = how;
+	const { signal, log, clock = systemClock, formWorker } = how;
 	try {
 		await keepCarrying(
 			() => listProjects(store).map((project) => ({ store, clock, log, project, staff: null, signal })),
 			{
 				practice: office.practice,
 				signal,
-				lineWorker,
+				formWorker,
 				onRound: (acting, outcome) =>
 					log.info(`sync ${acting.project.id}: ${outcome.ok ? "done" : outcome.problem.code}`),
 			},

@@ -23,10 +23,10 @@ function handedOver(): Promise<SyncOffice> {
 
 const office = await handedOver();
 const log = openLogFile(office.dataDir);
-const lineWorker = join(
+const formWorker = join(
 	import.meta.dirname,
-	import.meta.filename.endsWith(".ts") ? "../core/hq/line/line-worker.ts" : "line-worker.js",
+	import.meta.filename.endsWith(".ts") ? "../core/hq/line/form-worker.ts" : "form-worker.js",
 );
-const carried = await carryOffice(office, { signal: new AbortController().signal, log, lineWorker });
+const carried = await carryOffice(office, { signal: new AbortController().signal, log, formWorker });
 if (!carried.ok) log.warn(`sync: ${carried.problem.code}`);
 process.exit(1);

@@ -103,3 +103,15 @@ test("where HQ asks to wait, nothing of what lies ready on the thread is sent af
 	expect(hq.held.cases.size).toBe(80);
 	expect((await status()).waiting).toBe(people - 80);
 });
+
+test("what the office does while much is sent goes with it, in the same round", async () => {
+	hq.manners.roundTripMs = 150;
+	begin();
+	await expect.poll(() => hq.seen.forms, { timeout: 20_000 }).toBeGreaterThan(4);
+	const late = await office.must("cases.register", { type: "person", name: "Late", properties: [] });
+	await expect
+		.poll(async () => (await office.must("hq.history", {})).rows.at(-1)?.endedAt, { timeout: 20_000 })
+		.toBeTruthy();
+	expect((await office.must("hq.history", {})).rows.at(-1)).toMatchObject({ pushed: people + 1, problem: null });
+	expect(hq.held.cases.has(late.id)).toBe(true);
+});

@@ -40,11 +40,11 @@ export async function keepCarrying(
 		practice: boolean;
 		url?: string;
 		signal: AbortSignal;
-		lineWorker?: string;
+		formWorker?: string;
 		onRound?(acting: Acting, outcome: Result<undefined>): void;
 	},
 ): Promise<void> {
-	const { signal, lineWorker } = how;
+	const { signal, formWorker } = how;
 	const lately = new Map<string, ReadLately>();
 	while (!signal.aborted) {
 		for (const acting of actings()) {
@@ -57,7 +57,7 @@ export async function keepCarrying(
 			}
 			const read = lately.get(acting.project.id) ?? nothingRead();
 			lately.set(acting.project.id, read);
-			const outcome = await tryOnce({ ...acting, signal }, place.value, { lately: read, lineWorker });
+			const outcome = await tryOnce({ ...acting, signal }, place.value, { lately: read, formWorker });
 			if (!signal.aborted) how.onRound?.(acting, outcome);
 		}
 		await rest(lookMs, signal);

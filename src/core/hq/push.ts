@@ -1,11 +1,12 @@
 import { gunzipSync } from "node:zlib";
 import type { Acting } from "../api/acting.ts";
 import { closeForm, idsOf } from "./close-form.ts";
+import { collect } from "./collect.ts";
 import { writeInTurn } from "./give-way.ts";
-import type { Queue } from "./line/in-lanes.ts";
-import { type Line, lanes, type Question } from "./line/open-line.ts";
-import { sortAnswer, type Trouble, type Verdict } from "./line/sort-answer.ts";
-import { changeLine } from "./line-record.ts";
+import type { FormLanes } from "./line/form-lanes.ts";
+import { type Line, lanes } from "./line/open-line.ts";
+import type { Trouble, Verdict } from "./line/sort-answer.ts";
+import { changeLine, findLine } from "./line-record.ts";
 import { type Form, openForms, packForms } from "./pack.ts";
 import type { ReadLately } from "./pull.ts";
 
@@ -13,8 +14,8 @@ import type { ReadLately } from "./pull.ts";
 export interface Round {
 	acting: Acting;
 	line: Line;
-	/** The line for forms, opened when it is first asked for. */
-	forms(): Queue;
+	/** Where forms are sent, opened when it is first asked for. */
+	lanes(): FormLanes;
 	user: string;
 	pushed: number;
 	pulled: number;
@@ -40,6 +41,8 @@ export const mostLost = 8;
 const mostDenied = 3;
 /** Written down before it is asked whether there is time for more. */
 const formsAtOnce = 8;
+/** What the office does while an upload lasts comes into the queue as often. */
+const collectEveryMs = 1_000;
 /** Forms that lie ready for the lanes while others have their turn to write. */
 const formsAhead = 80;
 
@@ -52,7 +55,7 @@ const formsAhead = 80;
 export async function push(round: Round): Promise<Trouble | null> {
 	const { acting } = round;
 	const ready: Form[] = openForms(acting);
-	const line = round.forms();
+	const line = round.lanes();
 	const settled: { form: Form; verdict: Verdict }[] = [];
 	const waiting: (() => void)[] = [];
 	const bell = () => new Promise<void>((resolve) => waiting.push(resolve));
@@ -65,6 +68,7 @@ export async function push(round: Round): Promise<Trouble | null> {
 	let mayBeMore = true;
 	/** The last change that a form was made of: what stands before it waits for another of its contact, and is looked at again when all are through. */
 	let madeTo = 0;
+	let collectedMs = acting.clock.upMs();
 	let isOver = false;
 	let trouble: Trouble | null = null;
 	const giveUp = (why: Trouble) => {
@@ -91,8 +95,20 @@ export async function push(round: Round): Promise<Trouble | null> {
 		}
 		return [];
 	};
+	/** While much lies ready: at the end it would make a form of every change. */
+	const isCollecting = () => ready.length >= formsAtOnce && acting.clock.upMs() - collectedMs >= collectEveryMs;
+	const collectSome = () => {
+		const known = findLine(acting);
+		const isMore = known !== undefined && collect(acting, known).more;
+		if (!isMore) collectedMs = acting.clock.upMs();
+		mayBeMore = true;
+	};
 	const keepBooks = async () => {
 		while (!trouble && !isOver) {
+			if (isCollecting()) {
+				await writeInTurn(acting, collectSome);
+				continue;
+			}
 			const isLow = mayBeMore && ready.length < formsAhead - formsAtOnce;
 			if (!isLow && settled.length < (ready.length + underWay <= lanes ? 1 : formsAtOnce)) {
 				isOver = !mayBeMore && ready.length + underWay + settled.length === 0;
@@ -118,7 +134,7 @@ export async function push(round: Round): Promise<Trouble | null> {
 		}
 	};
 	/** What became of a form; null where nobody heard of it, so that it lies ready again. */
-	const send = async (form: Form): Promise<Verdict | null> => {
+	const carry = async (form: Form): Promise<Verdict | null> => {
 		const stop = round.mayGoOn();
 		if (stop) giveUp(stop);
 		const verdict = stop ? null : await sendForm(round, line, form);
@@ -140,7 +156,7 @@ export async function push(round: Round): Promise<Trouble | null> {
 			}
 			underWay += 1;
 			ring();
-			const verdict = await send(form);
+			const verdict = await carry(form);
 			underWay -= 1;
 			if (!verdict) ready.unshift(form);
 			else if (verdict.as === "trouble") giveUp(verdict.trouble);
@@ -171,31 +187,22 @@ export async function push(round: Round): Promise<Trouble | null> {
 	return trouble;
 }
 
-/** Null where it was not sent after all. */
-async function sendForm(round: Round, line: Queue, { body }: Form): Promise<Verdict | null> {
+/** Null where it was held back. What is one form's own affair holds up no other. */
+async function sendForm(round: Round, line: FormLanes, { body }: Form): Promise<Verdict | null> {
 	const packed = typeof body !== "string";
-	if (packed && round.takesGzip) {
-		const heard = await line.ask(formQuestion(body));
-		if (heard === "unasked") return null;
-		const verdict = sortAnswer(heard, true);
-		if (verdict.as !== "plain") return verdict;
-	}
-	const xml = packed ? gunzipSync(body).toString() : body;
-	const heard = await line.ask(formQuestion(xml));
-	if (heard === "unasked") return null;
-	const plainly = sortAnswer(heard, false);
-	if (packed && plainly.as === "done" && round.takesGzip) {
+	const first = await send(line, packed && !round.takesGzip ? gunzipSync(body).toString() : body);
+	if (first?.as !== "plain") return first;
+	const plainly = await send(line, gunzipSync(body).toString());
+	if (plainly?.as === "done" && round.takesGzip) {
 		round.takesGzip = false;
 		changeLine(round.acting, { gzip: 0 });
 	}
 	return plainly;
 }
 
-/** A form as HQ is asked to take it in. */
-export function formQuestion(body: string | Buffer): Question {
-	const headers = { "Content-Type": "text/xml; charset=utf-8", "X-OpenRosa-Version": "3.0" };
-	const question = { method: "POST", path: "receiver/api/" } as const;
-	return typeof body === "string"
-		? { ...question, headers, body: Buffer.from(body) }
-		: { ...question, headers: { ...headers, "Content-Encoding": "gzip" }, body };
+async function send(line: FormLanes, body: string | Buffer): Promise<Verdict | null> {
+	const verdict = await line.send(body);
+	if (verdict === "unsent") return null;
+	if (verdict.as !== "done" && verdict.as !== "trouble") line.goOn();
+	return verdict;
 }

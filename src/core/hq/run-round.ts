@@ -5,8 +5,8 @@ import { fail, instant, ok, type Result, randomShare } from "../ground/index.ts"
 import { readSetting } from "../settings/index.ts";
 import { collect } from "./collect.ts";
 import { writeInTurn } from "./give-way.ts";
-import { inLanes, type Queue } from "./line/in-lanes.ts";
-import { openLineOnThread } from "./line/line-thread.ts";
+import { type FormLanes, formLanes } from "./line/form-lanes.ts";
+import { formThread } from "./line/form-thread.ts";
 import { type HqPlace, openLine } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { changeLine, findLine, lineTo } from "./line-record.ts";
@@ -33,8 +33,8 @@ export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortS
 /** What a process that carries brings along. */
 export interface RoundWays {
 	lately?: ReadLately;
-	/** Path of the `line-worker`; left out, forms are sent from this thread. */
-	lineWorker?: string;
+	/** Path of the `form-worker`; left out, forms are sent from this thread. */
+	formWorker?: string;
 }
 
 /** Changes that wait from which on forms are sent from a thread of their own. */
@@ -47,7 +47,7 @@ const many = 500;
 export async function runRound(
 	acting: Acting,
 	place: HqPlace,
-	{ lately = nothingRead(), lineWorker }: RoundWays = {},
+	{ lately = nothingRead(), formWorker }: RoundWays = {},
 ): Promise<Result<undefined>> {
 	const { store, project, clock } = acting;
 	const at = lineTo(acting, place);
@@ -57,19 +57,17 @@ export async function runRound(
 	);
 	changeLine(acting, { round_id: roundId, last_try_at: instant(clock), answered: at.asked });
 	const line = openLine(place, clock);
-	let forms: Queue | undefined;
-	const bytes = () => line.bytes() + (forms?.bytes() ?? 0);
+	let lanes: FormLanes | undefined;
+	const bytes = () => line.bytes() + (lanes?.bytes() ?? 0);
 	let noted = 0;
 	let weighedAt = Number.NEGATIVE_INFINITY;
 	const round: Round = {
 		acting,
 		line,
-		forms: () => {
-			forms ??=
-				lineWorker !== undefined && isMuch(acting)
-					? openLineOnThread(place, lineWorker)
-					: inLanes(openLine(place, clock));
-			return forms;
+		lanes: () => {
+			lanes ??=
+				formWorker !== undefined && isMuch(acting) ? formThread(place, formWorker) : formLanes(openLine(place, clock));
+			return lanes;
 		},
 		user: place.user,
 		pushed: 0,
@@ -92,14 +90,14 @@ export async function runRound(
 			addBytes(acting, since);
 		},
 		bytes,
-		driftMs: () => forms?.driftMs() ?? line.driftMs(),
+		driftMs: () => lanes?.driftMs() ?? line.driftMs(),
 	};
 	try {
 		const trouble = await steps(round);
 		return finish(round, roundId, trouble, place);
 	} finally {
 		line.close();
-		forms?.close();
+		lanes?.close();
 	}
 }
 
