@@ -7,8 +7,8 @@ import { syncAsChild } from "./child-process.ts";
 import { keepSync, type SyncProcess } from "./keep-sync.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
-/** More of them where the machine has nothing else to do. */
-const kills = Number(process.env.OUTPOST_KILLS ?? 4);
+/** Its keeper waits twice as long after each end that comes soon; many more ends are `kills.test.ts` and `many-forms.test.ts`. */
+const kills = 4;
 
 test(`a process of its own carries; ended ${kills} times at any moment it comes back, nothing is lost and nothing double`, {
 	timeout: 60_000 + kills * 8_000,

@@ -96,7 +96,8 @@ export async function push(round: Round): Promise<Trouble | null> {
 		return [];
 	};
 	/** While much lies ready: at the end it would make a form of every change. */
-	const isCollecting = () => ready.length >= formsAtOnce && acting.clock.upMs() - collectedMs >= collectEveryMs;
+	const isCollecting = () =>
+		ready.length + underWay > 2 * formsAtOnce && acting.clock.upMs() - collectedMs >= collectEveryMs;
 	const collectSome = () => {
 		const known = findLine(acting);
 		const isMore = known !== undefined && collect(acting, known).more;
