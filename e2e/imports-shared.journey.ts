@@ -28,7 +28,7 @@ const workers = csv("workers.csv", [
 for (const language of ["en", "ar"] as const) {
 	test.describe(`imports between two people, in ${language}`, () => {
 		test.use({ language, colorScheme: language === "en" ? "light" : "dark" });
-		test("prepared by a clerk, confirmed by a supervisor, stopped and continued; workers too; contacts out again", async ({
+		test("prepared by a clerk, confirmed by a supervisor, stopped and continued; workers too; contacts out again; taken back", async ({
 			desk,
 		}) => {
 			test.slow();
@@ -104,6 +104,19 @@ for (const language of ["en", "ar"] as const) {
 				await main.getByRole("button", { name: say("contacts:export.all") }).click();
 				expect((await saving).suggestedFilename()).toMatch(/\.xlsx$/);
 				await desk.look("contacts-export");
+			});
+
+			await test.step("all of the large sheet is taken back", async () => {
+				await imports.open();
+				await main.getByRole("link", { name: "kilifi.csv" }).click();
+				await button("undo.open").click();
+				const dialog = page.getByRole("dialog");
+				await expect(dialog).toContainText(say("imports:undo.would", { count: many }));
+				await dialog.getByRole("button", { name: say("imports:undo.go"), exact: true }).click();
+				await expect(main).toContainText(say("imports:undo.reversed", { count: many }), { timeout: 60_000 });
+				await expect(main).toContainText(say("imports:undo.kept", { count: 0 }));
+				await to.go("contacts");
+				await expect(main).not.toContainText("Person 1");
 			});
 		});
 	});

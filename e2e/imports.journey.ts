@@ -88,7 +88,10 @@ for (const { language, colorScheme } of looks) {
 				await grid.getByRole("row").nth(1).focus();
 				await page.keyboard.press("Enter");
 				await imports.fix("contact_phone_number", "254712345004");
-				await imports.fix("contact_phone_number", "254712345011");
+				// Whoever types on while a row is being saved means the next one.
+				await page.keyboard.type("254712345011");
+				await expect(imports.cell("contact_phone_number")).toHaveValue("254712345011");
+				await page.keyboard.press("Enter");
 				await imports.expectRows("new", 20);
 				await desk.look("import-corrected");
 			});

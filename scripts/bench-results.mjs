@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
 import { floodGoals, floodSection, gatewayGoals, gatewaySections } from "./bench-gateway.mjs";
-import { corpusGoals, corpusSection, importGoals, importSection } from "./bench-import.mjs";
+import { corpusGoals, corpusSection, importGoals, importGrowthGoal, importSection } from "./bench-import.mjs";
 import { syncGoals, syncSections } from "./bench-sync.mjs";
 
 const loadAtStart = loadavg()[0] ?? 0;
@@ -29,6 +29,7 @@ const written = {
 	inbound: ["Incoming texts", "incoming texts"],
 	sync: ["To HQ", "a call of the office while", "forms to HQ", "growth of the sync process"],
 	import: ["Importing a workbook", "import, "],
+	"import-growth": ["sheets up to"],
 	corpus: ["Workbooks of other programs", "workbooks of other programs"],
 };
 
@@ -156,6 +157,7 @@ function goals(of, kept) {
 	if (of.gateway) gatewayGoals(of.gateway, add);
 	if (of.flood) floodGoals(of.flood, add);
 	if (of.import) importGoals(of.import, add);
+	if (of["import-growth"]) importGrowthGoal(of["import-growth"], add);
 	if (of.corpus) corpusGoals(of.corpus, add);
 	if (of.inbound) {
 		const { alone, waiting } = of.inbound;

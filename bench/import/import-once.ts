@@ -1,13 +1,14 @@
-// Imports sheets into a fresh office one after the other, from looking to the last row written, then takes the last one back. Arguments: the built
-// `sheet-worker` and `import-worker`, files.
+// Imports sheets into a fresh office one after the other, from looking to the last row written, then takes the last one back. Built before it runs, as
+// the product is: sources would be stripped of their types in every thread. Arguments: the folder of the database's steps, the built `sheet-worker`,
+// `import-worker` and `check-worker`, files.
 // Prints one JSON line.
 import { readFileSync } from "node:fs";
 import { round } from "../measure.ts";
 import { openBenchOffice, seat } from "../open-office.ts";
 import { type Held, watchThread } from "./watch-thread.ts";
 
-const [sheetWorker, importWorker, ...files] = process.argv.slice(2);
-const office = await openBenchOffice({ sheetWorker, importWorker });
+const [migrationsDir, sheetWorker, importWorker, checkWorker, ...files] = process.argv.slice(2);
+const office = await openBenchOffice({ migrationsDir, sheetWorker, importWorker, checkWorker });
 const thread = watchThread();
 const peak = { mb: 0 };
 const watch = setInterval(() => {

@@ -11,9 +11,11 @@ export function importPage(page: Page, say: Say) {
 	};
 	const button = (key: string, values?: Record<string, string | number>) =>
 		main.getByRole("button", { name: say(`imports:${key}`, values), exact: true });
+	const cell = (column: string) => main.getByRole("textbox", { name: column, exact: true });
 	return {
 		main,
 		button,
+		cell,
 		clicks: () => clicks,
 		click,
 		async open() {
@@ -40,7 +42,7 @@ export function importPage(page: Page, say: Say) {
 		},
 		/** Types over the cell that has the focus and saves its row. */
 		async fix(column: string, value: string) {
-			const field = main.getByRole("textbox", { name: column, exact: true });
+			const field = cell(column);
 			await expect(field).toBeEditable();
 			await expect(field).toBeFocused();
 			await page.keyboard.type(value);

@@ -32,8 +32,8 @@ export async function bundled(program: string): Promise<string> {
 const changedMs = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 function newestSourceMs(): number {
-	const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
-	return Math.max(
-		...["package-lock.json", ...sources.map((name) => join("src", name))].map((name) => changedMs(join(root, name))),
+	const sources = ["src", "bench"].flatMap((folder) =>
+		readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
 	);
+	return Math.max(...["package-lock.json", ...sources].map((name) => changedMs(join(root, name))));
 }

@@ -3,7 +3,7 @@ const unseen = /[\p{Cf}\ufe00-\ufe0f]/gu;
 
 /** Decimal digits of any script as ASCII, so that ٠٧ and ०७ are 07. */
 export function asciiDigits(text: string): string {
-	return text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+	return text.replace(/[^\P{Nd}0-9]/gu, (digit) => String(digitValue(digit)));
 }
 
 // Every script's digits stand in runs of ten from 0 to 9 (Unicode, property Nd), so counting back to the run's start gives the value.
@@ -26,6 +26,7 @@ export function withoutWhiteSpace(raw: string): string {
  * go, then one leading plus. Returns digits, or null where anything else is left or nothing is.
  */
 export function lenientDigits(raw: string): string | null {
+	if (/^\d+$/.test(raw)) return raw;
 	const cleaned = withoutWhiteSpace(raw)
 		.replace(/[()\-.\u2010-\u2015]/gu, "")
 		.replace(/^\+/, "");

@@ -1,7 +1,7 @@
 export { asciiDigits, lenientDigits } from "./clean-number.ts";
 export { type Holder, holdersOf, isHeldByOthers, reserverOf, waitsForNumber } from "./holders.ts";
 export { type EntryFacts, entryDigits, type StateChange, syncCaseNumber } from "./number-entry.ts";
-export { exampleNumber, parseNumber, shownNumber } from "./parse-number.ts";
+export { exampleNumber, parseNumber, readNumber, shownNumber } from "./parse-number.ts";
 export { phoneNumberProblems } from "./problems.ts";
 export { numbersEndingSo, recogniseSender } from "./recognise-sender.ts";
 export { askNumber, type NumberToAsk, questionFor } from "./verification/ask-number.ts";

@@ -17,6 +17,28 @@ import { asciiDigits, withoutWhiteSpace } from "./clean-number.ts";
  * or `doubtful-number` (right length, not assigned), with which `digits` is still given.
  */
 export function parseNumber(raw: string, country?: string): ParsedNumber {
+	const { number, valid, ...read } = understood(raw, country);
+	return {
+		...read,
+		shown: number?.formatInternational() ?? null,
+		valid,
+		possible: number !== null,
+		type: number?.getType() ?? null,
+	};
+}
+
+/** As `parseNumber`, for thousands of them: how a number looks to people takes as long as all the rest. */
+export function readNumber(raw: string, country?: string): Pick<ParsedNumber, "digits" | "problem"> {
+	const { digits, problem } = understood(raw, country);
+	return { digits, problem };
+}
+
+interface Understood extends Pick<ParsedNumber, "digits" | "country" | "valid" | "problem"> {
+	/** Null where it can't be taken. */
+	number: PhoneNumber | null;
+}
+
+function understood(raw: string, country: string | undefined): Understood {
 	const text = tidy(raw);
 	if (text === "") return refused("no-number");
 	if (/^\d+[.,]?\d*e\+?\d+$/i.test(text) || /^\d{7,}[.,]\d{1,2}$/.test(text)) return refused("digits-lost");
@@ -33,11 +55,9 @@ export function parseNumber(raw: string, country?: string): ParsedNumber {
 	if (!valid && isShort(number)) return { ...refused("too-short"), country: number.country ?? null };
 	return {
 		digits: number.number.slice(1),
-		shown: number.formatInternational(),
 		country: number.country ?? null,
 		valid,
-		possible: true,
-		type: number.getType() ?? null,
+		number,
 		problem: valid ? null : "doubtful-number",
 	};
 }
@@ -104,6 +124,6 @@ function lengthProblem(text: string, home: CountryCode | undefined): string {
 	}
 }
 
-function refused(problem: string): ParsedNumber {
-	return { digits: null, shown: null, country: null, valid: false, possible: false, type: null, problem };
+function refused(problem: string): Understood {
+	return { digits: null, country: null, valid: false, number: null, problem };
 }

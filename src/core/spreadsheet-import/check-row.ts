@@ -1,3 +1,4 @@
+import { verifiedProperty } from "../contacts/index.ts";
 import type { ParsedNumber } from "../phone-numbers/api.ts";
 import type { ImportPlan, RowProblem, Verdict } from "./api.ts";
 import { cellUse } from "./check-plan.ts";
@@ -40,6 +41,8 @@ export interface CheckedRow {
 }
 
 const longest = 255;
+/** Only 1 says that somebody consented; a no is never meant so. Whatever else stands there may be a yes that would be lost. */
+const plainConsent = /^\s*(?:1|0|no|n|false|non|faux|لا)?\s*$/iu;
 
 /** The verdict of one row. Pure: what it has to know of the rest is asked of `look`. Nothing is thrown for what a cell may hold. */
 export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], look: LookUps): CheckedRow {
@@ -66,6 +69,7 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		if (value === null) continue;
 		if ((to === "name" || to === "external_id") && value.trim().length > longest)
 			say(column, to === "name" ? "name-too-long" : "external-id-too-long");
+		if (to === verifiedProperty && !plainConsent.test(value)) say(column, "consent-not-one", { warning: true });
 		takes.push([to, value]);
 	}
 

@@ -65,6 +65,8 @@ describe("a sheet of the pages", () => {
 			`${"x".repeat(256)},0712345671,,,`,
 			",,,,",
 			"Lost,7.1E+08,,,",
+			"Agreed,0712345672,yes,,",
+			"Refused,0712345673,No,,",
 		]);
 		expect(await office.codesOf(batch.id)).toEqual([
 			[2, "new", ""],
@@ -74,6 +76,8 @@ describe("a sheet of the pages", () => {
 			[6, "decide", "same-person duplicate-number duplicate-number"],
 			[7, "refused", "name-too-long"],
 			[9, "refused", "digits-lost"],
+			[10, "decide", "consent-not-one"],
+			[11, "new", ""],
 		]);
 	});
 	test("is counted as its rows change, at every step", async () => {

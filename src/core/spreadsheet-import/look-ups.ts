@@ -12,7 +12,7 @@ import {
 	type WorkerRecord,
 } from "../contacts/index.ts";
 import type { ParsedNumber } from "../phone-numbers/api.ts";
-import { parseNumber } from "../phone-numbers/index.ts";
+import { readNumber } from "../phone-numbers/index.ts";
 import type { ImportPlan } from "./api.ts";
 import type { KnownTarget, LookUps } from "./check-row.ts";
 
@@ -31,7 +31,7 @@ export function lookUpsFor(
 		parseNumber(raw) {
 			const known = parsed.get(raw);
 			if (known) return known;
-			const number = parseNumber(raw, country);
+			const number = readNumber(raw, country);
 			if (parsed.size < mostParsed) parsed.set(raw, number);
 			return number;
 		},

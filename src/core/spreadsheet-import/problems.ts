@@ -19,6 +19,7 @@ export const importProblems = [
 /** What is said of a row or a cell, besides the codes of reading a cell. */
 export const rowProblems = [
 	"bad-number",
+	"consent-not-one",
 	"duplicate-number",
 	"duplicate-row",
 	"same-person",

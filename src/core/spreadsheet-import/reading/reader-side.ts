@@ -127,13 +127,13 @@ async function sendRows(port: Way, book: Book, wishes: RowWishes, limits: Limits
 
 /** Knows the numbers of every country only where somebody wants them. */
 async function numberReader({ columns, country }: NonNullable<RowWishes["numbers"]>) {
-	const { parseNumber } = await import("../../phone-numbers/index.ts");
+	const { readNumber } = await import("../../phone-numbers/index.ts");
 	return (rows: readonly SheetRow[]): KnownNumber[] =>
 		rows.flatMap(({ cells }) =>
 			columns.flatMap((column): KnownNumber[] => {
 				const raw = cellValue(cells[column] ?? { kind: "empty" }, "phone").value;
 				if (!raw) return [];
-				const { digits, problem } = parseNumber(raw, country);
+				const { digits, problem } = readNumber(raw, country);
 				return [[raw, digits, problem]];
 			}),
 		);

@@ -1,4 +1,5 @@
 import type { ImportBatch, ImportRow } from "../../../core/api/index.ts";
+import { unturned } from "../../components/isolated.ts";
 import type { Column } from "../../components/row-table.tsx";
 import { UserText } from "../../components/user-text.tsx";
 import type { useWords } from "../../words.ts";
@@ -86,7 +87,7 @@ function Cell({ row, column, onPress }: { row: ImportRow; column: number; onPres
 			data-wrong={problem ? (problem.warning ? "look" : "bad") : undefined}
 			onPointerDown={() => onPress(column)}
 		>
-			<UserText text={row.cells[column] ?? ""} clip />
+			<UserText text={unturned(row.cells[column] ?? "")} clip />
 		</span>
 	);
 }

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import type { SheetLook } from "../../../core/api/index.ts";
+import { unturned } from "../../components/isolated.ts";
 import { UserText } from "../../components/user-text.tsx";
 import { useWords } from "../../words.ts";
 import classes from "./imports.module.css";
@@ -30,7 +31,7 @@ export function SheetPreview({ look, rows, isOld }: { look: SheetLook; rows: num
 								<th scope="row">{row}</th>
 								{look.columns.map(({ column }) => (
 									<td key={column}>
-										<UserText text={cells[column] ?? ""} clip />
+										<UserText text={unturned(cells[column] ?? "")} clip />
 									</td>
 								))}
 							</tr>

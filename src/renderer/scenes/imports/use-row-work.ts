@@ -18,8 +18,12 @@ export interface RowWork {
 	/** What was typed into a cell and is not saved yet. */
 	typed(row: number, column: number): string | undefined;
 	type(row: number, column: number, value: string): void;
-	/** Resolves when it is known whether it is saved. */
-	save(row: ImportRow): Promise<void>;
+	/** Resolves when it is known whether it is saved; false: the row stays open. */
+	save(row: ImportRow): Promise<boolean>;
+	/** Keeps a key for the next row, while the one before is being saved. */
+	typeAhead(key: string): void;
+	/** What was kept so, once. */
+	typedAhead(): string;
 	leave(row: ImportRow): void;
 	decide(row: ImportRow, as: "take" | "skip"): void;
 }
@@ -39,6 +43,7 @@ export function useRowWork(
 	const pressed = useRef<number | null>(null);
 	// Beside the fields: a row that is scrolled out of sight is not in the page.
 	const typed = useRef(new Map<string, string>());
+	const ahead = useRef("");
 	const shown = useRef({ rows, focusRow });
 	shown.current = { rows, focusRow };
 	const mayDecide = batch.state === "checked" || batch.state === "stopped" || batch.state === "done";
@@ -66,13 +71,19 @@ export function useRowWork(
 				.filter(([key]) => key.startsWith(`${row.row} `))
 				.map(([key, value]) => ({ column: Number(key.split(" ")[1]), value }))
 				.filter(({ column, value }) => value !== (row.cells[column] ?? ""));
-			if (cells.length === 0) return goOn(row);
+			ahead.current = "";
+			if (cells.length === 0) {
+				goOn(row);
+				return true;
+			}
 			const answer = await fix({ batch: batchId, row: row.row, cells });
 			setProblem(answer.ok ? null : answer.problem);
-			if (!answer.ok) return;
+			if (!answer.ok) return false;
 			forget(row.row);
 			show(answer.value);
-			if (answer.value.verdict !== "refused") goOn(row);
+			if (answer.value.verdict === "refused") return false;
+			goOn(row);
+			return true;
 		},
 		[batchId, fix, forget, goOn, show],
 	);
@@ -109,6 +120,14 @@ export function useRowWork(
 				typed.current.set(`${row} ${column}`, value);
 			},
 			save,
+			typeAhead: (key) => {
+				ahead.current += key;
+			},
+			typedAhead: () => {
+				const keys = ahead.current;
+				ahead.current = "";
+				return keys;
+			},
 			leave: (row) => {
 				forget(row.row);
 				pressed.current = null;
