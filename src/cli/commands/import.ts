@@ -75,7 +75,7 @@ async function decide(
 	office: Office,
 	cli: Cli,
 ): Promise<Outcome<Exit>> {
-	const unmapped = batch.header.filter((title, column) => title !== "" && !batch.mapped[column]);
+	const unmapped = batch.unmapped.map((column) => batch.header[column] || `#${column + 1}`);
 	if (unmapped.length > 0) cli.print.beside(cli.words.say("importing.unmapped", { columns: unmapped.join(", ") }));
 	const hasWarnings = batch.verdicts.decide > 0 || look.already.length > 0;
 	if (args.has("dry-run") || (hasWarnings && !args.has("accept-warnings"))) {

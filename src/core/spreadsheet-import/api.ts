@@ -65,9 +65,11 @@ export interface ImportBatch {
 	endedAt: string | null;
 	undoneAt: string | null;
 	undoneBy: string | null;
-	/** Headers by column; unmapped ones are `false` in `mapped`. */
+	/** Headers by column. */
 	header: string[];
 	mapped: boolean[];
+	/** Columns with a title, or with something in any row, of which nothing is kept; there may be more columns than headers. */
+	unmapped: number[];
 	/** What identifies a case; null: nothing does, or they are workers. */
 	idColumn: number | null;
 	rows: number;

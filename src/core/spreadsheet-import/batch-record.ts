@@ -16,6 +16,7 @@ export interface BatchRecord {
 	sha256: string;
 	plan: string;
 	header: string;
+	filled: string | null;
 	worked_by: number | null;
 	worked_ms: number;
 	staff_id: string | null;
@@ -73,6 +74,9 @@ export function batchView(acting: Acting, batch: BatchRecord): ImportBatch {
 	const plan = planOf(batch);
 	const header = JSON.parse(batch.header) as string[];
 	const mapped = new Set(plan.columns.map(({ column }) => column));
+	const isMapped = (column: number) => mapped.has(column) || column === plan.idColumn;
+	const titled = header.flatMap((title, column) => (title === "" ? [] : [column]));
+	const held = new Set([...titled, ...(JSON.parse(batch.filled ?? "[]") as number[])]);
 	return {
 		id: batch.id,
 		kind: batch.kind,
@@ -85,7 +89,8 @@ export function batchView(acting: Acting, batch: BatchRecord): ImportBatch {
 		undoneAt: batch.undone_at,
 		undoneBy: batch.undone_by,
 		header,
-		mapped: header.map((_, column) => mapped.has(column) || column === plan.idColumn),
+		mapped: header.map((_, column) => isMapped(column)),
+		unmapped: [...held].filter((column) => !isMapped(column)).sort((one, other) => one - other),
 		idColumn: plan.kind === "cases" ? plan.idColumn : null,
 		...tallyOf(acting, batch.seq),
 		codes: codesOf(acting, batch.seq),

@@ -44,6 +44,7 @@ export async function checkSheet(
 	const pace = new Pace(clock, jobOf(id), total !== null && plan.header ? Math.max(0, total - 1) : total);
 	let checker: RowChecker | null = null;
 	let done = 0;
+	const filled = new Set<number>();
 	const phones = phoneColumns(plan);
 	const begin = (header: string[]) => {
 		store
@@ -79,6 +80,7 @@ export async function checkSheet(
 			const batch = store.write(() => begin(header));
 			checker = await checkOff(deps, { ...acting, signal }, batch, total);
 		}
+		noteFilled(filled, rows);
 		await checker.take(rows, known);
 		done += rows.length;
 		store.announce(pace.at(done));
@@ -106,10 +108,13 @@ export async function checkSheet(
 			return read.ok ? fail("file-empty", { details: { file: file.value.name } }) : read;
 		}
 		store.write(() =>
-			store.prepare("UPDATE import_batch SET state = 'checked', worked_by = NULL WHERE seq = ?").run(made.value.seq),
+			store
+				.prepare("UPDATE import_batch SET state = 'checked', worked_by = NULL, filled = ? WHERE seq = ?")
+				.run(JSON.stringify([...filled]), made.value.seq),
 		);
 		store.announce({ type: "changed", topics: ["imports"] });
-		return ok(batchView(acting, { ...made.value, state: "checked" }));
+		const checked = findBatch(acting, id);
+		return checked.ok ? ok(batchView(acting, checked.value)) : checked;
 	} catch (error) {
 		const made = store.isOpen() ? findBatch(acting, id) : null;
 		if (made?.ok) await dropBatch(acting, made.value);
@@ -117,6 +122,12 @@ export async function checkSheet(
 	} finally {
 		deps.running.delete(id);
 	}
+}
+
+/** Which columns hold something. */
+function noteFilled(filled: Set<number>, rows: readonly SheetRow[]): void {
+	for (const { cells } of rows)
+		for (const [column, { kind }] of cells.entries()) if (kind !== "empty") filled.add(column);
 }
 
 const mostColumns = 300;

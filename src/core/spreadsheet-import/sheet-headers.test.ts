@@ -36,7 +36,15 @@ describe("a sheet", () => {
 			columns: [{ column: 0, to: "name" }],
 			createNew: true,
 		});
-		expect([batch.header, batch.mapped, batch.rows]).toEqual([["", ""], [true, false], 2]);
+		expect([batch.header, batch.mapped, batch.unmapped, batch.rows]).toEqual([["", ""], [true, false], [1], 2]);
+	});
+	test("names each column of which nothing is kept, also one without a title that holds something only far down", async () => {
+		const lines = ["name,,village,", ...Array.from({ length: 250 }, (_, n) => `Person ${n},,Kilifi,`)];
+		const file = office.sheet([...lines, "Amina,,Lamu,,,late"]);
+		const plan = { file, type: "patient", columns: [{ column: 0, to: "name" }], createNew: true };
+		const batch = await office.must("imports.check", plan);
+		expect(batch.unmapped).toEqual([2, 5]);
+		expect((await office.must("imports.show", { batch: batch.id })).unmapped).toEqual([2, 5]);
 	});
 	test("with headers that mean something to JavaScript changes nothing but the case, and loses no column without a word", async () => {
 		const shapeOf = () => Object.getOwnPropertyNames(Object.prototype).sort().join(" ");
@@ -55,6 +63,7 @@ describe("a sheet", () => {
 		});
 		const batch = await office.must("imports.check", { ...plan, columns });
 		expect(batch.mapped).toEqual([true, false, true, true, true, false, false, false]);
+		expect(batch.unmapped).toEqual([1, 5, 6, 7]);
 		await office.must("imports.apply", { batch: batch.id });
 		const [row] = (await office.must("cases.list", {})).rows;
 		const view = await office.must("cases.show", { id: row?.id ?? "" });

@@ -87,11 +87,7 @@ function NotWritten({ batch }: { batch: ImportBatch }) {
 function Unmapped({ batch }: { batch: ImportBatch }) {
 	const t = useWords("imports");
 	const language = useLocale();
-	// A sheet without headers has titles of none; of one with headers, what has no title is mostly empty.
-	const isUntitled = batch.header.every((title) => title === "");
-	const names = batch.header.flatMap((title, column) =>
-		(title !== "" || isUntitled) && !batch.mapped[column] ? [isolated(titleOf(batch, column, t))] : [],
-	);
+	const names = batch.unmapped.map((column) => isolated(titleOf(batch, column, t)));
 	if (names.length === 0) return null;
 	return (
 		<Text size="sm">
