@@ -6,19 +6,19 @@ import { type CheckedRow, checkRow } from "./check-row.ts";
 import type { Steps } from "./in-chunks.ts";
 import { lookUpsFor, type Numbers } from "./look-ups.ts";
 import { packCells } from "./pack-cells.ts";
-import type { KnownNumber, SheetRow } from "./reading/index.ts";
+import { type PackedLot, type SheetRow, unpackLot } from "./reading/index.ts";
 import { RowTally } from "./row-tally.ts";
 import { SeenRows } from "./seen-rows.ts";
 
 /** Takes the rows of one sheet in their order. */
 export interface RowChecker {
 	/** Resolves when the next may come. */
-	take(rows: readonly SheetRow[], known: readonly KnownNumber[]): Promise<void>;
+	take(lot: PackedLot): Promise<void>;
 	/** Nothing more comes. Problems: those of storage, after which nothing of what was taken may be kept. */
 	end(): Promise<Result<unknown>>;
 }
 
-/** Gives each row its verdict and keeps it; `known`: numbers that were understood before. Ends early where somebody cancels. */
+/** Gives each row its verdict and keeps it. Ends early where somebody cancels. */
 export function rowsChecked(
 	acting: Acting,
 	batch: BatchRecord,
@@ -31,7 +31,8 @@ export function rowsChecked(
 	const long = store.longWork(steps.stepsBetween);
 	const tally = new RowTally(store, batch.seq);
 	return {
-		async take(rows, known) {
+		async take(lot) {
+			const { rows, known } = unpackLot(lot);
 			numbers.clear();
 			for (const [raw, digits, problem] of known) numbers.set(raw, { digits, problem });
 			for (let at = 0; at < rows.length && !signal?.aborted; ) {

@@ -12,7 +12,7 @@ import { headerOf } from "./look.ts";
 import { countryOf } from "./look-ups.ts";
 import { Pace } from "./pace.ts";
 import { remember } from "./presets.ts";
-import { type KnownNumber, lookAtBook, readSheet, type SheetRow } from "./reading/index.ts";
+import { lookAtBook, type PackedLot, packLot, readLots, unpackLot } from "./reading/index.ts";
 import { checkOff } from "./work-off.ts";
 
 /** Reads the sheet once more and keeps every row with its verdict; whatever ends it early leaves nothing behind. */
@@ -44,7 +44,6 @@ export async function checkSheet(
 	const pace = new Pace(clock, jobOf(id), total !== null && plan.header ? Math.max(0, total - 1) : total);
 	let checker: RowChecker | null = null;
 	let done = 0;
-	const filled = new Set<number>();
 	const phones = phoneColumns(plan);
 	const begin = (header: string[]) => {
 		store
@@ -71,26 +70,28 @@ export async function checkSheet(
 		if (!made.ok) throw new Error("a batch that was just written is missing");
 		return made.value;
 	};
-	const take = async (rows: SheetRow[], known: readonly KnownNumber[]) => {
-		const first = checker === null && plan.header ? rows.shift() : undefined;
+	const take = async (lot: PackedLot) => {
+		let some = lot;
 		if (checker === null) {
+			const { rows, known } = unpackLot(lot);
+			const first = plan.header ? rows.shift() : undefined;
 			const header = plan.header
 				? headerOf(first?.cells ?? [], rows)
 				: Array.from({ length: facts?.columns ?? 0 }, () => "");
 			const batch = store.write(() => begin(header));
 			checker = await checkOff(deps, { ...acting, signal }, batch, total);
+			some = packLot({ rows, known });
 		}
-		noteFilled(filled, rows);
-		await checker.take(rows, known);
-		done += rows.length;
+		await checker.take(some);
+		done += some.rows;
 		store.announce(pace.at(done));
 	};
 	/** What the reader says; before it, what went wrong with keeping the rows. */
-	const readThrough = async (): Promise<Result<unknown>> => {
+	const readThrough = async (): Promise<Result<{ filled: number[] }>> => {
 		const numbersIn = phones.length > 0 ? { numbers: { columns: phones, country: countryOf(acting, plan) } } : {};
 		const wished = { ...wishes, ...numbersIn, sheet, sha256: book.value.sha256 };
 		try {
-			const read = await readSheet(file.value.path, wished, take, signal);
+			const read = await readLots(file.value.path, wished, take, signal);
 			const kept = (await checker?.end()) ?? ok();
 			return kept.ok ? read : kept;
 		} catch (error) {
@@ -110,7 +111,7 @@ export async function checkSheet(
 		store.write(() =>
 			store
 				.prepare("UPDATE import_batch SET state = 'checked', worked_by = NULL, filled = ? WHERE seq = ?")
-				.run(JSON.stringify([...filled]), made.value.seq),
+				.run(JSON.stringify(read.value.filled), made.value.seq),
 		);
 		store.announce({ type: "changed", topics: ["imports"] });
 		const checked = findBatch(acting, id);
@@ -122,12 +123,6 @@ export async function checkSheet(
 	} finally {
 		deps.running.delete(id);
 	}
-}
-
-/** Which columns hold something. */
-function noteFilled(filled: Set<number>, rows: readonly SheetRow[]): void {
-	for (const { cells } of rows)
-		for (const [column, { kind }] of cells.entries()) if (kind !== "empty") filled.add(column);
 }
 
 const mostColumns = 300;

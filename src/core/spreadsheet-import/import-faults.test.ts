@@ -185,7 +185,8 @@ if (job === "look") {
 	let sent = 0;
 	const next = () => {
 		if (sent === batches) process.exit(7);
-		process.send({ rows: Array.from({ length: 500 }, (_, n) => row(sent * 500 + n)) });
+		const rows = Array.from({ length: 500 }, (_, n) => row(sent * 500 + n));
+		process.send({ packed: JSON.stringify({ rows, known: [] }), rows: rows.length });
 		sent += 1;
 	};
 	process.on("message", next);

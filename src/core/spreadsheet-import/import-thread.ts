@@ -7,7 +7,7 @@ import { ok, type Problem, type Result } from "../ground/index.ts";
 import type { DatabasePlace } from "../storage/index.ts";
 import type { BatchRecord } from "./batch-record.ts";
 import type { RowChecker } from "./check-rows.ts";
-import type { KnownNumber, SheetRow } from "./reading/index.ts";
+import type { PackedLot } from "./reading/index.ts";
 
 export type ThreadPlace = Pick<DatabasePlace, "file" | "key" | "migrationsDir" | "worker">;
 
@@ -30,7 +30,7 @@ export interface ThreadTask extends Omit<ThreadPlace, "key"> {
 }
 
 /** What it hears: that somebody cancelled; rows to check, one lot after the other, and that there are no more. */
-export type ToThread = "cancel" | "end" | { rows: readonly SheetRow[]; known: readonly KnownNumber[] };
+export type ToThread = "cancel" | "end" | PackedLot;
 
 /** What is heard of it; the last word is `whole`, `problem` or `bug`. */
 export type FromThread =
@@ -81,11 +81,11 @@ export class ImportThread {
 		// It is asked for at the end; until then nobody minds.
 		ended.catch(() => {});
 		return {
-			async take(rows, known) {
+			async take(lot) {
 				if (!isOver)
 					await new Promise<void>((resolve) => {
 						taken = resolve;
-						say({ rows, known });
+						say(lot);
 					});
 				// Why, `end` says.
 				if (isOver) throw new Error("the thread of an import ended before its sheet");

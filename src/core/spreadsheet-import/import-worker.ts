@@ -73,7 +73,7 @@ async function checkWhatComes(acting: Acting, batch: BatchRecord, steps: Steps):
 			const next = heard.shift();
 			if (next === "end") return true;
 			if (next) {
-				await checker.take(next.rows, next.known);
+				await checker.take(next);
 				say("taken");
 			} else
 				await new Promise<void>((resolve) => {

@@ -2,21 +2,22 @@ import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { fail, ok, type Problem, type Result } from "../../ground/index.ts";
-import type { BookInfo, KnownNumber, SheetRow } from "./cell.ts";
+import type { BookInfo, SheetRow } from "./cell.ts";
 import { allowance, smallFileBytes } from "./limits.ts";
+import type { PackedLot } from "./lot.ts";
 import { readerAsChild } from "./reader.ts";
 import type { ReadingTask } from "./reader-side.ts";
 
-export type Answer = { book?: BookInfo; first?: SheetRow[]; rows?: number };
+export type Answer = { book?: BookInfo; first?: SheetRow[]; rows?: number; filled?: number[] };
 
-/** Takes some rows, and the numbers in them where they were wished for. */
-export type TakeRows = (rows: SheetRow[], numbers: readonly KnownNumber[]) => void | Promise<void>;
+/** Takes some rows, with the numbers in them where they were wished for. */
+export type TakeLot = (lot: PackedLot) => void | Promise<void>;
 
 /**
  * Has a file read by a process of its own. It may run out of memory, hang or die of the file: that is an answer (`file-too-large`, `file-too-slow`,
  * `file-crashed`) and harms nothing else. Every problem names the file.
  */
-export function askReader(task: ReadingTask, onRows: TakeRows, signal?: AbortSignal): Promise<Result<Answer>> {
+export function askReader(task: ReadingTask, onLot: TakeLot, signal?: AbortSignal): Promise<Result<Answer>> {
 	return new Promise((resolve, reject) => {
 		const file = task.wishes.name ?? basename(task.file);
 		const named = (problem: Problem): Result<Answer> =>
@@ -51,11 +52,10 @@ export function askReader(task: ReadingTask, onRows: TakeRows, signal?: AbortSig
 			if ("bug" in message) return settle(() => reject(new Error(message.bug)));
 			if ("book" in message) return answer(ok(message));
 			if ("done" in message) {
-				const { rows } = message.done;
-				void queue.then(() => answer(ok({ rows })));
+				void queue.then(() => answer(ok(message.done)));
 				return;
 			}
-			queue = queue.then(() => take(message.rows, message.numbers));
+			queue = queue.then(() => take(message));
 		});
 		const fullOf: Problem =
 			fileBytes < smallFileBytes ? { code: "file-damaged" } : { code: "file-too-large", details: { most: heapMb } };
@@ -65,13 +65,13 @@ export function askReader(task: ReadingTask, onRows: TakeRows, signal?: AbortSig
 		reader.post({ ...task, wishes });
 
 		let queue = Promise.resolve();
-		async function take(rows: SheetRow[], numbers: readonly KnownNumber[] = []): Promise<void> {
+		async function take(lot: PackedLot): Promise<void> {
 			if (settled) return;
 			try {
 				// Others want this thread between two messages, and between a message and the first work on it.
 				await setImmediate();
 				if (settled) return;
-				await onRows(rows, numbers);
+				await onLot(lot);
 			} catch (error) {
 				settle(() => reject(error instanceof Error ? error : new Error(String(error))));
 				return;

@@ -5,6 +5,7 @@ import { unsealed } from "../sealed-file.ts";
 import type { BookInfo, KnownNumber, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
 import { cellValue } from "./cell-value.ts";
 import { batchesAhead, batchRows, type Limits, usualLimits } from "./limits.ts";
+import { type PackedLot, packLot } from "./lot.ts";
 import { type Book, openBook } from "./open-book.ts";
 import { Unreadable } from "./unreadable.ts";
 import { tooLarge } from "./xlsx/zip.ts";
@@ -17,9 +18,10 @@ export interface ReadingTask {
 }
 
 export type FromReader =
-	| { rows: SheetRow[]; numbers?: KnownNumber[] }
+	| PackedLot
 	| { book: BookInfo; first: SheetRow[] }
-	| { done: { rows: number } }
+	/** `filled`: the columns that hold something. */
+	| { done: { rows: number; filled: number[] } }
 	| { problem: Problem }
 	| { bug: string };
 
@@ -36,7 +38,7 @@ export async function readForOffice(port: Way, task: ReadingTask): Promise<void>
 		if (task.wishes.sha256 !== undefined && task.wishes.sha256 !== sha256) throw new Unreadable("file-changed");
 		const book = await openBook(bytes, task.wishes, limits);
 		if (task.job === "look") port.postMessage((await look(book, sha256, task.wishes, limits)) satisfies FromReader);
-		else port.postMessage({ done: { rows: await sendRows(port, book, task.wishes, limits) } } satisfies FromReader);
+		else port.postMessage({ done: await sendRows(port, book, task.wishes, limits) } satisfies FromReader);
 	} catch (error) {
 		if (error instanceof Unreadable) port.postMessage({ problem: error.problem } satisfies FromReader);
 		else port.postMessage({ bug: error instanceof Error ? (error.stack ?? error.message) : "" } satisfies FromReader);
@@ -97,15 +99,18 @@ async function look(
 }
 
 /** Sends the rows in batches and waits for the other side to take them: at most a few are under way. */
-async function sendRows(port: Way, book: Book, wishes: RowWishes, limits: Limits): Promise<number> {
+async function sendRows(port: Way, book: Book, wishes: RowWishes, limits: Limits) {
 	const index = sheetIndex(book, wishes.sheet);
 	const taken = awaitTaken(port);
 	const facts = { rows: 0, columns: 0, merged: 0 };
 	let sent = 0;
 	let batch: SheetRow[] = [];
+	const filled = new Set<number>();
 	const numbersIn = wishes.numbers && (await numberReader(wishes.numbers));
 	const send = async () => {
-		port.postMessage({ rows: batch, ...(numbersIn ? { numbers: numbersIn(batch) } : {}) } satisfies FromReader);
+		for (const { cells } of batch)
+			for (const [column, { kind }] of cells.entries()) if (kind !== "empty") filled.add(column);
+		port.postMessage(packLot({ rows: batch, known: numbersIn?.(batch) ?? [] }) satisfies FromReader);
 		sent += batch.length;
 		batch = [];
 		await taken();
@@ -114,7 +119,7 @@ async function sendRows(port: Way, book: Book, wishes: RowWishes, limits: Limits
 		for (const row of rows) {
 			if (sent + batch.length >= (wishes.rows ?? Number.POSITIVE_INFINITY)) {
 				if (batch.length > 0) await send();
-				return sent;
+				return { rows: sent, filled: [...filled] };
 			}
 			if (sent + batch.length >= limits.rows) throw new Unreadable("sheet-too-long", { most: limits.rows });
 			batch.push(row);
@@ -122,7 +127,7 @@ async function sendRows(port: Way, book: Book, wishes: RowWishes, limits: Limits
 		}
 	}
 	if (batch.length > 0) await send();
-	return sent;
+	return { rows: sent, filled: [...filled] };
 }
 
 /** Knows the numbers of every country only where somebody wants them. */
