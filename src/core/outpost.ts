@@ -244,7 +244,14 @@ export async function openOutpost(options: OpenOptions): Promise<Outpost> {
 		},
 		async runSync(seat: Seat, how: SyncOptions): Promise<Result<HqStatus>> {
 			const acting = desk.actingAt(seat);
-			return acting.ok ? runSync(acting.value, acting.value.office.practice, how) : acting;
+			if (!acting.ok) return acting;
+			try {
+				return await runSync(acting.value, acting.value.office.practice, how);
+			} catch (error) {
+				const problem = storageProblem(error);
+				if (problem) return problem;
+				throw error;
+			}
 		},
 		takeFile(seat, path) {
 			const acting = desk.actingAt(seat);

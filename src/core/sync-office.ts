@@ -17,15 +17,15 @@ export async function runSync(acting: Acting, practice: boolean, how: SyncOption
 	if (!place.ok) return place;
 	if (how.once) {
 		const outcome = await tryOnce(nobody, place.value);
-		return outcome.ok ? ok(hqStatus(nobody)) : outcome;
+		return outcome.ok ? ok(hqStatus(nobody, how.url)) : outcome;
 	}
 	await keepCarrying(() => [nobody], {
 		practice,
 		url: how.url,
 		signal,
-		onRound: (_acting, outcome) => how.onRound?.(outcome, hqStatus(nobody)),
+		onRound: (_acting, outcome) => how.onRound?.(outcome, hqStatus(nobody, how.url)),
 	});
-	return ok(hqStatus(nobody));
+	return ok(hqStatus(nobody, how.url));
 }
 
 /**

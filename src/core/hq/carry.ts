@@ -6,10 +6,11 @@ import { giveLeaseBack, holdLease } from "./lease.ts";
 import type { HqPlace } from "./line/open-line.ts";
 import { findLine, placeOf } from "./line-record.ts";
 import { nothingRead, type ReadLately } from "./pull.ts";
-import { collectAll, fingerprint, type RoundWays, runRound } from "./run-round.ts";
+import { collectAll, fingerprint, overBudget, type RoundWays, runRound } from "./run-round.ts";
 
 const lookMs = 500;
 const turnMs = 100;
+const clockPlayMs = 5_000;
 
 /** Whether this office may talk to that server: practice stays on this computer. Problems `hq-not-set`, `hq-practice-only`. */
 export function whereTo(acting: Acting, practice: boolean, url?: string): Result<HqPlace> {
@@ -64,14 +65,17 @@ export async function keepCarrying(
 	}
 }
 
-/** Is it time? At once where somebody asks, where the connection was changed after a refusal, or where the line is good and something waits. */
+/** Is it time? At once where somebody asks, where the connection or the day's share was changed, or where the line is good and something waits. */
 function isDue(acting: Acting, place: HqPlace): boolean {
 	const line = findLine(acting);
 	if (!line || line.asked > line.answered) return true;
-	if (line.stopped) return line.stopped_with !== fingerprint(place);
+	if (line.tried_with !== fingerprint(place)) return true;
+	if (line.stopped) return false;
 	const now = acting.clock.nowMs();
-	// A clock that was put back must not put HQ off for years.
-	if (line.next_try_ms === null || line.next_try_ms <= now || line.next_try_ms - now > 25 * 60 * 60_000) return true;
+	if (line.next_try_ms === null || line.next_try_ms <= now) return true;
+	// A clock that was put back must not put HQ off by as much.
+	if (Date.parse(line.last_try_at ?? "") > now + clockPlayMs) return true;
+	if (line.problem === "hq-budget-spent" && !overBudget(acting, 0)) return true;
 	if (line.problem !== null) return false;
 	return (
 		acting.store

@@ -38,6 +38,11 @@ export function closeForm(round: Round, form: Form, verdict: Verdict): void {
 	}
 }
 
+/** A form was not taken, and it may not have been its fault: the next time the others go first. Inside a transaction. */
+export function noteDoubt({ store }: Acting, { id }: Form): void {
+	store.prepare(`UPDATE hq_form SET errors = min(errors + 1, ${mostErrors - 1}) WHERE id = ?`).run(id);
+}
+
 /** HQ holds what the change of a worker set, and the change is done with. Inside a transaction. */
 export function arrived(acting: Acting, item: ItemRow): void {
 	noteThere(acting, JSON.stringify([item.id]), null);

@@ -65,26 +65,37 @@ function shortlyBefore(at: string): string {
 interface Known {
 	there: string | null;
 	queued: string | null;
+	given_up: string | null;
 }
 
 /** What HQ will not know of a contact once all that waits has arrived; null: nothing, or it is none of this project's. */
 export function unsentOf(acting: Acting, contact: Contact): { before: Flat | null; sets: Flat } | null {
 	const ours = copyOfOurs(acting, contact);
 	if (!ours) return null;
-	const before = readFlat(knownOf(acting, contact)?.queued ?? null);
+	const known = knownOf(acting, contact);
+	const before = readFlat(known?.queued ?? null);
 	// Somebody who came and went before HQ ever heard of them.
 	if (before === null && ours.isGone) return null;
 	const sets = differences(before, ours.flat);
 	for (const field of openConflicts(acting, contact)) sets.delete(field);
-	return sets.size > 0 ? { before, sets } : null;
+	const news = new Map(sets);
+	for (const [field, value] of readFlat(known?.given_up ?? null) ?? [])
+		if (news.get(field) === value) news.delete(field);
+	if (news.size === 0) return null;
+	// Who is not there at all is made as a whole.
+	return { before, sets: before === null ? sets : news };
 }
 
-/** Puts into the queue what HQ does not know of a contact. A change that was parked is made anew with it. */
+/**
+ * Puts into the queue what HQ does not know of a contact. A change that was parked is made anew with it. That a case is open again can't be sent, and
+ * waits behind all else for somebody who decides.
+ */
 export function queueContact(acting: Acting, contact: Contact, at: string): void {
 	const { store, project } = acting;
 	const { kind, id } = contact;
 	const parked = store.prepare(`SELECT 1 FROM hq_item WHERE ${ofContact} AND state = 'parked'`).get(kind, id);
 	if (parked) forgetUnsent(acting, contact);
+	settledHere(acting, contact);
 	const unsent = unsentOf(acting, contact);
 	if (!unsent) return;
 	const { before, sets } = unsent;
@@ -101,12 +112,18 @@ export function queueContact(acting: Acting, contact: Contact, at: string): void
 			hqId: kind === "case" ? id : null,
 			queued: writeFlat(withSets(before, sets)),
 		});
-	store
-		.prepare(
-			"INSERT INTO hq_item (project_id, kind, contact_id, contact, change, sets, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		)
-		.run(project.id, kind, id, known?.number ?? 0, changeOf(before, sets), writeFlat(sets), at);
-	countWaiting(acting, 1);
+	// What is sent after all is given up no more.
+	const left = new Map(
+		[...(readFlat(knownOf(acting, contact)?.given_up ?? null) ?? [])].filter(([field]) => !sets.has(field)),
+	);
+	keepGivenUp(acting, contact, left);
+	const insert = store.prepare(
+		"INSERT INTO hq_item (project_id, kind, contact_id, contact, change, sets, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	);
+	const changes = inSteps(before, sets);
+	for (const part of changes)
+		insert.run(project.id, kind, id, known?.number ?? 0, changeOf(before, part), writeFlat(part), at);
+	countWaiting(acting, changes.length);
 	store.announce({ type: "changed", topics: ["hq"] });
 }
 
@@ -135,8 +152,41 @@ function forgetUnsent(acting: Acting, { kind, id }: Contact): string | null {
 
 function knownOf({ store }: Pick<Acting, "store">, { kind, id }: Contact): Known | undefined {
 	return store
-		.prepare<Known>("SELECT there, coalesce(queued, there) queued FROM hq_contact WHERE kind = ? AND contact_id = ?")
+		.prepare<Known>(
+			"SELECT there, coalesce(queued, there) queued, given_up FROM hq_contact WHERE kind = ? AND contact_id = ?",
+		)
 		.get(kind, id);
+}
+
+/** Somebody decided that HQ need not be told: what these set is not sent, as long as it stays as it is. Inside a transaction. */
+export function leaveUnsent(acting: Acting, contact: Contact, sets: Flat): void {
+	const before = readFlat(knownOf(acting, contact)?.given_up ?? null);
+	keepGivenUp(acting, contact, new Map([...(before ?? []), ...sets]));
+}
+
+function keepGivenUp({ store }: Acting, { kind, id }: Contact, left: Flat): void {
+	store
+		.prepare("UPDATE hq_contact SET given_up = :left WHERE kind = :kind AND contact_id = :id AND given_up IS NOT :left")
+		.run({ left: left.size > 0 ? writeFlat(left) : null, kind, id });
+}
+
+/** A field that both sides had changed, and that stands here now as it does there, needs nobody's decision. */
+function settledHere(acting: Acting, contact: Contact): void {
+	const { store } = acting;
+	const { kind, id } = contact;
+	const open = store
+		.prepare<{ field: string; there: string }>("SELECT field, there FROM hq_conflict WHERE kind = ? AND contact_id = ?")
+		.all(kind, id);
+	const flat = open.length > 0 ? copyOfOurs(acting, contact)?.flat : undefined;
+	if (!flat) return;
+	for (const { field, there } of open)
+		if ((flat.get(field) ?? "") === there)
+			store.prepare("DELETE FROM hq_conflict WHERE kind = ? AND contact_id = ? AND field = ?").run(kind, id, field);
+}
+
+function inSteps(before: Flat | null, sets: Flat): Flat[] {
+	if (before === null || sets.get("@closed") !== "0" || sets.size === 1) return [sets];
+	return [new Map([...sets].filter(([field]) => field !== "@closed")), new Map([["@closed", "0"]])];
 }
 
 export function openConflicts({ store }: Acting, { kind, id }: Contact): string[] {

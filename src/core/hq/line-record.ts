@@ -22,7 +22,8 @@ export interface LineRecord {
 	last_try_at: string | null;
 	next_try_ms: number | null;
 	stopped: number;
-	stopped_with: string | null;
+	/** `fingerprint` of the connection that was tried last. */
+	tried_with: string | null;
 	failures: number;
 	problem: string | null;
 	problem_details: string;
@@ -44,6 +45,11 @@ export function placeOf(acting: Acting, url?: string): HqPlace | null {
 		apiKey: readSetting(acting, "hq.apiKey"),
 	};
 	return Object.values(place).every(Boolean) ? place : null;
+}
+
+/** The connection as it is set, to be compared. */
+export function connectionIn(acting: Acting): string {
+	return (["hq.url", "hq.project", "hq.user", "hq.apiKey"] as const).map((key) => readSetting(acting, key)).join("\n");
 }
 
 export function findLine({ store, project }: Acting): LineRecord | undefined {

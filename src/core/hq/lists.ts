@@ -4,7 +4,7 @@ import { recordAudit } from "../audit/index.ts";
 import { caseAnyhow, contactRef, findWorker, receiveCase, receiveWorker, workerAnyhow } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { HqConflict, HqItem, HqRound } from "./api.ts";
-import { requeue } from "./collect.ts";
+import { leaveUnsent, requeue } from "./collect.ts";
 import { type Flat, readFlat, shownField } from "./flat.ts";
 import { onTheWay } from "./on-the-way.ts";
 import { type Contact, copyOfOurs } from "./ours.ts";
@@ -84,16 +84,19 @@ export function sendAgain(acting: Acting, { ids, code }: ParsedInputOf<"hq.sendA
 	});
 }
 
-/** What it would have set counts as done, so that it is not made again by itself. Problem `hq-item-not-parked`. */
+/** What it would have set is remembered, so that it is not made again by itself. Problem `hq-item-not-parked`. */
 export function giveUp(acting: Acting, { ids, reason }: ParsedInputOf<"hq.giveUp">): Result<{ givenUp: number }> {
 	return acting.store.write(() => {
 		const parked = parkedOnes(acting).filter((row) => ids.includes(row.id));
 		if (parked.length === 0) return fail("hq-item-not-parked");
 		for (const row of parked) {
 			acting.store.prepare("DELETE FROM hq_item WHERE id = ?").run(row.id);
+			const contact: Contact = { kind: row.kind, id: row.contact_id };
+			leaveUnsent(acting, contact, readFlat(row.sets) ?? new Map());
+			requeue(acting, contact);
 			recordAudit(acting, {
 				action: "hq.given-up",
-				subject: { kind: row.kind, id: row.contact_id },
+				subject: contact,
 				details: { reason, problem: row.problem ?? "" },
 			});
 		}

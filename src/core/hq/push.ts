@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import type { Acting } from "../api/acting.ts";
-import { closeForm, idsOf } from "./close-form.ts";
+import { closeForm, idsOf, noteDoubt } from "./close-form.ts";
 import { collect } from "./collect.ts";
 import { writeInTurn } from "./give-way.ts";
 import type { FormLanes } from "./line/form-lanes.ts";
@@ -38,7 +38,8 @@ export interface Round {
 
 /** Answers lost one after the other before the line is taken for dead. */
 export const mostLost = 8;
-const mostDenied = 3;
+/** Forms not taken one after the other, without a word of HQ about any of them, before none is blamed. */
+const mostDoubted = 5;
 /** Written down before it is asked whether there is time for more. */
 const formsAtOnce = 8;
 /** What the office does while an upload lasts comes into the queue as often. */
@@ -54,7 +55,10 @@ const formsAhead = 80;
  */
 export async function push(round: Round): Promise<Trouble | null> {
 	const { acting } = round;
-	const ready: Form[] = openForms(acting);
+	const open = openForms(acting);
+	const ready: Form[] = open.filter(({ errors }) => errors === 0);
+	/** Failed before: behind all others, so that they hold up nobody. */
+	const failed = open.filter(({ errors }) => errors > 0);
 	const line = round.lanes();
 	const settled: { form: Form; verdict: Verdict }[] = [];
 	const waiting: (() => void)[] = [];
@@ -64,7 +68,9 @@ export async function push(round: Round): Promise<Trouble | null> {
 	};
 	let underWay = 0;
 	let lost = 0;
-	let denied = 0;
+	let wentThrough = false;
+	/** Not taken since the last that was: whether that is their own fault is not known yet. */
+	const doubted: { form: Form; verdict: Verdict }[] = [];
 	let mayBeMore = true;
 	/** The last change that a form was made of: what stands before it waits for another of its contact, and is looked at again when all are through. */
 	let madeTo = 0;
@@ -112,8 +118,11 @@ export async function push(round: Round): Promise<Trouble | null> {
 			}
 			const isLow = mayBeMore && ready.length < formsAhead - formsAtOnce;
 			if (!isLow && settled.length < (ready.length + underWay <= lanes ? 1 : formsAtOnce)) {
-				isOver = !mayBeMore && ready.length + underWay + settled.length === 0;
-				if (!isOver) await bell();
+				const isDone = !mayBeMore && ready.length + underWay + settled.length === 0;
+				isOver = isDone && failed.length === 0;
+				if (isDone) ready.push(...failed.splice(0));
+				if (!isDone) await bell();
+				else ring();
 				continue;
 			}
 			await writeInTurn(
@@ -148,6 +157,21 @@ export async function push(round: Round): Promise<Trouble | null> {
 		if (!round.alive || lost >= mostLost) giveUp({ code: "hq-unreachable", why: verdict.why });
 		return null;
 	};
+	const judge = (form: Form, verdict: Verdict) => {
+		lost = 0;
+		round.alive = true;
+		if (verdict.as === "error" || (verdict.as === "refused" && !verdict.byHq)) {
+			doubted.push({ form, verdict });
+			if (doubted.length >= mostDoubted) giveUp(whyNone(verdict));
+			return;
+		}
+		if (verdict.as === "done") {
+			wentThrough = true;
+			// HQ takes forms: it was the others' own fault.
+			settled.push(...doubted.splice(0));
+		}
+		settled.push({ form, verdict });
+	};
 	const lane = async () => {
 		while (!trouble && !isOver) {
 			const form = ready.shift();
@@ -161,13 +185,7 @@ export async function push(round: Round): Promise<Trouble | null> {
 			underWay -= 1;
 			if (!verdict) ready.unshift(form);
 			else if (verdict.as === "trouble") giveUp(verdict.trouble);
-			else {
-				lost = 0;
-				round.alive = true;
-				denied = verdict.as === "refused" && verdict.code === "hq-no-right" ? denied + 1 : 0;
-				if (denied >= mostDenied) giveUp({ code: "hq-sign-in", why: "not-allowed" });
-				settled.push({ form, verdict });
-			}
+			else judge(form, verdict);
 			ring();
 		}
 	};
@@ -181,11 +199,23 @@ export async function push(round: Round): Promise<Trouble | null> {
 		}
 	};
 	await Promise.all([keepBooks, ...Array.from({ length: line.most }, () => lane)].map(together));
-	// Where the user may do nothing at all, nothing is the forms' fault.
-	if (trouble && (trouble as Trouble).why === "not-allowed")
-		settled.splice(0, settled.length, ...settled.filter(({ verdict }) => verdict.as === "done"));
-	if (settled.length > 0) acting.store.write(() => keep(settled.length));
+	// A few that failed while nothing else was sent: HQ itself may fail. What it refused is refused.
+	const failing = trouble || wentThrough ? undefined : doubted.find(({ verdict }) => verdict.as === "error");
+	if (failing) trouble = whyNone(failing.verdict);
+	if (!trouble) settled.push(...doubted.splice(0));
+	if (settled.length + doubted.length > 0)
+		acting.store.write(() => {
+			keep(settled.length);
+			for (const { form } of doubted) noteDoubt(acting, form);
+		});
 	return trouble;
+}
+
+/** Why nothing goes through, by an answer like those before it. */
+function whyNone(verdict: Verdict): Trouble {
+	if (verdict.as === "error") return { code: "hq-busy", why: "500" };
+	if (verdict.as === "refused" && verdict.code === "hq-no-right") return { code: "hq-sign-in", why: "not-allowed" };
+	return { code: "hq-not-hq", why: "other-page" };
 }
 
 /** Null where it was held back. What is one form's own affair holds up no other. */

@@ -9,7 +9,7 @@ import { type FormLanes, formLanes } from "./line/form-lanes.ts";
 import { formThread } from "./line/form-thread.ts";
 import { type HqPlace, openLine } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
-import { changeLine, findLine, lineTo } from "./line-record.ts";
+import { changeLine, connectionIn, findLine, lineTo, nameOf } from "./line-record.ts";
 import { hello, nothingRead, pull, type ReadLately, recheck } from "./pull.ts";
 import { push, type Round } from "./push.ts";
 import { pushWorkers } from "./push-workers.ts";
@@ -20,8 +20,12 @@ const everyMs = 60_000;
 const firstPauseMs = 75_000;
 const longestPauseMs = 15 * 60_000;
 
-/** Puts everything into the queue that was changed since the last look. Goes aside in between, so that others can work. */
+/**
+ * Puts everything into the queue that was changed since the last look. Goes aside in between, so that others can work. Not for another server or
+ * project than before, as long as nobody answered there: until then nothing is forgotten of the one before.
+ */
 export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortSignal): Promise<void> {
+	if (isAnother(acting, place)) return;
 	let at = lineTo(acting, place);
 	for (;;) {
 		const { more, feedSeq } = await writeInTurn(acting, () => collect(acting, at));
@@ -33,7 +37,7 @@ export async function collectAll(acting: Acting, place: HqPlace, signal?: AbortS
 /** What a process that carries brings along. */
 export interface RoundWays {
 	lately?: ReadLately;
-	/** Path of the `form-worker`; left out, forms are sent from this thread. */
+	/** Path of the `form-worker`; left out, or where the line is weighed, forms are sent from this thread. */
 	formWorker?: string;
 }
 
@@ -50,7 +54,7 @@ export async function runRound(
 	{ lately = nothingRead(), formWorker }: RoundWays = {},
 ): Promise<Result<undefined>> {
 	const { store, project, clock } = acting;
-	const at = lineTo(acting, place);
+	const at = findLine(acting) ?? lineTo(acting, place);
 	const roundId = Number(
 		store.prepare("INSERT INTO hq_round (project_id, started_at) VALUES (?, ?)").run(project.id, instant(clock))
 			.lastInsertRowid,
@@ -59,6 +63,8 @@ export async function runRound(
 	const line = openLine(place, clock);
 	let lanes: FormLanes | undefined;
 	const bytes = () => line.bytes() + (lanes?.bytes() ?? 0);
+	const connection = connectionIn(acting);
+	let lookedMs = clock.upMs();
 	let noted = 0;
 	let weighedAt = Number.NEGATIVE_INFINITY;
 	const round: Round = {
@@ -66,7 +72,9 @@ export async function runRound(
 		line,
 		lanes: () => {
 			lanes ??=
-				formWorker !== undefined && isMuch(acting) ? formThread(place, formWorker) : formLanes(openLine(place, clock));
+				formWorker !== undefined && isMuch(acting) && !hasBudget(acting)
+					? formThread(place, formWorker)
+					: formLanes(openLine(place, clock));
 			return lanes;
 		},
 		user: place.user,
@@ -80,6 +88,10 @@ export async function runRound(
 		asked: at.asked > at.answered,
 		mayGoOn: () => {
 			if (acting.signal?.aborted) return cancelled;
+			if (clock.upMs() - lookedMs >= lookedEveryMs) {
+				lookedMs = clock.upMs();
+				if (connectionIn(acting) !== connection) return cancelled;
+			}
 			if (bytes() - weighedAt < weighedEvery) return null;
 			weighedAt = bytes();
 			return overBudget(acting, weighedAt - noted);
@@ -93,12 +105,17 @@ export async function runRound(
 		driftMs: () => lanes?.driftMs() ?? line.driftMs(),
 	};
 	try {
-		const trouble = await steps(round);
+		const trouble = await steps(round, place, roundId);
 		return finish(round, roundId, trouble, place);
 	} finally {
 		line.close();
 		lanes?.close();
 	}
+}
+
+function isAnother(acting: Acting, place: HqPlace): boolean {
+	const known = findLine(acting);
+	return known !== undefined && known.place !== nameOf(place);
 }
 
 function isMuch({ store, project }: Acting): boolean {
@@ -109,17 +126,24 @@ function isMuch({ store, project }: Acting): boolean {
 	);
 }
 
+/** A connection that is taken away or changed ends what goes over it as soon. */
+const lookedEveryMs = 200;
 /** Bytes after which the day's budget is looked at again. */
 const weighedEvery = 20_000;
 const cancelled: Trouble = { code: "hq-unreachable", why: "cancelled" };
 
-async function steps(round: Round): Promise<Trouble | null> {
+async function steps(round: Round, place: HqPlace, roundId: number): Promise<Trouble | null> {
 	const before = round.mayGoOn();
 	if (before) return before;
 	const greeting = await hello(round);
 	if ("trouble" in greeting) return greeting.trouble;
 	round.alive = true;
 	const { acting } = round;
+	if (isAnother(acting, place)) {
+		const { asked } = lineTo(acting, place);
+		changeLine(acting, { round_id: roundId, last_try_at: instant(acting.clock), answered: asked });
+		await collectAll(acting, place, acting.signal);
+	}
 	return (
 		(await readPeople(round)) ??
 		// What may have arrived is made sure of first: only then can HQ's copy be compared with ours.
@@ -164,7 +188,7 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 				round_id: null,
 				failures,
 				stopped: stopped ? 1 : 0,
-				stopped_with: stopped ? fingerprint(place) : null,
+				tried_with: fingerprint(place),
 				next_try_ms: stopped ? null : now + pauseMs(acting, trouble, failures),
 				problem: code,
 				problem_details: JSON.stringify(trouble ? { why } : {}),
@@ -191,7 +215,12 @@ function pauseMs(acting: Acting, trouble: Trouble | null, failures: number): num
 	return Math.round(doubled * (0.8 + 0.4 * randomShare()));
 }
 
-function overBudget(acting: Acting, unnoted: number): Trouble | null {
+function hasBudget(acting: Acting): boolean {
+	return Number(readSetting(acting, "hq.dailyMegabytes")) > 0;
+}
+
+/** Whether the day's share of the line is used up, with so many bytes that are not written down yet. */
+export function overBudget(acting: Acting, unnoted: number): Trouble | null {
 	const limit = Number(readSetting(acting, "hq.dailyMegabytes")) * 1_000_000;
 	if (limit === 0) return null;
 	const line = findLine(acting);

@@ -10,8 +10,8 @@ import { takenNumbers } from "./taken-numbers.ts";
 /** A drift that is worth a word. */
 const driftMs = 120_000;
 
-/** One quiet line about HQ, of the acting project. */
-export function hqStatus(acting: Acting): HqStatus {
+/** One quiet line about HQ, of the acting project. `url`: instead of the one that is set. What waited for another server is not counted: it is made anew. */
+export function hqStatus(acting: Acting, url?: string): HqStatus {
 	const { store, project } = acting;
 	const line = findLine(acting);
 	const count = (sql: string) => store.prepare<{ n: number }>(sql).get(project.id)?.n ?? 0;
@@ -21,7 +21,7 @@ export function hqStatus(acting: Acting): HqStatus {
 			"SELECT made_at FROM hq_item WHERE project_id = ? AND state = 'waiting' ORDER BY id LIMIT 1",
 		)
 		.get(project.id);
-	const place = placeOf(acting);
+	const place = placeOf(acting, url);
 	const isKnown = place !== null && line?.place === nameOf(place);
 	const unseen = place ? notYetQueued(acting, isKnown ? line.feed_seq : 0) : { contacts: 0, oldestAt: null };
 	return {
@@ -30,7 +30,7 @@ export function hqStatus(acting: Acting): HqStatus {
 		lastTryAt: line?.last_try_at ?? null,
 		nextTryAt: line && line.next_try_ms !== null ? new Date(line.next_try_ms).toISOString() : null,
 		problem: line?.problem ? { code: line.problem, details: detailsOf(line.problem_details) } : null,
-		waiting: unseen.contacts + (line?.waiting ?? 0),
+		waiting: unseen.contacts + (place && !isKnown ? 0 : (line?.waiting ?? 0)),
 		parked: count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'parked'"),
 		conflicts: count("SELECT COUNT(DISTINCT contact_id) n FROM hq_conflict WHERE project_id = ?"),
 		takenNumbers: takenNumbers(acting).length,

@@ -12,7 +12,8 @@ export interface Trouble {
 /** What became of one form (reliability C3). `lost`: nobody knows, so the same bytes go again. */
 export type Verdict =
 	| { as: "done" }
-	| { as: "refused"; code: "hq-refused" | "hq-no-right"; said: string }
+	/** `byHq`: HQ itself said so of this form; else it may be the affair of whoever answers, for all forms alike. */
+	| { as: "refused"; code: "hq-refused" | "hq-no-right"; said: string; byHq?: true }
 	| { as: "error"; said: string }
 	| { as: "plain" }
 	| { as: "lost"; why: string }
@@ -43,9 +44,10 @@ export function sortAnswer(heard: Heard, packed: boolean): Verdict {
 	const openRosa = readOpenRosa(heard.body);
 	if (openRosa && status >= 200 && status < 300)
 		return /error|failure/.test(openRosa.nature)
-			? { as: "refused", code: "hq-refused", said: oneLine(openRosa.said) }
+			? { as: "refused", code: "hq-refused", said: oneLine(openRosa.said), byHq: true }
 			: { as: "done" };
-	if (status === 422) return { as: "refused", code: "hq-refused", said: openRosa ? oneLine(openRosa.said) : "422" };
+	if (status === 422)
+		return { as: "refused", code: "hq-refused", said: openRosa ? oneLine(openRosa.said) : "422", byHq: true };
 	if (status === 401) return { as: "trouble", trouble: { code: "hq-sign-in", why: "wrong-key" } };
 	if (status === 403) return { as: "refused", code: "hq-no-right", said: "403" };
 	if (packed && [400, 415, 500].includes(status)) return { as: "plain" };
