@@ -2,11 +2,12 @@ import type { Acting } from "../api/acting.ts";
 import { lastSeq } from "../audit/index.ts";
 import { fail, newId, ok, type Result } from "../ground/index.ts";
 import { isThisComputer } from "../settings/index.ts";
+import { overBudget } from "./budget.ts";
 import { giveLeaseBack, holdLease } from "./lease.ts";
 import type { HqPlace } from "./line/open-line.ts";
 import { findLine, placeOf } from "./line-record.ts";
 import { nothingRead, type ReadLately } from "./pull.ts";
-import { collectAll, fingerprint, overBudget, type RoundWays, runRound } from "./run-round.ts";
+import { collectAll, fingerprint, type RoundWays, runRound } from "./run-round.ts";
 
 const lookMs = 500;
 const turnMs = 100;

@@ -46,11 +46,15 @@ function touchedBy({ store }: Acting, lines: readonly ChangeLine[]): { contact: 
 
 /**
  * How many contacts have changes that nobody has looked at yet, as while no sync process runs, and when the oldest was made. Of a few lines it is
- * known what HQ would have to be told; of many, each contact they name counts.
+ * known what HQ would have to be told; of many, or for another server than the one it is known of (`isAnother`), each contact they name counts.
  */
-export function notYetQueued(acting: Acting, feedSeq: number): { contacts: number; oldestAt: string | null } {
+export function notYetQueued(
+	acting: Acting,
+	feedSeq: number,
+	isAnother: boolean,
+): { contacts: number; oldestAt: string | null } {
 	const lines = changesSince(acting.store, feedSeq, linesAtOnce + 1);
-	if (lines.length > linesAtOnce) {
+	if (isAnother || lines.length > linesAtOnce) {
 		const { contacts, firstAt } = countTouchedSince(acting.store, feedSeq, acting.project.id, ownActions);
 		return { contacts, oldestAt: firstAt };
 	}

@@ -1,4 +1,3 @@
-import { gunzipSync } from "node:zlib";
 import type { Acting } from "../api/acting.ts";
 import { closeForm, idsOf, noteDoubt } from "./close-form.ts";
 import { collect } from "./collect.ts";
@@ -6,9 +5,10 @@ import { writeInTurn } from "./give-way.ts";
 import type { FormLanes } from "./line/form-lanes.ts";
 import { type Line, lanes } from "./line/open-line.ts";
 import type { Trouble, Verdict } from "./line/sort-answer.ts";
-import { changeLine, findLine } from "./line-record.ts";
+import { findLine } from "./line-record.ts";
 import { type Form, openForms, packForms } from "./pack.ts";
 import type { ReadLately } from "./pull.ts";
+import { sendForm } from "./send-form.ts";
 
 /** What a round knows while it lasts. */
 export interface Round {
@@ -216,24 +216,4 @@ function whyNone(verdict: Verdict): Trouble {
 	if (verdict.as === "error") return { code: "hq-busy", why: "500" };
 	if (verdict.as === "refused" && verdict.code === "hq-no-right") return { code: "hq-sign-in", why: "not-allowed" };
 	return { code: "hq-not-hq", why: "other-page" };
-}
-
-/** Null where it was held back. What is one form's own affair holds up no other. */
-async function sendForm(round: Round, line: FormLanes, { body }: Form): Promise<Verdict | null> {
-	const packed = typeof body !== "string";
-	const first = await send(line, packed && !round.takesGzip ? gunzipSync(body).toString() : body);
-	if (first?.as !== "plain") return first;
-	const plainly = await send(line, gunzipSync(body).toString());
-	if (plainly?.as === "done" && round.takesGzip) {
-		round.takesGzip = false;
-		changeLine(round.acting, { gzip: 0 });
-	}
-	return plainly;
-}
-
-async function send(line: FormLanes, body: string | Buffer): Promise<Verdict | null> {
-	const verdict = await line.send(body);
-	if (verdict === "unsent") return null;
-	if (verdict.as !== "done" && verdict.as !== "trouble") line.goOn();
-	return verdict;
 }

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { DateTime } from "luxon";
 import type { Acting } from "../api/acting.ts";
 import { fail, instant, ok, type Result, randomShare } from "../ground/index.ts";
-import { readSetting } from "../settings/index.ts";
+import { addBytes, hasBudget, msToMidnight, overBudget } from "./budget.ts";
 import { collect } from "./collect.ts";
 import { writeInTurn } from "./give-way.ts";
 import { type FormLanes, formLanes } from "./line/form-lanes.ts";
@@ -213,48 +212,6 @@ function pauseMs(acting: Acting, trouble: Trouble | null, failures: number): num
 	if (trouble.afterMs !== undefined) return Math.max(Math.round(trouble.afterMs), 1000);
 	const doubled = Math.min(firstPauseMs * 2 ** Math.min(failures - 1, 10), longestPauseMs);
 	return Math.round(doubled * (0.8 + 0.4 * randomShare()));
-}
-
-function hasBudget(acting: Acting): boolean {
-	return Number(readSetting(acting, "hq.dailyMegabytes")) > 0;
-}
-
-/** Whether the day's share of the line is used up, with so many bytes that are not written down yet. */
-export function overBudget(acting: Acting, unnoted: number): Trouble | null {
-	const limit = Number(readSetting(acting, "hq.dailyMegabytes")) * 1_000_000;
-	if (limit === 0) return null;
-	const line = findLine(acting);
-	const spent = line?.bytes_day === today(acting) ? line.bytes : 0;
-	return spent + unnoted >= limit ? { code: "hq-budget-spent", why: "day" } : null;
-}
-
-/** Written down while a round lasts, since its process may be ended at any moment and the bytes are spent all the same. */
-function addBytes(acting: Acting, bytes: number): void {
-	const day = today(acting);
-	acting.store
-		.prepare(
-			"UPDATE hq_line SET bytes = CASE WHEN bytes_day = :day THEN bytes ELSE 0 END + :bytes, bytes_day = :day WHERE project_id = :project",
-		)
-		.run({ day, bytes, project: acting.project.id });
-}
-
-/** The day in the office's time zone. */
-export function today({ clock, project }: Acting): string {
-	const nowMs = clock.nowMs();
-	if (lastDay.zone !== project.timeZone || nowMs < lastDay.fromMs || nowMs > lastDay.toMs) {
-		const now = DateTime.fromMillis(nowMs, { zone: project.timeZone });
-		const [fromMs, toMs] = [now.startOf("day").toMillis(), now.endOf("day").toMillis()];
-		lastDay = { zone: project.timeZone, fromMs, toMs, day: now.toISODate() ?? "" };
-	}
-	return lastDay.day;
-}
-
-/** An upload asks for it at each transaction. */
-let lastDay = { zone: "", fromMs: Number.NaN, toMs: Number.NaN, day: "" };
-
-function msToMidnight({ clock, project }: Acting): number {
-	const now = DateTime.fromMillis(clock.nowMs(), { zone: project.timeZone });
-	return Math.max(60_000, now.plus({ days: 1 }).startOf("day").toMillis() - now.toMillis());
 }
 
 /** Tells whether the connection is still the one that was refused; the key itself is not in it. */

@@ -1,10 +1,11 @@
 import type { Acting } from "../api/acting.ts";
 import { readSetting } from "../settings/index.ts";
 import type { HqStatus } from "./api.ts";
+import { today } from "./budget.ts";
 import { notYetQueued } from "./collect.ts";
 import { leaseIsHeld } from "./lease.ts";
 import { findLine, nameOf, placeOf } from "./line-record.ts";
-import { today } from "./run-round.ts";
+
 import { takenNumbers } from "./taken-numbers.ts";
 
 /** A drift that is worth a word. */
@@ -23,14 +24,15 @@ export function hqStatus(acting: Acting, url?: string): HqStatus {
 		.get(project.id);
 	const place = placeOf(acting, url);
 	const isKnown = place !== null && line?.place === nameOf(place);
-	const unseen = place ? notYetQueued(acting, isKnown ? line.feed_seq : 0) : { contacts: 0, oldestAt: null };
+	const isAnother = place !== null && line !== undefined && !isKnown;
+	const unseen = place ? notYetQueued(acting, isKnown ? line.feed_seq : 0, isAnother) : { contacts: 0, oldestAt: null };
 	return {
 		state: !place ? "off" : running ? "running" : line?.stopped ? "stopped" : "waiting",
 		lastSuccessAt: line?.last_success_at ?? null,
 		lastTryAt: line?.last_try_at ?? null,
 		nextTryAt: line && line.next_try_ms !== null ? new Date(line.next_try_ms).toISOString() : null,
 		problem: line?.problem ? { code: line.problem, details: detailsOf(line.problem_details) } : null,
-		waiting: unseen.contacts + (place && !isKnown ? 0 : (line?.waiting ?? 0)),
+		waiting: unseen.contacts + (isAnother ? 0 : (line?.waiting ?? 0)),
 		parked: count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'parked'"),
 		conflicts: count("SELECT COUNT(DISTINCT contact_id) n FROM hq_conflict WHERE project_id = ?"),
 		takenNumbers: takenNumbers(acting).length,
