@@ -78,6 +78,16 @@ const problemOf = async (argv: string[], answers: Answers = {}, around: Partial<
 	return { code: ran.code, problem: ran.out === "" ? null : ran.json().problem.code, err: ran.err };
 };
 
+it("says that Node is too old before the database's driver ends it without a word", async () => {
+	const old = await cli(["case", "list"], {}, { node: "20.19.4" });
+	expect({ code: old.code, asked: old.asked, out: old.out }).toEqual({ code: 1, asked: [], out: "" });
+	expect(old.err).toContain("20.19.4");
+	expect(await problemOf(["case", "list"], {}, { node: "20.19.4" })).toMatchObject({
+		code: 1,
+		problem: "node-too-old",
+	});
+});
+
 describe("wrong usage", () => {
 	it.each([
 		[[]],

@@ -19,7 +19,12 @@ export interface Surroundings {
 	untilEnded: () => AbortSignal;
 	openCore?: OpenCore;
 	terminal?: Terminal;
+	/** Version of Node that runs it, `24.1.0`; left out, the one that does. */
+	node?: string;
 }
+
+/** The database's driver ends an older one without a word. */
+const oldestNode = 22;
 
 /** Runs one command line and returns its exit code. Nothing is thrown, and no stack trace shown unless `OUTPOST_DEBUG` is 1. */
 export async function run(argv: readonly string[], around: Surroundings): Promise<number> {
@@ -58,6 +63,10 @@ async function runCommand(
 		return say(print, { usage: usageLine(found.value.name, found.value.command) }, usageOf(found.value, words));
 	const args = readArgs(found.value);
 	if (!args.ok) return showMisuse(args.problem, words, print, found.value);
+
+	const { node = process.versions.node } = around;
+	if (Number.parseInt(node, 10) < oldestNode)
+		return showProblem({ code: "node-too-old", details: { version: node } }, print, words);
 
 	const offices: Office[] = [];
 	const cli = makeCli(around, words, print, offices);

@@ -26,8 +26,8 @@ import { useProgress } from "./use-progress.ts";
 import { WorkProgress } from "./work-progress.tsx";
 
 /** What each column becomes, the country of the numbers, what consent the sheet stands for; then every row is checked. */
-export function ColumnsStep(props: SetupProps & { keep(draft: ImportDraft): void; onBack(): void }) {
-	const { draft, look, change } = props;
+export function ColumnsStep(props: SetupProps & { isOld: boolean; keep(draft: ImportDraft): void; onBack(): void }) {
+	const { draft, look, isOld, change } = props;
 	const t = useWords("imports");
 	const vocabulary = useAsk("cases.vocabulary", {});
 	const known = vocabulary.data?.properties ?? [];
@@ -37,13 +37,20 @@ export function ColumnsStep(props: SetupProps & { keep(draft: ImportDraft): void
 	const missing = missingOf(draft, columns);
 	const checking = useChecking(props.keep);
 	const left = unmapped(columns).filter(({ header }) => header === "" || suggestedProperty(header) !== "");
+	const [isAsked, setAsked] = useState(false);
 	const check = () => {
+		// What the columns may become is still on its way, as after another kind was chosen.
+		setAsked(isOld);
+		if (isOld) return;
 		setTried(true);
 		const [first] = missing;
 		if (first === undefined) return void checking.run(planOf(draft, look, columns), draft);
 		if (first === "columns") focusField("column-0");
 		else focusField(first);
 	};
+	useEffect(() => {
+		if (isAsked && !isOld) check();
+	});
 	const errorOf = (field: PlanField) => (isTried && missing.includes(field) ? t(`missing.${field}`) : undefined);
 	if (checking.control)
 		return (

@@ -62,7 +62,14 @@ export function SetUpImport({ first, keep }: { first: ImportDraft; keep(draft: I
 				<TypeStep draft={draft} look={shown} change={change} onNext={() => go("columns")} onBack={() => go("file")} />
 			)}
 			{shown && step === "columns" && (
-				<ColumnsStep draft={draft} look={shown} change={change} keep={keep} onBack={() => go("type")} />
+				<ColumnsStep
+					draft={draft}
+					look={shown}
+					isOld={look.fetching}
+					change={change}
+					keep={keep}
+					onBack={() => go("type")}
+				/>
 			)}
 		</div>
 	);
