@@ -10,7 +10,6 @@ import { workerPage } from "./pages/worker.ts";
 
 const tongues = [
 	{ language: "en", age: "How old are you?", village: "Which village do you live in?", name: "Akinyi Odhiambo" },
-	{ language: "fr", age: "Quel âge avez-vous ?", village: "Dans quel village habitez-vous ?", name: "Aïcha N’Diaye" },
 	{ language: "ar", age: "كم عمرك؟", village: "في أي قرية تسكن؟", name: "فاطمة الزهراء" },
 ];
 

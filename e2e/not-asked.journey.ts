@@ -5,7 +5,6 @@ import { rail } from "./pages/rail.ts";
 import { registerPage } from "./pages/register.ts";
 
 const people = [
-	{ language: "en", name: "Akinyi Odhiambo" },
 	{ language: "fr", name: "Aïcha N’Diaye" },
 	{ language: "ar", name: "فاطمة الزهراء" },
 ];
