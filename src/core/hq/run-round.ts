@@ -89,7 +89,7 @@ export async function runRound(
 			if (acting.signal?.aborted) return cancelled;
 			if (clock.upMs() - lookedMs >= lookedEveryMs) {
 				lookedMs = clock.upMs();
-				if (connectionIn(acting) !== connection) return cancelled;
+				if (connectionIn(acting) !== connection) return changed;
 			}
 			if (bytes() - weighedAt < weighedEvery) return null;
 			weighedAt = bytes();
@@ -130,6 +130,7 @@ const lookedEveryMs = 200;
 /** Bytes after which the day's budget is looked at again. */
 const weighedEvery = 20_000;
 const cancelled: Trouble = { code: "hq-unreachable", why: "cancelled" };
+const changed: Trouble = { code: "hq-unreachable", why: "connection-changed" };
 
 async function steps(round: Round, place: HqPlace, roundId: number): Promise<Trouble | null> {
 	const before = round.mayGoOn();
@@ -180,7 +181,7 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 					roundId,
 				);
 			store.prepare("DELETE FROM hq_round WHERE project_id = ? AND id <= ?").run(acting.project.id, roundId - 1000);
-			const failures = trouble && why !== "cancelled" ? (line?.failures ?? 0) + 1 : 0;
+			const failures = trouble && trouble !== cancelled && trouble !== changed ? (line?.failures ?? 0) + 1 : 0;
 			const stopped = code === "hq-sign-in";
 			round.noteBytes();
 			changeLine(acting, {
