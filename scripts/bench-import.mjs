@@ -23,8 +23,9 @@ export function importGoals(run, add) {
 	add(`${rows}, peak memory of the process`, run.ours.peakMb, targets.memory, "MB");
 	add(`${rows}, longest stall of its thread`, run.stallMs, targets.stall, "ms");
 	add(`${rows}, longest stall of its thread in its own processor time`, run.stallCpuMs, targets.stall, "ms");
+	// A hundred thousand within a minute (reliability G6); less where fewer were asked for.
+	add(`${rows}, end to end`, run.ours.ms / 1000, (targets.seconds * run.rows) / 100_000, "s");
 	const [few, most] = [number(run.fewer.rows), number(run.most.rows)];
-	add(`import, ${most} rows, end to end`, run.most.ms / 1000, targets.seconds, "s");
 	add(`import, ${most} rows, peak memory of the process`, run.most.peakMb, targets.memory, "MB");
 	add(`import, processor time a row at ${most} rows above that at ${few}`, run.growth * 100, targets.growth, "%");
 	add(
