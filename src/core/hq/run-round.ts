@@ -215,7 +215,7 @@ function pauseMs(acting: Acting, trouble: Trouble | null, failures: number): num
 	return Math.round(doubled * (0.8 + 0.4 * randomShare()));
 }
 
-/** Tells whether the connection is still the one that was refused; the key itself is not in it. */
+/** Tells whether the connection is still the one that was tried last; the key itself is not in it. */
 export function fingerprint(place: HqPlace): string {
 	return createHash("sha256")
 		.update(JSON.stringify([place.url, place.project, place.user, place.apiKey]))
