@@ -1,3 +1,4 @@
+import { heldAnswer } from "./fixtures/held-answer.ts";
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
 import { firstRunPage } from "./pages/first-run.ts";
@@ -31,6 +32,28 @@ test("practice: in at once, a conversation with nobody, and out again", async ({
 
 	await page.getByRole("button", { name: say("shell:practice.leave") }).click();
 	await wizard.expectWelcome();
+});
+
+test("the list of numbers comes when one is about to be typed: it does not get in between", async ({ desk }) => {
+	const { page, say } = desk;
+	const wizard = firstRunPage(page, say, desk.language);
+	await wizard.practice();
+	const phone = practicePhone(page, say);
+	await phone.open();
+	await phone.be("254722123456");
+	await phone.text("Habari");
+	await phone.sees("Habari");
+
+	const list = await heldAnswer(page, /"digits":"254722123456","lastAt"/);
+	await page.reload();
+	await phone.open();
+	const number = phone.phone.getByLabel(say("shell:practice.number"));
+	await number.focus();
+	await list.letGo();
+	await expect(page.getByRole("option", { name: "254722123456" })).toBeVisible();
+	await page.keyboard.type("254733111222");
+	await expect(number).toHaveValue("254733111222");
+	await expect(phone.phone.getByRole("log")).toContainText(say("shell:practice.empty"));
 });
 
 for (const language of ["en", "ar"]) {

@@ -48,6 +48,8 @@ export function PracticePhone() {
 				filter={({ options }) => options}
 				limit={20}
 				maxLength={20}
+				// An answer that comes late must not change a number under the fingers of who types one.
+				onFocus={() => setNumber(number)}
 				onChange={(typed) => {
 					setNumber(typed);
 					setNumberMissed(false);
