@@ -148,6 +148,7 @@ const messy = [
 	"Aïcha N’Diaye;0712 345 678;Thiès;deux fois",
 	";;;",
 	"Ousmane Bâ;0712 345 679;Fatick;",
+	"Mariama Kane;0712;Louga;",
 ].join("\r\n");
 
 /** As a spreadsheet program of western Europe writes it. */
@@ -205,15 +206,32 @@ test.describe("files as they come", () => {
 		await test.step("each row has its verdict; a column that is dropped is named before it is too late", async () => {
 			await imports.expectRows("new", 2);
 			await imports.expectRows("decide", 2);
-			await imports.expectRows("refused", 1);
+			await imports.expectRows("refused", 2);
 			await expect(main).toContainText("Remarque");
 			await main.getByRole("button", { name: `${say("imports:verdict.decide")} 2`, exact: true }).click();
 			await main.getByRole("button", { name: say("imports:rows.skipRow", { row: 5 }) }).click();
 			await main.getByRole("button", { name: say("imports:rows.takeRow", { row: 3 }) }).click();
 			await expect(main).toContainText(say("imports:confirm.cases", { created: 3, updated: 0 }));
 			await desk.look("import-decided");
+		});
+
+		await test.step("a correction counts without Enter too: wrong still, nothing begins; right, it is imported with the rest", async () => {
+			await main.getByRole("button", { name: `${say("imports:verdict.refused")} 2`, exact: true }).click();
+			await main.getByRole("row").filter({ hasText: "Mariama" }).getByText("0712").click();
+			await expect(imports.cell("Téléphone")).toBeFocused();
+			await page.keyboard.type("0712 34");
 			await button("confirm.go").click();
-			await expect(main).toContainText(say("imports:outcome.cases", { created: 3, updated: 0 }), { timeout: 30_000 });
+			await expect(
+				main
+					.getByRole("status")
+					.filter({ hasText: say("imports:verdict.refused") })
+					.first(),
+			).toBeAttached();
+			await expect(imports.cell("Téléphone")).toHaveValue("0712 34");
+			await expect(button("confirm.go")).toBeEnabled();
+			await imports.cell("Téléphone").fill("0712 345 671");
+			await button("confirm.go").click();
+			await expect(main).toContainText(say("imports:outcome.cases", { created: 4, updated: 0 }), { timeout: 30_000 });
 		});
 
 		await test.step("a row that was refused is put right afterwards and imported too", async () => {
@@ -221,7 +239,7 @@ test.describe("files as they come", () => {
 			await main.getByRole("row").filter({ hasText: "Zoé" }).getByText("7,12E+08").click();
 			await imports.fix("Téléphone", "0712345670");
 			await button("confirm.rest").click();
-			await expect(main).toContainText(say("imports:outcome.cases", { created: 4, updated: 0 }), { timeout: 30_000 });
+			await expect(main).toContainText(say("imports:outcome.cases", { created: 5, updated: 0 }), { timeout: 30_000 });
 			const saving = page.waitForEvent("download");
 			await button("files.result").click();
 			expect((await saving).suggestedFilename()).toMatch(/\.xlsx$/);

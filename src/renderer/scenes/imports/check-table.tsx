@@ -1,5 +1,5 @@
 import { Button, Text } from "@mantine/core";
-import { useMemo, useRef, useState } from "react";
+import { type Ref, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { ImportBatch, ImportRow } from "../../../core/api/index.ts";
 import { RowTable, type RowTableHandle } from "../../components/row-table.tsx";
 import { Trouble } from "../../components/trouble.tsx";
@@ -12,18 +12,29 @@ import { RowFilters } from "./row-filters.tsx";
 import { type RowFilter, useImportRows } from "./use-import-rows.ts";
 import { useRowWork } from "./use-row-work.ts";
 
+export interface CheckTableHandle {
+	/** Saves what was typed and left without Enter; false: it could not be saved, or its row needs somebody still. */
+	saveTyped(): Promise<boolean>;
+}
+
 /** Every row with its verdict. What is wrong is put right where it stands: Enter opens a row, Enter again saves it and goes on to the next. */
-export function CheckTable({ batch }: { batch: ImportBatch }) {
+export function CheckTable({ batch, ref }: { batch: ImportBatch; ref: Ref<CheckTableHandle> }) {
 	const t = useWords("imports");
 	const [filter, setFilter] = useState<RowFilter>(() => ({ verdict: firstVerdict(batch), code: "" }));
 	const table = useRef<RowTableHandle>(null);
 	const rows = useImportRows(batch, filter);
 	const work = useRowWork(batch, rows, (row) => table.current?.focusRow(idOf(row)));
+	const { saveTyped } = work;
+	useImperativeHandle(ref, () => ({ saveTyped }), [saveTyped]);
+	const choose = (to: RowFilter) => {
+		void saveTyped();
+		setFilter(to);
+	};
 	const columns = useMemo(() => rowColumns(t, batch, work), [t, batch, work]);
 	const isEmpty = rows.rows?.length === 0;
 	return (
 		<div className={classes.check}>
-			<RowFilters batch={batch} filter={filter} onChange={setFilter} />
+			<RowFilters batch={batch} filter={filter} onChange={choose} />
 			{work.mayDecide && batch.undecided > 0 && <DecideAll batch={batch} filter={filter} onDone={rows.refetch} />}
 			<Trouble problem={rows.problem ?? work.problem} />
 			<div role="status" className="seen-by-readers">
@@ -32,7 +43,7 @@ export function CheckTable({ batch }: { batch: ImportBatch }) {
 			{isEmpty && (
 				<div className={classes.acts}>
 					<Text>{t("rows.none")}</Text>
-					<Button variant="default" size="compact-sm" onClick={() => setFilter({ verdict: "", code: "" })}>
+					<Button variant="default" size="compact-sm" onClick={() => choose({ verdict: "", code: "" })}>
 						{t("rows.showAll")}
 					</Button>
 				</div>

@@ -13,7 +13,8 @@ import { titleOf } from "./row-columns.tsx";
 import type { ImportWork } from "./use-import-work.ts";
 
 /** Says in one sentence what will be written and what will not, in numbers; and the button that writes it. */
-export function ConfirmImport({ batch, work }: { batch: ImportBatch; work: ImportWork }) {
+export function ConfirmImport(props: { batch: ImportBatch; work: ImportWork; saveTyped(): Promise<boolean> }) {
+	const { batch, work } = props;
 	const t = useWords("imports");
 	const may = useMay();
 	const navigate = useNavigate();
@@ -26,7 +27,9 @@ export function ConfirmImport({ batch, work }: { batch: ImportBatch; work: Impor
 	const canWrite =
 		isFirst || batch.state === "stopped" || batch.state === "applying" || (batch.state === "done" && count > 0);
 	if (!canWrite) return null;
-	const confirm = () => {
+	const confirm = async () => {
+		// Whoever has just typed a correction means it to be in.
+		if (!(await props.saveTyped())) return;
 		if (draft.found?.value.batch === batch.id) draft.drop();
 		void work.apply();
 	};
@@ -50,7 +53,7 @@ export function ConfirmImport({ batch, work }: { batch: ImportBatch; work: Impor
 			</div>
 			<div className={classes.acts}>
 				{may.supervise && (
-					<Button disabled={count === 0} loading={work.doing === "apply"} onClick={confirm}>
+					<Button disabled={count === 0} loading={work.doing === "apply"} onClick={() => void confirm()}>
 						{t(isFirst ? "confirm.go" : batch.state === "done" ? "confirm.rest" : "confirm.continue")}
 					</Button>
 				)}

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
+import { useRef } from "react";
 import { BackLink } from "../../components/back-link.tsx";
 import { SceneHead } from "../../components/scene-head.tsx";
 import { Trouble } from "../../components/trouble.tsx";
@@ -8,7 +9,7 @@ import { When } from "../../components/when.tsx";
 import { useAsk } from "../../core-client.tsx";
 import { useMay } from "../../office.tsx";
 import { useWords } from "../../words.ts";
-import { CheckTable } from "./check-table.tsx";
+import { CheckTable, type CheckTableHandle } from "./check-table.tsx";
 import { CheckedSteps } from "./checked-steps.tsx";
 import { ConfirmImport } from "./confirm-import.tsx";
 import { ImportFiles } from "./import-files.tsx";
@@ -26,6 +27,7 @@ export function ImportScene() {
 	const { id } = useParams({ from: "/imports/$id" });
 	const asked = useAsk("imports.show", { batch: id });
 	const work = useImportWork(id);
+	const table = useRef<CheckTableHandle>(null);
 	const batch = asked.data;
 	const isUndoing = work.doing === "undo" || (work.doing === null && batch?.state === "undoing");
 	const wasWritten = batch && batch.written.new + batch.written.updated > 0;
@@ -75,8 +77,12 @@ export function ImportScene() {
 						<>
 							<ImportOutcome batch={batch} undone={work.undone} />
 							<Trouble problem={work.problem} />
-							{batch.rows > 0 && <CheckTable batch={batch} />}
-							<ConfirmImport batch={batch} work={work} />
+							{batch.rows > 0 && <CheckTable batch={batch} ref={table} />}
+							<ConfirmImport
+								batch={batch}
+								work={work}
+								saveTyped={async () => (await table.current?.saveTyped()) ?? true}
+							/>
 						</>
 					)}
 				</>

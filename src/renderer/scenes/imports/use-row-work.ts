@@ -20,6 +20,8 @@ export interface RowWork {
 	type(row: number, column: number, value: string): void;
 	/** Resolves when it is known whether it is saved; false: the row stays open. */
 	save(row: ImportRow): Promise<boolean>;
+	/** Saves what was typed and left without Enter; false: it could not be saved, or its row needs somebody still. */
+	saveTyped(): Promise<boolean>;
 	/** Keeps a key for the next row, while the one before is being saved. */
 	typeAhead(key: string): void;
 	/** What was kept so, once. */
@@ -65,44 +67,66 @@ export function useRowWork(
 		},
 		[replace, t],
 	);
-	const save = useCallback(
-		async (row: ImportRow) => {
+	const put = useCallback(
+		async (row: ImportRow): Promise<ImportRow | null> => {
 			const cells = [...typed.current]
 				.filter(([key]) => key.startsWith(`${row.row} `))
 				.map(([key, value]) => ({ column: Number(key.split(" ")[1]), value }))
 				.filter(({ column, value }) => value !== (row.cells[column] ?? ""));
-			ahead.current = "";
-			if (cells.length === 0) {
-				goOn(row);
-				return true;
-			}
+			if (cells.length === 0) return row;
 			const answer = await fix({ batch: batchId, row: row.row, cells });
 			setProblem(answer.ok ? null : answer.problem);
-			if (!answer.ok) return false;
+			if (!answer.ok) return null;
 			forget(row.row);
 			show(answer.value);
-			if (answer.value.verdict === "refused") return false;
+			return answer.value;
+		},
+		[batchId, fix, forget, show],
+	);
+	const save = useCallback(
+		async (row: ImportRow) => {
+			ahead.current = "";
+			const now = await put(row);
+			if (now === null || (now !== row && now.verdict === "refused")) return false;
 			goOn(row);
 			return true;
 		},
-		[batchId, fix, forget, goOn, show],
+		[goOn, put],
 	);
+	const saveTyped = useCallback(async () => {
+		const rows = new Set([...typed.current.keys()].map((key) => Number(key.split(" ")[0])));
+		for (const row of shown.current.rows?.filter((one) => rows.has(one.row)) ?? []) {
+			const now = await put(row);
+			if (now === null || (now !== row && needsSomebody(now))) return false;
+		}
+		return true;
+	}, [put]);
 	const decide = useCallback(
 		async (row: ImportRow, as: "take" | "skip") => {
+			const now = await put(row);
+			if (now === null) return;
+			// What was typed into it may have answered the question, or asked another.
+			if (now.verdict !== "decide") {
+				if (now.verdict !== "refused") goOn(now);
+				return;
+			}
 			const answer = await choose({ batch: batchId, rows: [row.row], as });
 			setProblem(answer.ok ? null : answer.problem);
 			if (!answer.ok) return;
-			show({ ...row, decision: as });
+			show({ ...now, decision: as });
 			setSaid(t("rows.now", { row: row.row, verdict: t(`decision.${as}`) }));
 			goOn(row);
 		},
-		[batchId, choose, goOn, show, t],
+		[batchId, choose, goOn, put, show, t],
 	);
 	const openRow = useCallback(
 		(row: ImportRow) => {
-			if (mayDecide && isOpen(row)) setOpen(row.row);
+			if (!mayDecide || !isOpen(row)) return;
+			// Whoever presses on another row is done with the one before.
+			void saveTyped();
+			setOpen(row.row);
 		},
-		[mayDecide],
+		[mayDecide, saveTyped],
 	);
 	return useMemo(
 		() => ({
@@ -120,6 +144,7 @@ export function useRowWork(
 				typed.current.set(`${row} ${column}`, value);
 			},
 			save,
+			saveTyped,
 			typeAhead: (key) => {
 				ahead.current += key;
 			},
@@ -136,7 +161,7 @@ export function useRowWork(
 			},
 			decide: (row, as) => void decide(row, as),
 		}),
-		[open, mayDecide, problem, said, openRow, save, forget, decide],
+		[open, mayDecide, problem, said, openRow, save, saveTyped, forget, decide],
 	);
 }
 
