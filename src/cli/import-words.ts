@@ -10,6 +10,9 @@ export interface FoundProblem {
 	code: string;
 	value: string | null;
 	warning?: true;
+	/** The other row of the sheet, or the id of the other case. */
+	other?: string;
+	longest?: number;
 }
 
 /** Counts of an import: every row is in one of the five. A row that was only checked counts as what it would become. */
@@ -35,13 +38,15 @@ export async function problemsOf(office: Office, batch: ImportBatch): Promise<Ou
 				await office.call("imports.rows", { batch: batch.id, verdict, after, limit: 1000 });
 			if (!page.ok) return page;
 			for (const { row, problems } of page.value.rows)
-				for (const { column, code, value, warning } of problems)
+				for (const { column, code, value, warning, other, longest } of problems)
 					found.push({
 						row,
 						column: column === null ? null : batch.header[column] || `#${column + 1}`,
 						code,
 						value: column === null ? null : value,
 						...(warning ? { warning: true as const } : {}),
+						...(other === undefined ? {} : { other }),
+						...(longest === undefined ? {} : { longest }),
 					});
 			after = page.value.next;
 		}
@@ -49,8 +54,10 @@ export async function problemsOf(office: Office, batch: ImportBatch): Promise<Ou
 	return { ok: true, value: found.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) };
 }
 
-export function problemLine({ row, column, code, value }: FoundProblem, words: Words): string {
-	const what = words.problem({ code, details: { name: value ?? "" } });
+export function problemLine({ row, column, code, value, other, longest }: FoundProblem, words: Words): string {
+	const why = words.problem({ code, details: { name: value ?? "", username: value ?? "", longest: longest ?? "" } });
+	const see = other && words.say(/^\d+$/.test(other) ? "importing.see-row" : "importing.see-case", { other });
+	const what = see ? `${why} ${see}` : why;
 	if (row === null) return words.say("importing.file", { what });
 	return column === null
 		? words.say("importing.row", { row, what })

@@ -79,12 +79,22 @@ test("rows are tried, refused, looked at, imported, listed and taken back", asyn
 	expect((await office.here(["case", "list", "--json"])).lines).toEqual([]);
 });
 
+test("people hear which row or case it is about, how long a name may be, and how people without a match come in", async () => {
+	save("Amina,0712345670,,,", "Amina,0712345670,,,", `${"x".repeat(256)},0712345671,,,`);
+	const spoken = (...more: string[]) => office.here(["import", file, "--type", "patient", "--dry-run", ...more]);
+	const { out } = await spoken("--create-new");
+	expect(out).toContain("See row 2.");
+	expect(out).toContain("longer than 255 characters");
+	expect((await spoken()).err).toContain("--create-new");
+});
+
 test("a column that is not there and a file that is not there are said", async () => {
 	save("Amina,0712345678,1,39,");
 	for (const [more, code] of [
 		[["--map", "hat=hat_size"], "column-missing"],
 		[["--id-column", "#9"], "column-missing"],
 		[["--map", "#4=closed"], "reserved-property-name"],
+		[["--country", "XX"], "bad-country"],
 	] as const)
 		expect(json((await importing(...more)).out)).toMatchObject({ problem: { code } });
 	expect((await importing("--match", "name")).code).toBe(2);

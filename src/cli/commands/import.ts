@@ -77,6 +77,8 @@ async function decide(
 ): Promise<Outcome<Exit>> {
 	const unmapped = batch.unmapped.map((column) => batch.header[column] || `#${column + 1}`);
 	if (unmapped.length > 0) cli.print.beside(cli.words.say("importing.unmapped", { columns: unmapped.join(", ") }));
+	const unmatched = batch.codes.find(({ code }) => code === "no-match")?.rows ?? 0;
+	if (unmatched > 0) cli.print.beside(cli.words.say("importing.no-match", { count: unmatched }));
 	const hasWarnings = batch.verdicts.decide > 0 || look.already.length > 0;
 	if (args.has("dry-run") || (hasWarnings && !args.has("accept-warnings"))) {
 		const problems = await problemsOf(office, batch);

@@ -17,6 +17,8 @@ export interface RowProblem {
 	warning?: boolean;
 	/** Another row of the sheet, or the id of a case, that it is about. */
 	other?: string;
+	/** How many characters there may be, where there are more. */
+	longest?: number;
 }
 
 /** One column of the sheet as a person maps it. */

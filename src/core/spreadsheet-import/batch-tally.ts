@@ -47,7 +47,8 @@ function add(counts: Counts, { verdict, would, decision, outcome, undone, rows }
 export function codesOf({ store }: Pick<Acting, "store">, batch: number): ImportBatch["codes"] {
 	return store
 		.prepare<{ code: string; warning: number; rows: number }>(
-			"SELECT code, warning, rows FROM import_code_tally WHERE batch = ? AND rows > 0 ORDER BY rows DESC, code",
+			`SELECT code, MIN(warning) warning, SUM(rows) rows FROM import_code_tally WHERE batch = ? AND rows > 0
+			 GROUP BY code ORDER BY 3 DESC, 1`,
 		)
 		.all(batch)
 		.map(({ code, warning, rows }) => ({ code, rows, warning: warning === 1 }));

@@ -1,5 +1,6 @@
 import { checkPropertyNames } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
+import { isCountry } from "../settings/index.ts";
 import type { ImportKind, ImportPlan } from "./api.ts";
 import type { CellUse } from "./reading/index.ts";
 
@@ -17,7 +18,7 @@ const workerFields = new Set(["username", "first_name", "last_name", "email", "l
 
 /** A plan whose columns are there and become each something else. Problems as `imports.check` says. */
 export function checkPlan(plan: ImportPlan, columns: number): Result<ImportPlan> {
-	if (plan.country && !isCountry(plan.country)) return fail("bad-country", { field: "country" });
+	if (plan.country && !isCountry(plan.country.toUpperCase())) return fail("bad-country", { field: "country" });
 	if (plan.kind === "cases" && plan.type === "") return fail("case-type-missing", { field: "type" });
 	const mapped = plan.columns.map(({ column, to }) => ({ column, to: fieldNames.get(to) ?? to }));
 	if (mapped.length === 0) return fail("nothing-mapped", { field: "columns" });
@@ -47,8 +48,4 @@ export function cellUse(kind: ImportKind, to: string): CellUse {
 	if (to === "contact_phone_number" || (kind === "workers" && to === "phone")) return "phone";
 	if (to === "external_id" || to === "username") return "id";
 	return /^(date_of_birth|dob|birth_?date|date_.+|.+_date)$/.test(to) ? "date" : "plain";
-}
-
-function isCountry(code: string): boolean {
-	return /^[A-Za-z]{2}$/.test(code);
 }

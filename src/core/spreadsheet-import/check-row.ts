@@ -19,8 +19,8 @@ export interface LookUps {
 	/** At most two: more than one is too many. */
 	byExternalId(id: string): readonly KnownTarget[];
 	byUsername(username: string): KnownTarget | null;
-	/** The code a new username is refused with, or null. */
-	whyNotUsername(username: string): string | null;
+	/** What a new username is refused with, or null. */
+	whyNotUsername(username: string): Pick<RowProblem, "code" | "longest"> | null;
 	/** Open cases with this number. */
 	holders(digits: string): readonly { id: string; name: string }[];
 	/** The earlier row of the sheet with this id; notes this one. */
@@ -40,6 +40,7 @@ export interface CheckedRow {
 	target: string | null;
 }
 
+/** Characters that a name or an external id may have. */
 const longest = 255;
 /** Only 1 says that somebody consented; a no is never meant so. Whatever else stands there may be a yes that would be lost. */
 const plainConsent = /^\s*(?:1|0|no|n|false|non|faux|لا)?\s*$/iu;
@@ -68,7 +69,7 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		const value = use === "phone" && read.value.trim() !== "" ? number(read.value, column) : read.value;
 		if (value === null) continue;
 		if ((to === "name" || to === "external_id") && value.trim().length > longest)
-			say(column, to === "name" ? "name-too-long" : "external-id-too-long");
+			say(column, to === "name" ? "name-too-long" : "external-id-too-long", { longest });
 		if (to === verifiedProperty && !plainConsent.test(value)) say(column, "consent-not-one", { warning: true });
 		takes.push([to, value]);
 	}
@@ -118,9 +119,14 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 			return "refused";
 		}
 		if (id === "") return null;
-		if (plan.match === "case_id") return look.byCaseId(id);
+		if (plan.match === "case_id") {
+			const known = look.byCaseId(id);
+			const before = known && look.earlierId(known.id, row);
+			if (before) say(plan.idColumn, "duplicate-row", { warning: true, other: String(before) });
+			return known;
+		}
 		if (id.length > longest) {
-			say(plan.idColumn, "external-id-too-long");
+			say(plan.idColumn, "external-id-too-long", { longest });
 			return "refused";
 		}
 		const known = look.byExternalId(id);
@@ -145,7 +151,7 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		if (before !== null) say(column, "duplicate-row", { warning: true, other: String(before) });
 		const known = look.byUsername(username);
 		const why = known ? null : look.whyNotUsername(username);
-		if (why) say(column, why);
+		if (why) say(column, why.code, why);
 		return known;
 	}
 
@@ -155,9 +161,10 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		const digits = takes.find(([to]) => to === "contact_phone_number")?.[1];
 		if (!digits || column === null) return;
 		const name = takes.find(([to]) => to === "name")?.[1] ?? "";
-		const others = self?.values.get("contact_phone_number") === digits ? [] : look.holders(digits);
-		const other = others.find(({ id }) => id !== self?.id);
-		const same = others.find((holder) => holder.id !== self?.id && look.sameName(holder.name, name));
+		const holders = self?.values.get("contact_phone_number") === digits ? [] : look.holders(digits);
+		const others = holders.filter(({ id }) => id !== self?.id);
+		const same = others.find((holder) => look.sameName(holder.name, name));
+		const other = others.find((holder) => !look.sameName(holder.name, name));
 		if (same) say(column, "same-person", { warning: true, other: same.id });
 		if (other) say(column, "duplicate-number", { warning: true, other: other.id });
 		const earlier = look.earlierNumber(digits, look.foldName(name), row);

@@ -73,12 +73,42 @@ describe("a sheet of the pages", () => {
 			[3, "refused", "bad-number"],
 			[4, "decide", "duplicate-row"],
 			[5, "decide", "duplicate-number"],
-			[6, "decide", "same-person duplicate-number duplicate-number"],
+			[6, "decide", "same-person duplicate-number"],
 			[7, "refused", "name-too-long"],
 			[9, "refused", "digits-lost"],
 			[10, "decide", "consent-not-one"],
 			[11, "new", ""],
 		]);
+	});
+	test("asks about a person who is there once, and about the same case twice in the sheet", async () => {
+		const old = await office.must("cases.register", { type: "patient", name: "Old", phone: "0712345670" });
+		const batch = await office.check([
+			pagesHeader,
+			"Old,0712345670,,,",
+			`,,,Lamu,${old.id}`,
+			`,,,Kilifi,${old.id}`,
+			`${"x".repeat(256)},0712345671,,,`,
+		]);
+		const said = (await office.rowsOf(batch.id)).map(({ row, problems }) => [
+			row,
+			...problems.map(({ code, other, longest }) => [code, other, longest]),
+		]);
+		expect(said).toEqual([
+			[2, ["same-person", old.id, undefined]],
+			[3],
+			[4, ["duplicate-row", "3", undefined]],
+			[5, ["name-too-long", undefined, 255]],
+		]);
+		const again = await office.must("imports.fix", {
+			batch: batch.id,
+			row: 4,
+			cells: [{ column: 3, value: "Mombasa" }],
+		});
+		expect(again.problems.map(({ code, other }) => [code, other])).toEqual([["duplicate-row", "3"]]);
+	});
+	test("what is said as a warning and as a refusal is one reason to look for", async () => {
+		const batch = await office.check([pagesHeader, "Amina,2.54712E+11,,,", "Juma,0712345670,,9.19877E+11,"]);
+		expect(batch.codes).toEqual([{ code: "digits-lost", rows: 2, warning: false }]);
 	});
 	test("is counted as its rows change, at every step", async () => {
 		const batch = await office.check([

@@ -39,6 +39,22 @@ test("correcting a row checks those again that were said to be like it, and no o
 	]);
 	expect((await office.rowsOf(batch.id)).map(({ decision }) => decision)).toEqual([null, null, null, null, "skip"]);
 });
+test("rows with one reason are taken together, but for those that have another one too; they are left out together", async () => {
+	await office.must("cases.register", { type: "patient", name: "Old", phone: "0712345670" });
+	const batch = await office.check([
+		pagesHeader,
+		"Amina,0712345671,yes,,",
+		"Old,0712345670,yes,,",
+		"Old,0712345670,,,",
+	]);
+	const decisions = async () => (await office.rowsOf(batch.id)).map(({ decision }) => decision);
+	const taken = await office.must("imports.decide", { batch: batch.id, code: "consent-not-one", as: "take" });
+	expect([taken.toWrite.new, taken.undecided, await decisions()]).toEqual([1, 2, ["take", null, null]]);
+	await office.must("imports.decide", { batch: batch.id, code: "consent-not-one", as: "skip" });
+	expect(await decisions()).toEqual(["skip", "skip", null]);
+	await office.must("imports.decide", { batch: batch.id, as: "take" });
+	expect(await decisions()).toEqual(["take", "take", "take"]);
+});
 test("a row is corrected in place and checked again, another is taken as it is", async () => {
 	const batch = await office.check([pagesHeader, "Amina,0712345678,1,,", "Bad,12,,,", "Twin,0712345678,,,"]);
 	const fixed = await office.must("imports.fix", {

@@ -9,7 +9,10 @@ import { isOpen } from "./work-on-batch.ts";
 /** Rows of the sheet that one step goes over. */
 const atOnce = 1_000;
 
-/** Takes or skips rows that need a decision. Problems `import-not-found`, `import-not-open`. */
+/**
+ * Takes or skips rows that need a decision. By a reason: what has another one too is skipped with the rest, but not taken, since nobody has
+ * answered the other one. Problems `import-not-found`, `import-not-open`.
+ */
 export async function decideRows(acting: Acting, input: ParsedInputOf<"imports.decide">): Promise<Result<ImportBatch>> {
 	const found = findBatch(acting, input.batch);
 	if (!found.ok) return found;
@@ -20,7 +23,9 @@ export async function decideRows(acting: Acting, input: ParsedInputOf<"imports.d
 	const long = store.longWork();
 	const meant = `batch = :batch AND row > :after AND row <= :till AND verdict = 'decide' AND outcome IS NULL
 		 AND (:rows IS NULL OR row IN (SELECT value FROM json_each(:rows)))
-		 AND (:code IS NULL OR EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') = :code))`;
+		 AND (:code IS NULL OR EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') = :code))
+		 AND (:code IS NULL OR :as = 'skip'
+			OR NOT EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') <> :code))`;
 	const stood = store.prepare<Standing & { rows: number }>(
 		`SELECT verdict, would, decision, outcome, undone, COUNT(*) rows FROM import_row WHERE ${meant} GROUP BY 1, 2, 3, 4, 5`,
 	);
@@ -29,11 +34,11 @@ export async function decideRows(acting: Acting, input: ParsedInputOf<"imports.d
 	const rows = input.rows ? JSON.stringify(input.rows) : null;
 	try {
 		for (let after = 0; after < (last?.row ?? 0); after += atOnce) {
-			const range = { after, till: after + atOnce, batch: seq, rows, code: input.code ?? null };
+			const range = { after, till: after + atOnce, batch: seq, rows, code: input.code ?? null, as: input.as };
 			long.write(() => {
 				for (const { rows: many, ...before } of stood.all(range))
 					tally.moved(before, { ...before, decision: input.as }, many);
-				decide.run({ ...range, as: input.as });
+				decide.run(range);
 				tally.write();
 			});
 			await long.rest();

@@ -87,8 +87,16 @@ function keptRows(acting: Acting, batch: number, before: number): Pick<LookUps, 
 			.all(batch, row, before, JSON.stringify(pair));
 	const nameOf = (takes: string) =>
 		foldText((JSON.parse(takes) as [string, string][]).find(([to]) => to === "name")?.[1] ?? "");
+	const onCase = acting.store.prepare<{ row: number }>(
+		"SELECT row FROM import_row WHERE batch = ? AND row <> ? AND row < ? AND target = ? ORDER BY row LIMIT 1",
+	);
 	return {
-		earlierId: (key, row) => (holding(["external_id", key], row)[0] ?? holding(["username", key], row)[0])?.row ?? null,
+		earlierId: (key, row) =>
+			(
+				holding(["external_id", key], row)[0] ??
+				holding(["username", key], row)[0] ??
+				onCase.get(batch, row, before, key)
+			)?.row ?? null,
 		earlierNumber(digits, name, row) {
 			const others = holding(["contact_phone_number", digits], row);
 			const person = others.find(({ takes }) => nameOf(takes) === name);

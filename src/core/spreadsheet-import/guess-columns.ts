@@ -12,6 +12,7 @@ const caseWords: Record<string, string> = {
 		"commcare email address|email|e mail|email address|courriel|adresse e mail|correo|correo electronico|barua pepe|ईमेल|البريد الالكتروني|البريد الإلكتروني|e mail address",
 	language_code: "language code|language|lang|langue|idioma|lugha|भाषा|اللغة|لغة|lingua",
 	time_zone: "time zone|timezone|fuseau horaire|zona horaria|saa za eneo|समय क्षेत्र|المنطقة الزمنية|fuso horario",
+	contact_backend_id: "contact backend id",
 	external_id: "external id|externalid",
 	owner: "owner|owner name|owner id|case owner|proprietaire|propietario|mmiliki|मालिक|المالك|proprietario",
 	close: "close",

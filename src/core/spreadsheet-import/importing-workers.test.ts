@@ -12,12 +12,20 @@ afterEach(() => office.close());
 
 describe("mobile workers", () => {
 	test("come in by the same road, are changed and taken back", async () => {
-		const lines = ["username,first name,phone,language", "amina.o,Amina,0712345678,en", "bad name!,X,0712345679,en"];
+		const lines = [
+			"username,first name,phone,language",
+			"amina.o,Amina,0712345678,en",
+			"bad name!,X,0712345679,en",
+			`${"x".repeat(90)},Y,0712345677,en`,
+		];
 		const batch = await office.check(lines, { kind: "workers", type: "", idColumn: null });
 		expect(await office.codesOf(batch.id)).toEqual([
 			[2, "new", ""],
 			[3, "refused", "bad-username"],
+			[4, "refused", "username-too-long"],
 		]);
+		const [tooLong] = (await office.rowsOf(batch.id))[2]?.problems ?? [];
+		expect(tooLong?.longest).toBeLessThanOrEqual(80);
 		await office.must("imports.apply", { batch: batch.id });
 		const amina = await office.must("workers.show", { username: "amina.o" });
 		expect([amina.firstName, amina.numbers.map(({ digits }) => digits)]).toEqual(["Amina", ["254712345678"]]);

@@ -46,7 +46,9 @@ export function lookUpsFor(
 		},
 		whyNotUsername(username) {
 			const checked = checkUsername(acting, username);
-			return checked.ok ? null : checked.problem.code;
+			if (checked.ok) return null;
+			const { code, details } = checked.problem;
+			return typeof details?.longest === "number" ? { code, longest: details.longest } : { code };
 		},
 		holders: (digits) => casesHolding(acting, digits),
 		earlierId: (key, row) => seen.earlierId(key, row),

@@ -31,20 +31,24 @@ export async function lookAt(
 	const ids = input.kind === "cases" ? header.map(idKind) : [];
 	const byCaseId = ids.indexOf("case_id");
 	const idColumn = byCaseId >= 0 ? byCaseId : ids.indexOf("external_id");
-	const taken = new Set<string>();
+	const before = header.map((title) => presets.byHeader.get(headerKey(title)) ?? null);
+	const guesses = onceEach(
+		header.map((title, column) => ({
+			title,
+			isRemembered: before[column] !== null,
+			guess: before[column] ?? (column === idColumn ? null : guessTarget(input.kind, title, presets.properties)),
+		})),
+	);
 	const columns = header.map((title, column): SheetColumn => {
-		const before = presets.byHeader.get(headerKey(title)) ?? null;
-		const guess = before ?? (column === idColumn ? null : guessTarget(input.kind, title, presets.properties));
-		const once = guess !== null && guess !== "phone" && taken.has(guess) ? null : guess;
-		if (once) taken.add(once);
+		const guess = guesses[column] ?? null;
 		const samples = rows
 			.map(({ cells }) => shownText(cells[column] ?? { kind: "empty" }))
 			.filter((text) => text !== "");
 		return {
 			column,
 			header: title,
-			guess: once,
-			remembered: before !== null && once !== null,
+			guess,
+			remembered: before[column] !== null && guess !== null,
 			samples: samples.slice(0, mostSamples),
 		};
 	});
@@ -68,6 +72,26 @@ export async function lookAt(
 		stopped: others.find(({ state }) => state !== "done")?.id ?? null,
 		already: shownImports(others),
 	});
+}
+
+interface Guessed {
+	title: string;
+	guess: string | null;
+	isRemembered: boolean;
+}
+
+/** Of several columns that would become the same, the one that is called exactly so has it, else the one that had it the last time, else the first. */
+function onceEach(columns: readonly Guessed[]): (string | null)[] {
+	const claim = ({ title, guess, isRemembered }: Guessed) => (title === guess ? 0 : isRemembered ? 1 : 2);
+	const holders = new Map<string, Guessed>();
+	for (const column of columns) {
+		const { guess } = column;
+		const holder = guess === null ? undefined : holders.get(guess);
+		if (guess !== null && (!holder || claim(column) < claim(holder))) holders.set(guess, column);
+	}
+	return columns.map((column) =>
+		column.guess === null || column.guess === "phone" || holders.get(column.guess) === column ? column.guess : null,
+	);
 }
 
 /** Titles of the first row, and of columns that only hold values further down. */

@@ -94,8 +94,10 @@ function titleOf(header: readonly string[], column: number, words: SheetWords): 
 }
 
 function reasonsOf(row: RowRecord, header: readonly string[], words: SheetWords): string {
-	const said = problemsOf(row).map(({ column, code, value }) => {
-		const what = words.problem(code, { name: value });
+	const said = problemsOf(row).map(({ column, code, value, other, longest = "" }) => {
+		const why = words.problem(code, { name: value, username: value, longest });
+		// Another row is named; another case is no name that says something outside the office.
+		const what = other !== undefined && /^\d+$/.test(other) ? `${why} ${words.say("see-row", { row: other })}` : why;
 		return column === null ? what : words.say("reason-in", { column: titleOf(header, column, words), what });
 	});
 	if (row.failure) said.push(words.problem(row.failure));

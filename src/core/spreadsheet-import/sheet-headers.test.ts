@@ -22,6 +22,20 @@ describe("a sheet", () => {
 		]);
 		expect([look.idColumn, look.match, look.columns[0]?.samples]).toEqual([4, "case_id", ["Amina"]]);
 	});
+	test("gives what several columns could be to the one that is called so, whatever became of the others before", async () => {
+		const known = async (header: string) => {
+			const file = office.sheet([header, "Amina,0,1"]);
+			return (await office.must("imports.look", { file })).columns.map(({ guess }) => guess);
+		};
+		await office.check(["Case Name,is_verified", "Amina,1"]);
+		expect(await known("Case Name,is_verified,contact_phone_number_is_verified")).toEqual([
+			"name",
+			null,
+			"contact_phone_number_is_verified",
+		]);
+		expect(await known("Case Name,is_verified,Consent")).toEqual(["name", "contact_phone_number_is_verified", null]);
+		expect(await known("Case Name,contact_backend_id,village")).toEqual(["name", "contact_backend_id", "village"]);
+	});
 	test("without headers has columns without titles, which each screen calls in its own words", async () => {
 		const file = office.sheet(["Amina,0712345678", "Juma,0712345679"]);
 		const look = await office.must("imports.look", { file, header: false });

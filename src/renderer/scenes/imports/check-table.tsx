@@ -6,11 +6,11 @@ import { Trouble } from "../../components/trouble.tsx";
 import { useWords } from "../../words.ts";
 import { DecideAll } from "./decide-all.tsx";
 import classes from "./imports.module.css";
-import { reasonsOf } from "./reason-words.tsx";
+import { Others, reasonsOf } from "./reason-words.tsx";
 import { rowColumns, titleOf } from "./row-columns.tsx";
 import { RowFilters } from "./row-filters.tsx";
 import { type RowFilter, useImportRows } from "./use-import-rows.ts";
-import { useRowWork } from "./use-row-work.ts";
+import { isOpen, useRowWork } from "./use-row-work.ts";
 
 export interface CheckTableHandle {
 	/** Saves what was typed and left without Enter; false: it could not be saved, or its row needs somebody still. */
@@ -62,7 +62,9 @@ export function CheckTable({ batch, ref }: { batch: ImportBatch; ref: Ref<CheckT
 					onOpen={work.openRow}
 				/>
 			)}
-			{work.mayDecide && !isEmpty && <OpenRow row={rows.rows?.find(({ row }) => row === work.open)} batch={batch} />}
+			{work.mayDecide && rows.rows?.some(isOpen) && (
+				<OpenRow row={rows.rows?.find(({ row }) => row === work.open)} batch={batch} />
+			)}
 		</div>
 	);
 }
@@ -73,7 +75,13 @@ function OpenRow({ row, batch }: { row: ImportRow | undefined; batch: ImportBatc
 	const words = row ? reasonsOf(row, (column) => titleOf(batch, column, t), t) : "";
 	return (
 		<Text size="sm" c={words ? undefined : "dimmed"}>
-			{row && words ? t("rows.now", { row: row.row, verdict: words }) : t("rows.keys")}
+			{row && words ? (
+				<>
+					{t("rows.now", { row: row.row, verdict: words })} <Others row={row} isOpen />
+				</>
+			) : (
+				t("rows.keys")
+			)}
 		</Text>
 	);
 }

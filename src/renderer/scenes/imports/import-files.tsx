@@ -8,8 +8,9 @@ export function ImportFiles({ batch }: { batch: ImportBatch }) {
 	const t = useWords("imports");
 	const language = useLocale();
 	const write = useDo("imports.report").run;
-	const hasReasons = batch.verdicts.refused + batch.verdicts.decide + batch.written.failed > 0;
 	const wasWritten = batch.written.new + batch.written.updated + batch.written.failed > 0;
+	const waiting = wasWritten ? batch.undecided + batch.leftOut : batch.verdicts.decide;
+	const hasReasons = batch.verdicts.refused + waiting + batch.written.failed > 0;
 	return (
 		<>
 			{hasReasons && (

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import type { ImportRow, RowProblem } from "../../../core/api/index.ts";
 import { isolated } from "../../components/isolated.ts";
 import { problemWords, useWords } from "../../words.ts";
@@ -12,29 +13,35 @@ export function ReasonWords(props: { row: ImportRow; titleOf(column: number): st
 	const t = useWords("imports");
 	const { row } = props;
 	const text = reasonsOf(row, props.titleOf, t);
-	const others = [...new Set(row.problems.flatMap(({ other }) => other ?? []))];
 	if (text === "" && row.target === null) return null;
 	return (
 		<span className={classes.why} title={text}>
-			{text}{" "}
-			{others.map((other) =>
-				isRow(other) ? (
-					<span key={other}>{t("rows.see", { row: other })} </span>
-				) : (
-					<Link
-						key={other}
-						to="/contacts/$id"
-						params={{ id: other }}
-						tabIndex={props.isOpen ? 0 : -1}
-						onClick={(event) => event.stopPropagation()}
-						onKeyDown={(event) => event.stopPropagation()}
-					>
-						{t("rows.seeContact")}
-					</Link>
-				),
-			)}
+			{text} <Others row={row} isOpen={props.isOpen} />
 		</span>
 	);
+}
+
+/** The rows and the contacts that a row is said to be like. */
+export function Others({ row, isOpen }: { row: ImportRow; isOpen: boolean }) {
+	const t = useWords("imports");
+	const others = [...new Set(row.problems.flatMap(({ other }) => other ?? []))];
+	return others.map((other) => (
+		<Fragment key={other}>
+			{isRow(other) ? (
+				t("rows.see", { row: other })
+			) : (
+				<Link
+					to="/contacts/$id"
+					params={{ id: other }}
+					tabIndex={isOpen ? 0 : -1}
+					onClick={(event) => event.stopPropagation()}
+					onKeyDown={(event) => event.stopPropagation()}
+				>
+					{t("rows.seeContact")}
+				</Link>
+			)}{" "}
+		</Fragment>
+	));
 }
 
 /** Every reason of a row in words. */
@@ -55,7 +62,7 @@ function isRow(other: string): boolean {
 	return /^\d+$/.test(other);
 }
 
-function wordsOf({ code, value }: Pick<RowProblem, "code" | "value">): string {
+function wordsOf({ code, value, longest }: RowProblem): string {
 	const shown = isolated(value);
-	return problemWords({ code, details: { name: shown, username: shown, value: shown, longest } });
+	return problemWords({ code, details: { name: shown, username: shown, value: shown, longest: longest ?? "" } });
 }

@@ -6,7 +6,7 @@ import { verdictLooks } from "./verdict-chip.tsx";
 
 const verdicts = Object.keys(verdictLooks) as Verdict[];
 /** Stands for a word's own value where only the reason is asked for. */
-const nobody = { name: "…", username: "…", value: "…", longest: 255 };
+const nobody = { name: "…", username: "…", value: "…", longest: "…" };
 
 /** Rows by verdict, each chip with its number, and by reason. */
 export function RowFilters(props: { batch: ImportBatch; filter: RowFilter; onChange(filter: RowFilter): void }) {

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { ImportUndone, Problem } from "../../../core/api/index.ts";
 import { useDo } from "../../core-client.tsx";
 import { type Progress, useProgress } from "./use-progress.ts";
@@ -25,6 +25,10 @@ export function useImportWork(batch: string): ImportWork {
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const [undone, setUndone] = useState<ImportUndone | null>(null);
 	const progress = useProgress((job) => job === `import ${batch}`);
+	// What is at work elsewhere is seen now, and need not be said once it is over.
+	useEffect(() => {
+		if (progress) setProblem((said) => (said?.code === "import-at-work" ? null : said));
+	}, [progress]);
 	const doing = applying.busy ? "apply" : undoing.busy ? "undo" : null;
 	const isOver = progress !== null && progress.done === progress.total;
 	const { run: runApply } = applying;
