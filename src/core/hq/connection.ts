@@ -4,9 +4,9 @@ import { checkPropertyNames, phoneProperty, verifiedProperty } from "../contacts
 import { fail, ok, type Result } from "../ground/index.ts";
 import { isSafeAddress, readSetting, writeSetting } from "../settings/index.ts";
 import type { HqConnection, HqRight, HqTest } from "./api.ts";
-import { mirrorOf } from "./flat.ts";
 import { type HqPlace, type Line, openLine } from "./line/open-line.ts";
 import { placeOf } from "./line-record.ts";
+import { mirrorOf } from "./mirror.ts";
 import { hello } from "./pull.ts";
 
 export function connectionOf(acting: Acting): HqConnection {

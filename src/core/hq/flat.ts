@@ -2,9 +2,8 @@ import type { Acting } from "../api/acting.ts";
 import { isOptedOut } from "../consent/index.ts";
 import { type CaseRecord, checkPropertyNames, oneLine, propertiesOf } from "../contacts/index.ts";
 import { entryDigits } from "../phone-numbers/index.ts";
-import { readSetting } from "../settings/index.ts";
-import type { HqMirror } from "./api.ts";
 import type { HqCase } from "./hq-answers.ts";
+import { mirrorOf } from "./mirror.ts";
 
 /**
  * A case as a flat list of texts, so that two copies can be compared field by field. What is no case property has an `@` in front; what is
@@ -25,18 +24,6 @@ export function readFlat(json: string | null): Flat | null {
 
 export function writeFlat(flat: Flat): string {
 	return JSON.stringify(Object.fromEntries(flat));
-}
-
-export function mirrorOf(acting: Acting): HqMirror {
-	return {
-		optOut: readSetting(acting, "hq.property.optOut"),
-		consent: readSetting(acting, "hq.property.consent"),
-		verification: readSetting(acting, "hq.property.verification"),
-	};
-}
-
-export function mirrorNames(acting: Acting): Set<string> {
-	return new Set(Object.values(mirrorOf(acting)).filter(Boolean));
 }
 
 /** A case of ours, with what HQ is to see of its number and consent. One that was deleted here counts as closed. */

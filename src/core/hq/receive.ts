@@ -3,8 +3,10 @@ import { caseAnyhow, phoneProperty, type ReceivedCase, receiveCase, verifiedProp
 import { lenientDigits } from "../phone-numbers/index.ts";
 import { compareSides, lastThere, type Received, remember, type There } from "./both-sides.ts";
 import { requeue } from "./collect.ts";
-import { differences, type Flat, flatOfOurs, flatOfTheirs, mirrorNames } from "./flat.ts";
+import { differences, type Flat, flatOfOurs, flatOfTheirs } from "./flat.ts";
 import type { HqCase } from "./hq-answers.ts";
+import { asTold, mirrorNames } from "./mirror.ts";
+import { copyOfOurs } from "./ours.ts";
 import { noteTaken } from "./taken-numbers.ts";
 
 /**
@@ -34,7 +36,8 @@ export function receive(acting: Acting, copy: HqCase, onTheWay: ReadonlySet<stri
 	const record = caseAnyhow(acting, id);
 	if (!record) {
 		receiveCase(acting, asReceived(id, there.flat));
-		remember(acting, there);
+		const ours = copyOfOurs(acting, contact)?.flat ?? new Map();
+		remember(acting, { ...there, flat: asTold(acting, there.flat, { before, ours }) });
 		requeue(acting, contact);
 		return "taken";
 	}
@@ -42,9 +45,11 @@ export function receive(acting: Acting, copy: HqCase, onTheWay: ReadonlySet<stri
 		remember(acting, there);
 		return "same";
 	}
-	return compareSides(acting, there, {
+	const ours = flatOfOurs(acting, record);
+	const known = { ...there, flat: asTold(acting, there.flat, { before, ours }) };
+	return compareSides(acting, known, {
 		before,
-		ours: flatOfOurs(acting, record),
+		ours,
 		leftAside: mirrorNames(acting),
 		take: (fields) => receiveCase(acting, asReceived(id, fields)),
 	});
