@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startStandIn } from "../testing/hq-stand-in/stand-in.ts";
 import { add, officeForTests, projectFlags, who } from "./office-for-tests.ts";
 
 // Every command here is a process of its own, as scripts outside use it.
@@ -130,6 +131,20 @@ describe.skipIf(process.platform === "win32")("serve", () => {
 		child.kill("SIGTERM");
 		expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
 		expect(err).toBe("");
+	});
+	it("carries to HQ from the start where name and PIN are at hand", async () => {
+		const hq = await startStandIn();
+		for (const [key, value] of Object.entries({ url: hq.url, project: hq.project, user: hq.user, apiKey: hq.apiKey }))
+			expect(await outpost(["settings", "set", `hq.${key}`, value])).toMatchObject({ code: 0 });
+		const child = start(["serve", "--json", "--port", "0"], who);
+		try {
+			await expect.poll(() => hq.seen.requests, { timeout: 30_000 }).toBeGreaterThan(0);
+		} finally {
+			child.kill("SIGTERM");
+			await new Promise((resolve) => child.on("close", resolve));
+			await outpost(["settings", "set", "hq.url", ""]);
+			await hq.close();
+		}
 	});
 	it("ends when the shell that npm put before it is gone", async () => {
 		const shell = spawn(

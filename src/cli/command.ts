@@ -30,6 +30,8 @@ export interface OpenHow {
 	/** Whether a folder without an office is taken (`init`). */
 	mayBeEmpty?: boolean;
 	runGateways?: boolean;
+	/** Whether a sync process is kept beside the office while it is open. */
+	keepsSync?: boolean;
 }
 
 /** The core with somebody signed in at this command's seat. */

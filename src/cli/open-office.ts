@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { makeDataFolder } from "../core/api/data-folder.ts";
 import type { OfficeStatus, ProjectSummary } from "../core/api/index.ts";
 import type { Log } from "../core/api/log-file.ts";
+import type { OpenOptions } from "../core/outpost-types.ts";
 import { keyCostForTests } from "../web/key-cost.ts";
 import type { Cli, Office, OpenCore, OpenHow } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
@@ -19,9 +20,10 @@ export async function openCoreAt(args: Args, cli: Cli, how: OpenHow, openCore: O
 	if (!how.mayBeEmpty && !existsSync(dataDir)) return refused("no-office");
 	if (!madeFolder(dataDir)) return refused("folder-unusable");
 	const { openLogFile } = await import("../core/api/log-file.ts");
+	const log = loudly(openLogFile(dataDir), cli);
 	const outpost = await openCore({
 		dataDir,
-		log: loudly(openLogFile(dataDir), cli),
+		log,
 		version: versionOf(cli.paths.root),
 		migrationsDir: cli.paths.migrations,
 		localesDir: cli.paths.locales,
@@ -29,6 +31,7 @@ export async function openCoreAt(args: Args, cli: Cli, how: OpenHow, openCore: O
 		keyCost: keyCostForTests(cli.env),
 		...builtWorkers(cli),
 		...(how.runGateways ? { checkWorker: join(cli.paths.root, "out/core/check-worker.js") } : {}),
+		...(how.keepsSync ? { startSync: await syncBeside(cli, log) } : {}),
 	});
 	return { ok: true, value: { outpost, seat, call: (name, input) => outpost.call(name, input, seat) } };
 }
@@ -38,6 +41,14 @@ export function builtWorkers(cli: Pick<Cli, "paths">): { sheetWorker?: string; i
 	if (import.meta.filename.endsWith(".ts")) return {};
 	const built = (name: string) => join(cli.paths.root, "out/core", name);
 	return { sheetWorker: built("sheet-worker.js"), importWorker: built("import-worker.js") };
+}
+
+/** As the web host keeps it; run from the sources, from its own. */
+async function syncBeside(cli: Pick<Cli, "paths">, log: Log): Promise<OpenOptions["startSync"]> {
+	const { keepSync } = await import("../sync/keep-sync.ts");
+	const { syncAsChild } = await import("../sync/child-process.ts");
+	const file = import.meta.filename.endsWith(".ts") ? "src/sync/index.ts" : "out/sync/index.js";
+	return keepSync(() => syncAsChild(join(cli.paths.root, file)), log);
 }
 
 /** Signs in whoever works here and takes the project. Problems: `no-office`, `sign-in-needed`, `project-needed`, `no-such-project`, those of `staff.signIn`. */

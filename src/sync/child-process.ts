@@ -11,6 +11,8 @@ export const syncFlags = ["--max-semi-space-size=8"];
 export function syncAsChild(file: string): SyncProcess {
 	const child = spawn(process.execPath, [...syncFlags, file], {
 		stdio: ["pipe", "ignore", "ignore"],
+		// A command may have been told who works there; that is no business of this one.
+		env: { ...process.env, OUTPOST_STAFF: undefined, OUTPOST_PIN: undefined },
 		windowsHide: true,
 	});
 	// It may end before it has read what it is handed.

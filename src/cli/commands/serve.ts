@@ -6,7 +6,7 @@ import { dataFolder } from "../data-folder.ts";
 import { countOf } from "../limit.ts";
 import { done, misuse, refused } from "../outcome.ts";
 
-/** The screens for a browser on this computer, and the gateways, until it is ended. */
+/** The screens for a browser on this computer, the gateways and the sync process, until it is ended. */
 export const serve: Noun = {
 	"": {
 		flags: { port: { kind: "value", takes: "N" }, open: { kind: "switch" } },
@@ -15,8 +15,8 @@ export const serve: Noun = {
 			if (!port.ok) return port;
 			if (port.value > 65_535) return misuse("not-a-port", { value: String(port.value) });
 			const ended = cli.untilEnded();
-			// With name and PIN at hand the gateways run from the start; else from the first sign-in in the browser.
-			const office = await cli.open(args, { signIn: "if-known", mayBeEmpty: true, runGateways: true });
+			// With name and PIN at hand gateways and sync run from the start; else from the first sign-in in the browser.
+			const office = await cli.open(args, { signIn: "if-known", mayBeEmpty: true, runGateways: true, keepsSync: true });
 			if (!office.ok) return office;
 			const { startWebHost } = await import("../../web/web-host.ts");
 			const { openBrowser } = await import("../../web/open-browser.ts");
