@@ -69,6 +69,8 @@ export interface SyncOptions {
 	/** Instead of the address that is set. */
 	url?: string;
 	signal?: AbortSignal;
+	/** With `once`: another process is at it, and is waited for. */
+	onWait?(): void;
 	/** After each try. */
 	onRound?(outcome: Result<undefined>, status: HqStatus): void;
 }

@@ -9,14 +9,14 @@ import { listProjects } from "./settings/index.ts";
 import { databaseName } from "./staff/index.ts";
 import { openDatabase } from "./storage/index.ts";
 
-/** Carries one project's work to HQ in this process. Problems `hq-not-set`, `hq-practice-only`; with `once` those of HQ. */
+/** Carries one project's work to HQ in this process. Problems `hq-not-set`, `hq-practice-only`; with `once` those of HQ, and `cancelled`. */
 export async function runSync(acting: Acting, practice: boolean, how: SyncOptions): Promise<Result<HqStatus>> {
 	const signal = how.signal ?? new AbortController().signal;
 	const nobody: Acting = { ...acting, staff: null, signal };
 	const place = whereTo(nobody, practice, how.url);
 	if (!place.ok) return place;
 	if (how.once) {
-		const outcome = await tryOnce(nobody, place.value);
+		const outcome = await tryOnce(nobody, place.value, { onWait: how.onWait });
 		return outcome.ok ? ok(hqStatus(nobody, how.url)) : outcome;
 	}
 	await keepCarrying(() => [nobody], {

@@ -13,7 +13,12 @@ export const sync: Noun = {
 			const url = args.value("hq");
 			const where = url === undefined ? {} : { url };
 			if (args.has("once")) {
-				const ran = await outpost.runSync(seat, { once: true, ...where, signal });
+				const ran = await outpost.runSync(seat, {
+					once: true,
+					...where,
+					signal,
+					onWait: () => cli.print.beside(cli.words.say("sync.waits")),
+				});
 				if (!ran.ok) return ran;
 				await show(ran.value, cli);
 				const left = ran.value.waiting + ran.value.parked > 0;

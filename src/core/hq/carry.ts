@@ -11,6 +11,7 @@ import { collectAll, fingerprint, type RoundWays, runRound } from "./run-round.t
 
 const lookMs = 500;
 const turnMs = 100;
+const turnsTillSaid = 20;
 const clockPlayMs = 5_000;
 
 /** Whether this office may talk to that server: practice stays on this computer. Problems `hq-not-set`, `hq-practice-only`. */
@@ -20,10 +21,21 @@ export function whereTo(acting: Acting, practice: boolean, url?: string): Result
 	return practice && !isThisComputer(new URL(place.url)) ? fail("hq-practice-only") : ok(place);
 }
 
-/** One try in its turn; another process that is at it is waited for. Problems as `runRound`. */
-export async function tryOnce(acting: Acting, place: HqPlace, ways: RoundWays = {}): Promise<Result<undefined>> {
+/**
+ * One try in its turn. Another process that is at it is waited for until the signal; `onWait` hears of it once it lasts. Problems as `runRound`, and
+ * `cancelled`.
+ */
+export async function tryOnce(
+	acting: Acting,
+	place: HqPlace,
+	{ onWait, ...ways }: RoundWays & { onWait?(): void } = {},
+): Promise<Result<undefined>> {
 	const owner = newId();
-	while (!holdLease(acting.store, owner)) await rest(turnMs, acting.signal);
+	for (let turns = 1; !holdLease(acting.store, owner); turns++) {
+		if (acting.signal?.aborted) return fail("cancelled");
+		if (turns === turnsTillSaid) onWait?.();
+		await rest(turnMs, acting.signal);
+	}
 	try {
 		await collectAll(acting, place, acting.signal);
 		return await runRound(acting, place, ways);

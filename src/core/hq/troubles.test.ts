@@ -206,3 +206,19 @@ test("a share of the line that is raised, and a clock that is put back, are noti
 		await carried;
 	}
 });
+
+test("whoever waits for another process is told, and may give up waiting", async () => {
+	await register("Amina");
+	hq.manners.roundTripMs = 6_000;
+	const first = once();
+	await expect.poll(status).toMatchObject({ state: "running" });
+	const gone = new AbortController();
+	let told = 0;
+	const second = office.outpost.runSync("desk", { once: true, signal: gone.signal, onWait: () => told++ });
+	await expect.poll(() => told, { timeout: 10_000 }).toBe(1);
+	gone.abort();
+	expect(await second).toMatchObject({ ok: false, problem: { code: "cancelled" } });
+	hq.manners.roundTripMs = 0;
+	expect(await first).toMatchObject({ ok: true, value: { waiting: 0 } });
+	expect(told).toBe(1);
+});

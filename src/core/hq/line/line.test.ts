@@ -103,6 +103,27 @@ test.each([
 	expect(sortAnswer({ came: true, status, type: "", retryAfter: null, body }, false).as).toBe(as);
 });
 
+test.each([
+	["", "/a/p/receiver/api/"],
+	["/", "/a/p/receiver/api/"],
+	["/inner/", "/inner/a/p/receiver/api/"],
+	["/a/clinic/dashboard/", "/a/p/receiver/api/"],
+	["/inner/a/clinic/", "/inner/a/p/receiver/api/"],
+])("an address that ends in %j asks %s: what a browser shows behind the server is left out", async (end, expected) => {
+	const paths: string[] = [];
+	const server = createServer((request, response) => {
+		paths.push(request.url ?? "");
+		response.end();
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${end}`;
+	const line = openLine({ url, project: "p", user: "u", apiKey: "k" }, systemClock);
+	await line.ask(form);
+	line.close();
+	server.close();
+	expect(paths).toEqual([expected]);
+});
+
 test("an answer of a gigabyte, one that never ends, and one that unpacks to a gigabyte are cut off early", async () => {
 	const piece = Buffer.alloc(1024 * 1024, 32);
 	let sent = 0;

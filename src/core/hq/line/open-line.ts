@@ -5,7 +5,7 @@ import type { Clock } from "../../ground/index.ts";
 
 /** Where HQ is and as whom it is asked. */
 export interface HqPlace {
-	/** `https://www.commcarehq.org`; a path before `/a/` is kept. */
+	/** `https://www.commcarehq.org`; a path before `/a/` is kept, what follows it, as in a page's own address, is not. */
 	url: string;
 	project: string;
 	user: string;
@@ -62,7 +62,8 @@ export function openLine(place: HqPlace, clock: Clock, given: Partial<typeof usu
 	const secure = base.protocol === "https:";
 	const agentOptions = { keepAlive: true, maxSockets: lanes, timeout: limits.silenceMs };
 	const agent = secure ? new SecureAgent(agentOptions) : new PlainAgent(agentOptions);
-	const root = `${base.pathname.replace(/\/+$/, "")}/a/${encodeURIComponent(place.project)}/`;
+	const before = base.pathname.replace(/\/a\/.*$/, "").replace(/\/+$/, "");
+	const root = `${before}/a/${encodeURIComponent(place.project)}/`;
 	let bytes = 0;
 	let drift: number | null = null;
 

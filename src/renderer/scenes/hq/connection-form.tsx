@@ -7,7 +7,7 @@ import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
 import { ConnectionTest } from "./connection-test.tsx";
-import { beginsAnew, type ConnectionValues, connectionIn, megabytesIn, valuesOf } from "./connection-values.ts";
+import { asPage, beginsAnew, type ConnectionValues, connectionIn, megabytesIn, valuesOf } from "./connection-values.ts";
 import { RemoveKey } from "./remove-key.tsx";
 
 /** Server, project, user and key; what HQ is to see besides; how much may go over the line. The key is written and never shown. */
@@ -59,6 +59,10 @@ export function ConnectionForm({ kept }: { kept: HqConnection }) {
 					description={t("connection.urlHint")}
 					inputMode="url"
 					{...field("url")}
+					onBlur={() => {
+						const page = asPage(values.url);
+						if (page) change(page);
+					}}
 				/>
 				<TextInput label={t("connection.project")} description={t("connection.projectHint")} {...field("project")} />
 				<TextInput label={t("connection.user")} description={t("connection.userHint")} {...field("user")} />

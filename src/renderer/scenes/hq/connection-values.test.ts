@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beginsAnew, connectionIn, megabytesIn, placeIn, valuesOf } from "./connection-values.ts";
+import { asPage, beginsAnew, connectionIn, megabytesIn, placeIn, valuesOf } from "./connection-values.ts";
 import { tabsFor } from "./hq-tabs.ts";
 
 const kept = {
@@ -34,6 +34,24 @@ test("another server or project is a new beginning, another user is not", () => 
 	expect(beginsAnew(kept, { ...values, project: "other" })).toBe(true);
 	expect(beginsAnew(kept, { ...values, user: "somebody" })).toBe(false);
 	expect(beginsAnew({ ...kept, complete: false }, { ...values, project: "other" })).toBe(false);
+});
+
+test("the address of a page of HQ, from the browser, is taken apart into server and project", () => {
+	expect(asPage("https://www.commcarehq.org/a/clinic/dashboard/project/?x=1#top")).toEqual({
+		url: "https://www.commcarehq.org",
+		project: "clinic",
+	});
+	expect(asPage(" https://hq.example.org/inner/a/Clinic-2")).toEqual({
+		url: "https://hq.example.org/inner",
+		project: "clinic-2",
+	});
+	for (const other of [
+		"https://www.commcarehq.org",
+		"https://hq.example.org/a",
+		"clinic",
+		"https://hq.example.org/b/x",
+	])
+		expect(asPage(other), other).toBeNull();
 });
 
 test("a technician sees the line and no people, a clerk people and no key", () => {

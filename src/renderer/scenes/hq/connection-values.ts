@@ -43,6 +43,12 @@ export function connectionIn(values: ConnectionValues): InputOf<"hq.connect"> {
 	};
 }
 
+/** The address of one of HQ's pages, as it is copied from a browser, names the server and the project; null: it is none. */
+export function asPage(address: string): Pick<ConnectionValues, "url" | "project"> | null {
+	const [, url, project] = /^\s*(https?:\/\/[^?#]*?)\/a\/([a-z0-9][a-z0-9.-]*)([/?#].*)?$/i.exec(address) ?? [];
+	return url && project ? { url, project: project.toLowerCase() } : null;
+}
+
 /** Another server or project is begun anew. */
 export function beginsAnew(kept: HqConnection, { url, project }: ConnectionValues): boolean {
 	return kept.complete && (url.trim() !== kept.url || project.trim() !== kept.project);
