@@ -1,5 +1,5 @@
-import type { ImportBatch, Verdict } from "../core/api/index.ts";
-import type { Office } from "./command.ts";
+import type { ImportBatch, SheetLook, Verdict } from "../core/api/index.ts";
+import type { Cli, Office } from "./command.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Words } from "./words.ts";
 
@@ -62,6 +62,11 @@ export function problemLine({ row, column, code, value, other, longest }: FoundP
 	return column === null
 		? words.say("importing.row", { row, what })
 		: words.say("importing.cell", { row, column, what, value: value ?? "" });
+}
+
+/** Of a text file that does not say how its letters are written: what is taken, and how to say otherwise. */
+export function sayEncoding({ encoding, encodingSure }: Pick<SheetLook, "encoding" | "encodingSure">, cli: Cli): void {
+	if (encoding !== null && !encodingSure) cli.print.beside(cli.words.say("importing.encoding", { encoding }));
 }
 
 function ofFile(batch: ImportBatch): FoundProblem {

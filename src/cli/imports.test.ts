@@ -79,6 +79,33 @@ test("rows are tried, refused, looked at, imported, listed and taken back", asyn
 	expect((await office.here(["case", "list", "--json"])).lines).toEqual([]);
 });
 
+test("a file that does not say how its letters are written is named as guessed, and can be read otherwise", async () => {
+	const old = join(office.folder, "old.csv");
+	writeFileSync(old, Buffer.from("Case Name;contact_phone_number\n\xc9\xee;0712345678\nAmina;0712345679\n", "latin1"));
+	const seen = await office.here(["sheet", "show", old]);
+	expect([seen.out.includes("Éî"), seen.err.includes("windows-1252")]).toEqual([true, true]);
+	const otherwise = await office.here([
+		"sheet",
+		"show",
+		old,
+		"--encoding",
+		"windows-1251",
+		"--separator",
+		";",
+		"--json",
+	]);
+	expect(json(otherwise.out)).toMatchObject({
+		encoding: "windows-1251",
+		encodingSure: true,
+		rows: [
+			["Йо", "0712345678"],
+			["Amina", "0712345679"],
+		],
+	});
+	const tried = await office.here(["import", old, "--type", "patient", "--create-new", "--dry-run"]);
+	expect(tried.err).toContain("--encoding");
+});
+
 test("people hear which row or case it is about, how long a name may be, and how people without a match come in", async () => {
 	save("Amina,0712345670,,,", "Amina,0712345670,,,", `${"x".repeat(256)},0712345671,,,`);
 	const spoken = (...more: string[]) => office.here(["import", file, "--type", "patient", "--dry-run", ...more]);

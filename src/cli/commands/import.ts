@@ -3,7 +3,7 @@ import type { ImportBatch, SheetLook } from "../../core/api/index.ts";
 import type { Cli, Noun, Office } from "../command.ts";
 import type { Args } from "../flags.ts";
 import { columnAt, mappedColumns } from "../import-columns.ts";
-import { type FoundProblem, importResult, problemLine, problemsOf } from "../import-words.ts";
+import { type FoundProblem, importResult, problemLine, problemsOf, sayEncoding } from "../import-words.ts";
 import { type Exit, exits, misuse, type Outcome } from "../outcome.ts";
 import { withProgress } from "../progress.ts";
 import { saveDownload } from "../save-download.ts";
@@ -16,6 +16,8 @@ export const importSheet: Noun = {
 		flags: {
 			type: { kind: "value", takes: "T" },
 			sheet: { kind: "value", takes: "S" },
+			encoding: { kind: "value", takes: "E" },
+			separator: { kind: "value", takes: "S" },
 			"no-header": { kind: "switch" },
 			map: { kind: "list", takes: "COLUMN=PROPERTY" },
 			"id-column": { kind: "value", takes: "C" },
@@ -38,9 +40,17 @@ export const importSheet: Noun = {
 			if (!office.ok) return office;
 			const file = office.value.outpost.takeFile(office.value.seat, resolve(args.words[0] ?? ""));
 			if (!file.ok) return file;
-			const reading = { file: file.value, sheet: args.value("sheet"), header: !args.has("no-header"), kind } as const;
+			const reading = {
+				file: file.value,
+				sheet: args.value("sheet"),
+				encoding: args.value("encoding"),
+				separator: args.value("separator"),
+				header: !args.has("no-header"),
+				kind,
+			} as const;
 			const look = await office.value.call("imports.look", { ...reading, rows: 3 });
 			if (!look.ok) return look;
+			sayEncoding(look.value, cli);
 			if (look.value.stopped !== null && !args.has("dry-run")) {
 				cli.print.beside(cli.words.say("importing.goes-on"));
 				return apply(look.value.stopped, args, office.value, cli);

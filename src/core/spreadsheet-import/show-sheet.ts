@@ -3,6 +3,10 @@ import { lookAtBook, readerAsChild, shownText } from "./reading/index.ts";
 
 export interface ShownSheet {
 	sheets: { name: string; hidden: boolean; rows: number | null; columns: number | null }[];
+	/** Null: no text file. */
+	encoding: string | null;
+	/** False: the file does not say its encoding, and it is guessed. */
+	encodingSure: boolean;
 	header: (string | null)[];
 	rows: (string | null)[][];
 }
@@ -10,11 +14,13 @@ export interface ShownSheet {
 /** What the importer sees in a file, as shown: the header and so many rows below it. Problems: those of reading. */
 export async function showSheet(
 	file: string,
-	how: { sheet?: string; rows: number; worker?: string },
+	how: { sheet?: string; rows: number; encoding?: string; separator?: string; worker?: string },
 ): Promise<Result<ShownSheet>> {
 	const book = await lookAtBook(file, {
 		start: how.worker ? readerAsChild(how.worker) : undefined,
 		sheet: how.sheet,
+		encoding: how.encoding,
+		separator: how.separator,
 		rows: how.rows + 1,
 	});
 	if (!book.ok) return book;
@@ -32,5 +38,6 @@ export async function showSheet(
 		rows: count,
 		columns,
 	}));
-	return ok({ sheets, header, rows });
+	const { encoding = null, encodingSure = true } = book.value;
+	return ok({ sheets, encoding, encodingSure, header, rows });
 }

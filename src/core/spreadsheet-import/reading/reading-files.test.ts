@@ -53,6 +53,24 @@ describe("text tables", () => {
 		expect(await shown("1251.csv", cyrillic, { encoding: "martian" })).toBe("encoding-unknown");
 		expect(await shown("a.csv", "a,b;c", { separator: "," })).toEqual([["a", "b;c"]]);
 	});
+	it("of old programs are taken to be Arabic where whole words are, and western European else; that it is a guess is said", async () => {
+		const letters = new TextDecoder("windows-1256").decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+		const written = (text: string) => Buffer.from([...text].map((letter) => letters.indexOf(letter)));
+		const arabic = "الاسم;رقم الهاتف\r\nفاطمة علي;0712345678\r\nMohamed أحمد، محمود;0712345679\r\n";
+		expect(await lookOf(folder.path("1256.csv", written(arabic)))).toMatchObject({
+			encoding: "windows-1256",
+			encodingSure: false,
+		});
+		expect(await shown("1256.csv", written(arabic))).toEqual([
+			["الاسم", "رقم الهاتف"],
+			["فاطمة علي", "0712345678"],
+			["Mohamed أحمد، محمود", "0712345679"],
+		]);
+		for (const other of ["Prénom;Âge\nAïcha Ó Sé;3", "Nombre;Año\nMaría José Peña;4"])
+			expect(await lookOf(folder.path("other.csv", Buffer.from(other, "latin1")))).toMatchObject({
+				encoding: "windows-1252",
+			});
+	});
 	it("keep quotes, lines within a cell and gaps; an open quote is no cell as long as the file", async () => {
 		expect(await shown("q.csv", 'a,"b ""c"", d"\n\n,"two\r\nlines"\n')).toEqual([
 			["a", 'b "c", d'],

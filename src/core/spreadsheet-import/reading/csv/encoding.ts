@@ -8,7 +8,10 @@ export interface Decoded {
 	sure: boolean;
 }
 
-/** The text of a file: byte order mark, then the zeros of UTF-16, then UTF-8 if it is one wholly, then windows-1252 as a guess that says so. */
+/**
+ * The text of a file: byte order mark, then the zeros of UTF-16, then UTF-8 if it is one wholly, then windows-1256 where its words are Arabic so
+ * and windows-1252 for all else, as a guess that says so.
+ */
 export function decodeText(bytes: Buffer, wished?: string): Decoded {
 	if (wished !== undefined) return decodeAs(bytes, wished);
 	const marked = byMark(bytes) ?? byZeros(bytes);
@@ -16,8 +19,21 @@ export function decodeText(bytes: Buffer, wished?: string): Decoded {
 	try {
 		return { text: strictly("utf-8").decode(bytes), encoding: "utf-8", sure: true };
 	} catch {
-		return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252", sure: false };
+		const encoding = looksArabic(bytes) ? "windows-1256" : "windows-1252";
+		return { text: new TextDecoder(encoding).decode(bytes), encoding, sure: false };
 	}
+}
+
+/**
+ * Whether nearly everything that is no ASCII are words of Arabic letters in windows-1256. Letters of western Europe stand alone among ASCII ones;
+ * the small ones of Cyrillic and Greek are French ones there.
+ */
+function looksArabic(bytes: Buffer): boolean {
+	const sample = new TextDecoder("windows-1256").decode(bytes.subarray(0, 100_000));
+	const words = sample.match(/[^\0-\x7f]+/g) ?? [];
+	const lettersOf = (some: readonly string[]) => some.reduce((sum, word) => sum + word.length, 0);
+	const arabic = words.filter((word) => /^[\p{Script=Arabic}\p{M}،؛؟\u200c-\u200f]{2,}$/u.test(word));
+	return lettersOf(arabic) > 0.9 * lettersOf(words);
 }
 
 /** Problems, thrown: `encoding-unknown`, `encoding-wrong` where the bytes are no text in it. */
