@@ -30,4 +30,4 @@ export { changeWorker, createWorker, registerWorkerBySms } from "./workers/save-
 export { checkUsername, foldUsername } from "./workers/username.ts";
 export { workRuns } from "./workers/verify-many.ts";
 export { addNumber, deactivateWorker, removeNumber } from "./workers/worker-numbers.ts";
-export { findWorker, numbersOf, type WorkerRecord } from "./workers/worker-record.ts";
+export { findWorker, numbersOf, type WorkerRecord, workersHolding } from "./workers/worker-record.ts";

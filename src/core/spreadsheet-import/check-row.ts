@@ -21,7 +21,7 @@ export interface LookUps {
 	byUsername(username: string): KnownTarget | null;
 	/** What a new username is refused with, or null. */
 	whyNotUsername(username: string): Pick<RowProblem, "code" | "longest"> | null;
-	/** Open cases with this number. */
+	/** Open cases with this number; of a sheet of workers, active workers. */
 	holders(digits: string): readonly { id: string; name: string }[];
 	/** The earlier row of the sheet with this id; notes this one. */
 	earlierId(key: string, row: number): number | null;
@@ -49,6 +49,7 @@ const plainConsent = /^\s*(?:1|0|no|n|false|non|faux|لا)?\s*$/iu;
 export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], look: LookUps): CheckedRow {
 	const problems: RowProblem[] = [];
 	const takes: [string, string][] = [];
+	const numbers: { column: number; digits: string }[] = [];
 	const say = (column: number | null, code: string, more: Partial<RowProblem> = {}) =>
 		problems.push({
 			column,
@@ -68,6 +69,7 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		if (to === "close" && read.value.trim().toLowerCase() !== "yes") continue;
 		const value = use === "phone" && read.value.trim() !== "" ? number(read.value, column) : read.value;
 		if (value === null) continue;
+		if (use === "phone" && value !== "") numbers.push({ column, digits: value });
 		if ((to === "name" || to === "external_id") && value.trim().length > longest)
 			say(column, to === "name" ? "name-too-long" : "external-id-too-long", { longest });
 		if (to === verifiedProperty && !plainConsent.test(value)) say(column, "consent-not-one", { warning: true });
@@ -96,14 +98,14 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 	if (found === "refused") return settle("new", null);
 	if (found) {
 		const differs = takes.some(([to, value]) => !hasAlready(found, to, value));
-		if (differs) flagNumber(found);
+		if (differs) flagNumbers(found);
 		return settle(differs ? "update" : "same", found.id);
 	}
 	if (!plan.createNew) {
 		say(null, "no-match", { warning: true });
 		return settle("skipped", null);
 	}
-	flagNumber(null);
+	flagNumbers(null);
 	return settle("new", null);
 
 	function findCase(): KnownTarget | null | "refused" {
@@ -155,21 +157,24 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		return known;
 	}
 
-	function flagNumber(self: KnownTarget | null): void {
-		if (plan.kind === "workers") return;
-		const column = plan.columns.find(({ to }) => to === "contact_phone_number")?.column ?? null;
-		const digits = takes.find(([to]) => to === "contact_phone_number")?.[1];
-		if (!digits || column === null) return;
-		const name = takes.find(([to]) => to === "name")?.[1] ?? "";
-		const holders = self?.values.get("contact_phone_number") === digits ? [] : look.holders(digits);
-		const others = holders.filter(({ id }) => id !== self?.id);
-		const same = others.find((holder) => look.sameName(holder.name, name));
-		const other = others.find((holder) => !look.sameName(holder.name, name));
-		if (same) say(column, "same-person", { warning: true, other: same.id });
-		if (other) say(column, "duplicate-number", { warning: true, other: other.id });
-		const earlier = look.earlierNumber(digits, look.foldName(name), row);
-		if (earlier.person !== null) say(column, "duplicate-row", { warning: true, other: String(earlier.person) });
-		else if (earlier.number !== null) say(column, "duplicate-number", { warning: true, other: String(earlier.number) });
+	function flagNumbers(self: KnownTarget | null): void {
+		const isCase = plan.kind === "cases";
+		const name = takes.find(([to]) => to === (isCase ? "name" : "username"))?.[1] ?? "";
+		for (const { column, digits } of numbers) {
+			const isOwn = self !== null && hasAlready(self, isCase ? "contact_phone_number" : "phone", digits);
+			const others = isOwn ? [] : look.holders(digits).filter(({ id }) => id !== self?.id);
+			const same = others.find((holder) => look.sameName(holder.name, name));
+			const other = others.find((holder) => !look.sameName(holder.name, name));
+			// A username may be all digits and would be taken for a row.
+			if (same) say(column, "same-person", { warning: true, other: same.id });
+			if (other) say(column, "duplicate-number", { warning: true, ...(isCase ? { other: other.id } : {}) });
+			const earlier = look.earlierNumber(digits, look.foldName(name), row);
+			// That an earlier row is the same worker its username says.
+			if (earlier.person !== null && isCase)
+				say(column, "duplicate-row", { warning: true, other: String(earlier.person) });
+			else if (earlier.person === null && earlier.number !== null)
+				say(column, "duplicate-number", { warning: true, other: String(earlier.number) });
+		}
 	}
 }
 

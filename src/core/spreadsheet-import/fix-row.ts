@@ -86,7 +86,7 @@ function keptRows(acting: Acting, batch: number, before: number): Pick<LookUps, 
 			)
 			.all(batch, row, before, JSON.stringify(pair));
 	const nameOf = (takes: string) =>
-		foldText((JSON.parse(takes) as [string, string][]).find(([to]) => to === "name")?.[1] ?? "");
+		foldText((JSON.parse(takes) as [string, string][]).find(([to]) => to === "name" || to === "username")?.[1] ?? "");
 	const onCase = acting.store.prepare<{ row: number }>(
 		"SELECT row FROM import_row WHERE batch = ? AND row <> ? AND row < ? AND target = ? ORDER BY row LIMIT 1",
 	);
@@ -98,7 +98,7 @@ function keptRows(acting: Acting, batch: number, before: number): Pick<LookUps, 
 				onCase.get(batch, row, before, key)
 			)?.row ?? null,
 		earlierNumber(digits, name, row) {
-			const others = holding(["contact_phone_number", digits], row);
+			const others = [...holding(["contact_phone_number", digits], row), ...holding(["phone", digits], row)];
 			const person = others.find(({ takes }) => nameOf(takes) === name);
 			return { number: others[0]?.row ?? null, person: person?.row ?? null };
 		},

@@ -32,4 +32,29 @@ describe("mobile workers", () => {
 		expect(await office.must("imports.undo", { batch: batch.id })).toMatchObject({ reversed: 1 });
 		expect((await office.must("workers.show", { username: "amina.o" })).active).toBe(false);
 	});
+	test("with a number that another one has, or another row, are asked about; with their own they are not", async () => {
+		await office.must("workers.create", { username: "amina", phones: ["0712345678"] });
+		const lines = [
+			"username,first name,phone,phone 2",
+			"amina,Amina,0712345678,0712345671",
+			"juma,Juma,0712345678,0712345672",
+			"zawadi,Zawadi,0712345672,0712345673",
+			"musa,Musa,0712345674,0712345674",
+		];
+		const batch = await office.check(lines, { kind: "workers", type: "", idColumn: null });
+		expect(await office.codesOf(batch.id)).toEqual([
+			[2, "update", ""],
+			[3, "decide", "duplicate-number duplicate-number"],
+			[4, "decide", "duplicate-number"],
+			[5, "new", ""],
+		]);
+		const cells = [{ column: 2, value: "0712345675" }];
+		expect(await office.must("imports.fix", { batch: batch.id, row: 4, cells })).toMatchObject({ verdict: "new" });
+		const back = await office.must("imports.fix", {
+			batch: batch.id,
+			row: 4,
+			cells: [{ column: 2, value: "0712345672" }],
+		});
+		expect(back.problems.map(({ code, other }) => [code, other])).toEqual([["duplicate-number", "3"]]);
+	});
 });

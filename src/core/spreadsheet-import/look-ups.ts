@@ -10,6 +10,7 @@ import {
 	numbersOf,
 	propertiesOf,
 	type WorkerRecord,
+	workersHolding,
 } from "../contacts/index.ts";
 import type { ParsedNumber } from "../phone-numbers/api.ts";
 import { readNumber } from "../phone-numbers/index.ts";
@@ -50,7 +51,10 @@ export function lookUpsFor(
 			const { code, details } = checked.problem;
 			return typeof details?.longest === "number" ? { code, longest: details.longest } : { code };
 		},
-		holders: (digits) => casesHolding(acting, digits),
+		holders: (digits) =>
+			plan.kind === "cases"
+				? casesHolding(acting, digits)
+				: workersHolding(acting, digits).map(({ username }) => ({ id: username, name: username })),
 		earlierId: (key, row) => seen.earlierId(key, row),
 		earlierNumber: (digits, name, row) => seen.earlierNumber(digits, name, row),
 		sameName: (one, other) => foldText(one) === foldText(other) && other !== "",

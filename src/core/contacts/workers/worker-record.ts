@@ -1,5 +1,6 @@
 import type { Acting } from "../../api/acting.ts";
 import { fail, instant, ok, type Result } from "../../ground/index.ts";
+import { holdersOf } from "../../phone-numbers/index.ts";
 import { foldText } from "../fold-text.ts";
 import { foldUsername } from "./username.ts";
 
@@ -37,6 +38,14 @@ export function numbersOf(store: Acting["store"], workerId: string): string[] {
 		.prepare<{ digits: string }>("SELECT digits FROM worker_number WHERE worker_id = ? ORDER BY place")
 		.all(workerId)
 		.map((row) => row.digits);
+}
+
+/** Active workers of the project with this number. */
+export function workersHolding({ store, project }: Pick<Acting, "store" | "project">, digits: string): WorkerRecord[] {
+	return holdersOf(store, digits).flatMap(({ kind, id, projectId }) => {
+		const worker = kind === "worker" && projectId === project.id ? workerOfId(store, id) : undefined;
+		return worker?.active ? [worker] : [];
+	});
 }
 
 export function shownName(worker: Pick<WorkerRecord, "first_name" | "last_name" | "username">): string {
