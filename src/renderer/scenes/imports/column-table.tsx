@@ -23,8 +23,8 @@ export function ColumnTable(props: {
 		<Table fz={13} aria-label={t("columns.title")} className={classes.columns}>
 			<Table.Thead>
 				<Table.Tr>
-					<Table.Th w="22%">{t("columns.header")}</Table.Th>
-					<Table.Th w="20%">{t("columns.samples")}</Table.Th>
+					<Table.Th w="26%">{t("columns.header")}</Table.Th>
+					<Table.Th w="18%">{t("columns.samples")}</Table.Th>
 					<Table.Th>{t("columns.becomes")}</Table.Th>
 				</Table.Tr>
 			</Table.Thead>

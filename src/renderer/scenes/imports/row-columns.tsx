@@ -19,7 +19,7 @@ export function rowColumns(
 	const titled = (column: number) => titleOf(batch, column, t);
 	const cells = batch.header.flatMap((_, column) => (batch.mapped[column] ? [column] : []));
 	return [
-		{ key: "row", title: t("rows.row"), width: "56px", render: ({ row }) => row },
+		{ key: "row", title: t("rows.row"), width: "68px", render: ({ row }) => row },
 		{ key: "verdict", title: t("rows.verdict"), width: "172px", render: (row) => <VerdictChip row={row} /> },
 		...(batch.verdicts.decide > 0 && work.mayDecide
 			? [
