@@ -9,7 +9,9 @@ import { listProjects } from "./settings/index.ts";
 import { databaseName } from "./staff/index.ts";
 import { openDatabase } from "./storage/index.ts";
 
-/** Carries one project's work to HQ in this process. Problems `hq-not-set`, `hq-practice-only`; with `once` those of HQ, and `cancelled`. */
+/**
+ * Carries one project's work to HQ in this process. Problems `hq-not-set`, `hq-practice-only`, `hq-elsewhere`; with `once` those of HQ, and `cancelled`.
+ */
 export async function runSync(acting: Acting, practice: boolean, how: SyncOptions): Promise<Result<HqStatus>> {
 	const signal = how.signal ?? new AbortController().signal;
 	const nobody: Acting = { ...acting, staff: null, signal };
@@ -19,13 +21,13 @@ export async function runSync(acting: Acting, practice: boolean, how: SyncOption
 		const outcome = await tryOnce(nobody, place.value, { onWait: how.onWait });
 		return outcome.ok ? ok(hqStatus(nobody, how.url)) : outcome;
 	}
-	await keepCarrying(() => [nobody], {
+	const ended = await keepCarrying(nobody.store, () => [nobody], {
 		practice,
 		url: how.url,
 		signal,
 		onRound: (_acting, outcome) => how.onRound?.(outcome, hqStatus(nobody, how.url)),
 	});
-	return ok(hqStatus(nobody, how.url));
+	return ended.ok ? ok(hqStatus(nobody, how.url)) : ended;
 }
 
 /**
@@ -52,7 +54,8 @@ export async function carryOffice(
 	keepJournal(store, openJournal(join(office.dataDir, "stops.journal"), dataKey));
 	const { signal, log, clock = systemClock, formWorker } = how;
 	try {
-		await keepCarrying(
+		return await keepCarrying(
+			store,
 			() => listProjects(store).map((project) => ({ store, clock, log, project, staff: null, signal })),
 			{
 				practice: office.practice,
@@ -62,7 +65,6 @@ export async function carryOffice(
 					log.info(`sync ${acting.project.id}: ${outcome.ok ? "done" : outcome.problem.code}`),
 			},
 		);
-		return ok();
 	} finally {
 		store.close();
 	}

@@ -1,9 +1,11 @@
 import type { Acting } from "../api/acting.ts";
 import { lastSeq } from "../audit/index.ts";
-import { fail, newId, ok, type Result } from "../ground/index.ts";
+import { fail, ok, type Result } from "../ground/index.ts";
 import { isThisComputer } from "../settings/index.ts";
+import { type Store, storageProblem } from "../storage/index.ts";
 import { overBudget } from "./budget.ts";
-import { giveLeaseBack, holdLease } from "./lease.ts";
+import { type Carrier, makeCarrier } from "./carrier.ts";
+import { type Lease, makeLease } from "./lease.ts";
 import type { HqPlace } from "./line/open-line.ts";
 import { findLine, placeOf } from "./line-record.ts";
 import { nothingRead, type ReadLately } from "./pull.ts";
@@ -12,6 +14,7 @@ import { collectAll, fingerprint, type RoundWays, runRound } from "./run-round.t
 const lookMs = 500;
 const turnMs = 100;
 const turnsTillSaid = 20;
+const beatMs = 2_000;
 const clockPlayMs = 5_000;
 
 /** Whether this office may talk to that server: practice stays on this computer. Problems `hq-not-set`, `hq-practice-only`. */
@@ -21,34 +24,63 @@ export function whereTo(acting: Acting, practice: boolean, url?: string): Result
 	return practice && !isThisComputer(new URL(place.url)) ? fail("hq-practice-only") : ok(place);
 }
 
-/**
- * One try in its turn. Another process that is at it is waited for until the signal; `onWait` hears of it once it lasts. Problems as `runRound`, and
- * `cancelled`.
- */
-export async function tryOnce(
+interface Waiting {
+	/** Hears once that another process is at it, where that lasts. */
+	onWait?(): void;
+}
+
+/** One try in its turn; another process that is at it is waited for until the signal. Problems `hq-elsewhere`, `cancelled`, and as `runRound`. */
+export async function tryOnce(acting: Acting, place: HqPlace, waiting: Waiting = {}): Promise<Result<undefined>> {
+	const carrier = makeCarrier(acting.store);
+	try {
+		const coming = carrier.comesTo(acting, place);
+		return coming.ok ? await takeTurn(acting, place, carrier, waiting) : coming;
+	} finally {
+		if (acting.store.isOpen()) carrier.leave();
+	}
+}
+
+async function takeTurn(
 	acting: Acting,
 	place: HqPlace,
-	{ onWait, ...ways }: RoundWays & { onWait?(): void } = {},
+	carrier: Carrier,
+	{ onWait, ...ways }: RoundWays & Waiting,
 ): Promise<Result<undefined>> {
-	const owner = newId();
-	for (let turns = 1; !holdLease(acting.store, owner); turns++) {
-		if (acting.signal?.aborted) return fail("cancelled");
+	const { store, signal } = acting;
+	const lease = makeLease(store);
+	for (let turns = 1; !lease.take(); turns++) {
+		if (signal?.aborted) return fail("cancelled");
 		if (turns === turnsTillSaid) onWait?.();
-		await rest(turnMs, acting.signal);
+		await rest(turnMs, signal);
 	}
+	const beating = setInterval(() => beat(lease), beatMs);
 	try {
-		await collectAll(acting, place, acting.signal);
-		return await runRound(acting, place, ways);
+		await collectAll(acting, place, signal);
+		const stays = () => carrier.comesTo(acting, place);
+		const outcome = await runRound(acting, place, { ...ways, isOurTurn: () => lease.isOurs() && stays().ok });
+		const staying = stays();
+		return staying.ok ? outcome : staying;
 	} finally {
-		if (acting.store.isOpen()) giveLeaseBack(acting.store, owner);
+		clearInterval(beating);
+		if (store.isOpen()) lease.giveBack();
+	}
+}
+
+function beat(lease: Lease): void {
+	try {
+		lease.beat();
+	} catch (error) {
+		// Somebody writes for long: the next one comes soon enough.
+		if (!storageProblem(error)) throw error;
 	}
 }
 
 /**
  * Carries until the signal: queues what changes as it changes, also without a connection, and tries HQ whenever it is due. `actings`: one for
- * each project, asked anew each time.
+ * each project, asked anew each time. Problem `hq-elsewhere`, where it is to go to another address than the one that is set.
  */
 export async function keepCarrying(
+	store: Store,
 	actings: () => Acting[],
 	how: {
 		practice: boolean;
@@ -57,24 +89,34 @@ export async function keepCarrying(
 		formWorker?: string;
 		onRound?(acting: Acting, outcome: Result<undefined>): void;
 	},
-): Promise<void> {
+): Promise<Result<undefined>> {
 	const { signal, formWorker } = how;
+	const carrier = makeCarrier(store);
 	const lately = new Map<string, ReadLately>();
-	while (!signal.aborted) {
-		for (const acting of actings()) {
-			const place = whereTo(acting, how.practice, how.url);
-			if (!place.ok || signal.aborted) continue;
-			const line = findLine(acting);
-			if (!isDue(acting, place.value)) {
-				if (line && line.feed_seq < lastSeq(acting.store)) await collectAll(acting, place.value, signal);
-				continue;
+	try {
+		while (!signal.aborted) {
+			for (const acting of actings()) {
+				const place = whereTo(acting, how.practice, how.url);
+				if (!place.ok) carrier.leave(acting);
+				if (!place.ok || signal.aborted) continue;
+				const coming = carrier.comesTo(acting, place.value);
+				if (!coming.ok) return coming;
+				const line = findLine(acting);
+				if (!isDue(acting, place.value)) {
+					if (line && line.feed_seq < lastSeq(store)) await collectAll(acting, place.value, signal);
+					continue;
+				}
+				const read = lately.get(acting.project.id) ?? nothingRead();
+				lately.set(acting.project.id, read);
+				const ways = { lately: read, formWorker };
+				const outcome = await takeTurn({ ...acting, signal }, place.value, carrier, ways);
+				if (!signal.aborted) how.onRound?.(acting, outcome);
 			}
-			const read = lately.get(acting.project.id) ?? nothingRead();
-			lately.set(acting.project.id, read);
-			const outcome = await tryOnce({ ...acting, signal }, place.value, { lately: read, formWorker });
-			if (!signal.aborted) how.onRound?.(acting, outcome);
+			await rest(lookMs, signal);
 		}
-		await rest(lookMs, signal);
+		return ok();
+	} finally {
+		if (store.isOpen()) carrier.leave();
 	}
 }
 

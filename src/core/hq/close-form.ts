@@ -22,7 +22,8 @@ export function closeForm(round: Round, form: Form, verdict: Verdict): void {
 		return;
 	}
 	const { items } = form;
-	store.prepare("DELETE FROM hq_form WHERE id = ?").run(form.id);
+	// Another process took over meanwhile, and has settled it.
+	if (store.prepare("DELETE FROM hq_form WHERE id = ?").run(form.id).changes === 0) return;
 	if (verdict.as === "done") {
 		noteThere(acting, idsOf(form), form.owner);
 		store.prepare("DELETE FROM hq_item WHERE id IN (SELECT value FROM json_each(?))").run(idsOf(form));
@@ -46,7 +47,7 @@ export function noteDoubt({ store }: Acting, { id }: Form): void {
 /** HQ holds what the change of a worker set, and the change is done with. Inside a transaction. */
 export function arrived(acting: Acting, item: ItemRow): void {
 	noteThere(acting, JSON.stringify([item.id]), null);
-	acting.store.prepare("DELETE FROM hq_item WHERE id = ?").run(item.id);
+	if (acting.store.prepare("DELETE FROM hq_item WHERE id = ?").run(item.id).changes === 0) return;
 	countWaiting(acting, -1);
 }
 

@@ -38,5 +38,6 @@ export const hqHandlers: HandlersOf<typeof hqApi> = {
 
 function lineHere(acting: Acting) {
 	const place = placeOf(acting);
-	return place ? lineTo(acting, place) : findLine(acting);
+	// One to another server stays until somebody answered at this one.
+	return findLine(acting) ?? (place ? lineTo(acting, place) : undefined);
 }

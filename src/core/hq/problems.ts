@@ -30,6 +30,7 @@ export const hqProblems = [
 	"hq-bad-project",
 	"hq-bad-property-name",
 	"hq-practice-only",
+	"hq-elsewhere",
 	"hq-item-not-parked",
 	"hq-conflict-not-found",
 ] as const;

@@ -38,6 +38,8 @@ export interface RoundWays {
 	lately?: ReadLately;
 	/** Path of the `form-worker`; left out, or where the line is weighed, forms are sent from this thread. */
 	formWorker?: string;
+	/** Whether the right to talk to HQ is still this process's: one that stood still for long has lost it to another. */
+	isOurTurn?(): boolean;
 }
 
 /** Changes that wait from which on forms are sent from a thread of their own. */
@@ -50,7 +52,7 @@ const many = 500;
 export async function runRound(
 	acting: Acting,
 	place: HqPlace,
-	{ lately = nothingRead(), formWorker }: RoundWays = {},
+	{ lately = nothingRead(), formWorker, isOurTurn = () => true }: RoundWays = {},
 ): Promise<Result<undefined>> {
 	const { store, project, clock } = acting;
 	const at = findLine(acting) ?? lineTo(acting, place);
@@ -90,6 +92,7 @@ export async function runRound(
 			if (clock.upMs() - lookedMs >= lookedEveryMs) {
 				lookedMs = clock.upMs();
 				if (connectionIn(acting) !== connection) return changed;
+				if (!isOurTurn()) return cancelled;
 			}
 			if (bytes() - weighedAt < weighedEvery) return null;
 			weighedAt = bytes();

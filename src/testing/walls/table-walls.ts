@@ -46,6 +46,7 @@ export const tablesOf: Record<string, readonly string[]> = {
 	hq: [
 		"hq_line",
 		"hq_lease",
+		"hq_carrier",
 		"hq_contact",
 		"hq_owner",
 		"hq_item",
