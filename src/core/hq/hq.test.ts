@@ -143,14 +143,13 @@ test("a case made there comes here, page by page, and is not sent back; one dele
 		});
 	expect(await once()).toMatchObject({ ok: true, value: { pulled: 450, waiting: 0, download: null } });
 	expect(await office.must("cases.count", {})).toMatchObject({ open: 450 });
-	// What only Outpost knows of them goes there once, and nothing else.
-	expect(hq.held.cases.get("there-7")).toMatchObject({
-		case_name: "There 7",
-		properties: { n: "7", outpost_consent: "unknown" },
-	});
-	const forms = hq.seen.forms;
+	// Nothing is known of them here that HQ would have to be told.
 	await once();
-	expect(hq.seen.forms).toBe(forms);
+	expect(hq.seen.forms).toBe(0);
+	await office.must("consent.record", { caseId: "there-8", consent: { answer: "no", channel: "spoken" } });
+	await once();
+	expect(hq.held.cases.get("there-8")?.properties).toMatchObject({ n: "8", outpost_consent: "declined" });
+	expect(hq.held.cases.get("there-7")?.properties).not.toHaveProperty("outpost_consent");
 	await office.must("cases.delete", { id: "there-7" });
 	await once();
 	expect(hq.held.cases.get("there-7")?.closed).toBe(true);

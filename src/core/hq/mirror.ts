@@ -17,7 +17,7 @@ export function mirrorNames(acting: Acting): Set<string> {
 }
 
 const stopped = "1";
-/** No STOP, nobody asked, no number that answers: no reason to contradict an office that knows more. */
+/** No STOP, nobody asked, no number that answers: no reason to write to HQ, or to contradict an office that knows more. */
 const quiet = new Set(["", "0", "unknown", "none", "one-way"]);
 
 /**
@@ -31,8 +31,9 @@ export function asTold(acting: Acting, there: Flat, { before, ours }: { before: 
 		const here = ours.get(name) ?? "";
 		const last = before?.get(name);
 		if (name === optOut && here === stopped) continue;
-		if (last !== undefined) told.set(name, last);
-		else if (there.has(name) && quiet.has(here)) told.set(name, here);
+		const known = last ?? (quiet.has(here) ? here : there.get(name));
+		if (known) told.set(name, known);
+		else told.delete(name);
 	}
 	return told;
 }
