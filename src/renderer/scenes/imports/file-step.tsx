@@ -5,6 +5,7 @@ import { useWords } from "../../words.ts";
 import { ChooseFile } from "./choose-file.tsx";
 import { CsvChoices } from "./csv-choices.tsx";
 import { fresh, type SetupProps } from "./import-draft.ts";
+import { isBelowTitle } from "./import-plan.ts";
 import classes from "./imports.module.css";
 import { SheetPreview } from "./sheet-preview.tsx";
 
@@ -43,6 +44,7 @@ export function FileStep({ draft, look, change, isOld, onNext }: SetupProps & { 
 				}
 			/>
 			{!draft.header && <Text size="sm">{t("file.noHeader")}</Text>}
+			{draft.header && isBelowTitle(look) && <Text role="status">{t("file.titleAbove")}</Text>}
 			{look.macros && <Text size="sm">{t("file.macros")}</Text>}
 			{(sheet?.merged ?? 0) > 0 && <Text size="sm">{t("file.merged", { count: sheet?.merged ?? 0 })}</Text>}
 			{isEmpty ? (

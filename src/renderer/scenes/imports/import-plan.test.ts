@@ -1,7 +1,15 @@
 import { expect, it } from "vitest";
 import type { SheetLook } from "../../../core/api/index.ts";
 import { draftOf } from "./import-draft.ts";
-import { mappedColumns, missingOf, planOf, suggestedProperty, unmapped, withTheRest } from "./import-plan.ts";
+import {
+	isBelowTitle,
+	mappedColumns,
+	missingOf,
+	planOf,
+	suggestedProperty,
+	unmapped,
+	withTheRest,
+} from "./import-plan.ts";
 
 const column = (at: number, header: string, guess: string | null, samples = ["x"]) => ({
 	column: at,
@@ -55,6 +63,17 @@ it("names what is left over, and makes properties of what can be named", () => {
 		{ column: 1, to: "contact_phone_number_is_verified" },
 		{ column: 3, to: "sub_village" },
 	]);
+});
+
+it("knows the title of a table from its column headers", () => {
+	const under = (...headers: string[]) => ({ ...look, columns: headers.map((header, at) => column(at, header, null)) });
+	expect(isBelowTitle(look)).toBe(false);
+	expect(isBelowTitle(under("People of Kilifi, 2026", "", ""))).toBe(true);
+	expect(isBelowTitle(under("Phone"))).toBe(false);
+	expect(isBelowTitle(under("Phone", ""))).toBe(false);
+	expect(
+		isBelowTitle({ ...look, columns: [column(0, "Phone", null), column(1, "", null, []), column(2, "", null, [])] }),
+	).toBe(false);
 });
 
 it("asks what consent the sheet stands for only where it stands for one", () => {

@@ -46,6 +46,12 @@ export function mappedColumns(draft: Draft, look: SheetLook, known: readonly str
 		});
 }
 
+/** Whether the first row seems to be the title of the whole table: one cell of it is filled, and several columns beside it hold something. */
+export function isBelowTitle({ columns }: SheetLook): boolean {
+	const titled = columns.filter(({ header }) => header !== "").length;
+	return titled === 1 && columns.filter(({ header, samples }) => header === "" && samples.length > 0).length > 1;
+}
+
 /** The columns that are not imported, by header. */
 export function unmapped(columns: readonly MappedColumn[]): MappedColumn[] {
 	return columns.filter(({ to, identifies }) => to === "" && !identifies);
