@@ -213,7 +213,10 @@ export const importsApi = {
 		}),
 		gives<ImportRow>(),
 	),
-	/** Takes or skips rows that need a decision: the named ones, those with one code, or all. */
+	/**
+	 * Takes or skips rows that need a decision: the named ones, or of those that nobody has decided about all, or those with one code (taken only
+	 * where it is all that is said of them).
+	 */
 	"imports.decide": does(
 		"clerk",
 		z.object({

@@ -51,8 +51,11 @@ test("rows with one reason are taken together, but for those that have another o
 	const taken = await office.must("imports.decide", { batch: batch.id, code: "consent-not-one", as: "take" });
 	expect([taken.toWrite.new, taken.undecided, await decisions()]).toEqual([1, 2, ["take", null, null]]);
 	await office.must("imports.decide", { batch: batch.id, code: "consent-not-one", as: "skip" });
-	expect(await decisions()).toEqual(["skip", "skip", null]);
+	// What somebody has decided about one row stays when they decide about the rest.
+	expect(await decisions()).toEqual(["take", "skip", null]);
 	await office.must("imports.decide", { batch: batch.id, as: "take" });
+	expect(await decisions()).toEqual(["take", "skip", "take"]);
+	await office.must("imports.decide", { batch: batch.id, rows: [3], as: "take" });
 	expect(await decisions()).toEqual(["take", "take", "take"]);
 });
 test("a row is corrected in place and checked again, another is taken as it is", async () => {

@@ -10,7 +10,7 @@ import { isOpen } from "./work-on-batch.ts";
 const atOnce = 1_000;
 
 /**
- * Takes or skips rows that need a decision. By a reason: what has another one too is skipped with the rest, but not taken, since nobody has
+ * Takes or skips rows that need a decision: those that are named, else those that nobody has decided about. By a reason: what has another one too is skipped with the rest, but not taken, since nobody has
  * answered the other one. Problems `import-not-found`, `import-not-open`.
  */
 export async function decideRows(acting: Acting, input: ParsedInputOf<"imports.decide">): Promise<Result<ImportBatch>> {
@@ -22,7 +22,7 @@ export async function decideRows(acting: Acting, input: ParsedInputOf<"imports.d
 	const last = store.prepare<{ row: number | null }>("SELECT MAX(row) row FROM import_row WHERE batch = ?").get(seq);
 	const long = store.longWork();
 	const meant = `batch = :batch AND row > :after AND row <= :till AND verdict = 'decide' AND outcome IS NULL
-		 AND (:rows IS NULL OR row IN (SELECT value FROM json_each(:rows)))
+		 AND (CASE WHEN :rows IS NULL THEN decision IS NULL ELSE row IN (SELECT value FROM json_each(:rows)) END)
 		 AND (:code IS NULL OR EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') = :code))
 		 AND (:code IS NULL OR :as = 'skip'
 			OR NOT EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') <> :code))`;

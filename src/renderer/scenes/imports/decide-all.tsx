@@ -20,7 +20,7 @@ export function DecideAll({ batch, filter, onDone }: { batch: ImportBatch; filte
 	};
 	return (
 		<div className={classes.acts}>
-			<Text size="sm">{code ? t("decide.ofReason") : t("decide.all", { count: batch.verdicts.decide })}</Text>
+			<Text size="sm">{code ? t("decide.ofReason") : t("decide.all", { count: batch.undecided })}</Text>
 			<Button variant="default" size="compact-sm" loading={decide.busy} onClick={() => void run("take")}>
 				{t("decide.take")}
 			</Button>
