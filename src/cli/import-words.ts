@@ -10,7 +10,7 @@ export interface FoundProblem {
 	code: string;
 	value: string | null;
 	warning?: true;
-	/** The other row of the sheet, or the id of the other case. */
+	/** The other row of the sheet, the id of the other case; of a file that was imported before, that import. */
 	other?: string;
 	longest?: number;
 }
@@ -56,7 +56,8 @@ export async function problemsOf(office: Office, batch: ImportBatch): Promise<Ou
 
 export function problemLine({ row, column, code, value, other, longest }: FoundProblem, words: Words): string {
 	const why = words.problem({ code, details: { name: value ?? "", username: value ?? "", longest: longest ?? "" } });
-	const see = other && words.say(/^\d+$/.test(other) ? "importing.see-row" : "importing.see-case", { other });
+	const where = row === null ? "see-import" : /^\d+$/.test(other ?? "") ? "see-row" : "see-case";
+	const see = other && words.say(`importing.${where}`, { other });
 	const what = see ? `${why} ${see}` : why;
 	if (row === null) return words.say("importing.file", { what });
 	return column === null
@@ -70,5 +71,7 @@ export function sayEncoding({ encoding, encodingSure }: Pick<SheetLook, "encodin
 }
 
 function ofFile(batch: ImportBatch): FoundProblem {
-	return { row: null, column: null, code: "file-already-imported", value: batch.fileName, warning: true };
+	const [last] = batch.already;
+	const named = last ? { other: last.batch } : {};
+	return { row: null, column: null, code: "file-already-imported", value: batch.fileName, warning: true, ...named };
 }

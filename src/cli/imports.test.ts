@@ -32,6 +32,7 @@ test("a sheet is shown without an office", async () => {
 		rows: [["Amina", "0712345678", "1", "39", null]],
 	});
 	expect((await office.here(["sheet", "show", join(office.folder, "none.csv"), "--json"])).code).toBe(1);
+	expect((await office.here(["sheet", "show", join(office.folder, "none.csv")])).err).toContain("no file “none.csv”");
 });
 
 test("rows are tried, refused, looked at, imported, listed and taken back", async () => {
@@ -71,6 +72,7 @@ test("rows are tried, refused, looked at, imported, listed and taken back", asyn
 		row: null,
 		code: "file-already-imported",
 		warning: true,
+		other: result.batch,
 	});
 	const listed = (await office.here(["imports", "--json"])).lines.map(json);
 	expect(listed.map(({ state }) => state)).toEqual(["discarded", "done", "discarded", "discarded"]);
