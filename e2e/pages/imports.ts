@@ -38,7 +38,7 @@ export function importPage(page: Page, say: Say) {
 		async expectRows(verdict: "new" | "update" | "same" | "skipped" | "decide" | "refused", count: number) {
 			await expect(
 				main.getByRole("button", { name: `${say(`imports:verdict.${verdict}`)} ${count}`, exact: true }),
-			).toBeVisible();
+			).toBeVisible({ timeout: 30_000 });
 		},
 		/** Types over the cell that has the focus and saves its row. */
 		async fix(column: string, value: string) {

@@ -11,6 +11,7 @@ import {
 	useRef,
 	useState,
 } from "react";
+import { Breakable } from "./breakable.tsx";
 import { destination } from "./row-keys.ts";
 import classes from "./row-table.module.css";
 
@@ -31,7 +32,7 @@ export interface RowTableHandle {
 }
 
 const rowHeight = 36;
-const headHeight = 33;
+const headHeight = 49;
 
 /**
  * A table of any length: only the rows in sight are in the page. One row is in the tab order; arrow keys, Home, End and Page keys move it,
@@ -147,7 +148,7 @@ export function RowTable<Row>(props: {
 					<tr aria-rowindex={1}>
 						{props.columns.map((column) => (
 							<th key={column.key} scope="col">
-								{column.title}
+								<Breakable text={column.title} />
 							</th>
 						))}
 					</tr>

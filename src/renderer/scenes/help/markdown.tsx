@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import { Breakable } from "../../components/breakable.tsx";
 import classes from "./help.module.css";
 import { type Block, type Piece, parseMarkdown } from "./parse-markdown.ts";
 
@@ -62,21 +63,13 @@ function Pieces({ pieces, link }: { pieces: Piece[]; link: Link }) {
 		if (piece.kind === "code")
 			return (
 				<bdi>
-					<code>{breakable(piece.text)}</code>
+					<code>
+						<Breakable text={piece.text} />
+					</code>
 				</bdi>
 			);
 		return piece.kind === "link" ? link(piece.page, piece.text) : piece.text;
 	});
-}
-
-/** A long code may go on in the next line after an underscore, not in the middle of a word. */
-function breakable(code: string): ReactNode {
-	return keyed(code.split(/(?<=_)/), (part) => (
-		<>
-			{part}
-			<wbr />
-		</>
-	));
 }
 
 function keyed<T>(list: T[], draw: (one: T) => ReactNode): ReactNode {
