@@ -18,14 +18,22 @@ export function overBudget(acting: Acting, unnoted: number): Trouble | null {
 	return spent + unnoted >= limit ? { code: "hq-budget-spent", why: "day" } : null;
 }
 
+/** What went over the line: bytes, changes that arrived, and contacts that came. */
+export interface Traffic {
+	bytes: number;
+	pushed: number;
+	pulled: number;
+}
+
 /** Written down while a round lasts, since its process may be ended at any moment and the bytes are spent all the same. */
-export function addBytes(acting: Acting, bytes: number): void {
+export function addTraffic(acting: Acting, more: Traffic): void {
 	const day = today(acting);
 	acting.store
 		.prepare(
-			"UPDATE hq_line SET bytes = CASE WHEN bytes_day = :day THEN bytes ELSE 0 END + :bytes, bytes_day = :day WHERE project_id = :project",
+			`UPDATE hq_line SET bytes = CASE WHEN bytes_day = :day THEN bytes ELSE 0 END + :bytes, bytes_day = :day,
+			 pushed = pushed + :pushed, pulled = pulled + :pulled WHERE project_id = :project`,
 		)
-		.run({ day, bytes, project: acting.project.id });
+		.run({ ...more, day, project: acting.project.id });
 }
 
 /** The day in the office's time zone. */

@@ -120,7 +120,7 @@ function blockOf(acting: Acting, row: ItemRow, ownerOf: (name: string) => Owner 
 	}
 	const named = sets.get("@owner");
 	const owner = named || row.change === "create" ? ownerOf(named ?? "") : undefined;
-	if (owner === null) return park(acting, row.id, "hq-owner-unknown", { owner: (named ?? "").slice(0, 60) });
+	if (owner === null) return parkFor(acting, row.id, named);
 	const properties = new Map([...sets].filter(([name]) => !name.startsWith("@")));
 	return {
 		caseId: row.contact_id,
@@ -133,6 +133,13 @@ function blockOf(acting: Acting, row: ItemRow, ownerOf: (name: string) => Owner 
 		properties,
 		at: row.made_at,
 	};
+}
+
+/** HQ knows nobody of the name that stands with the case, or of the one that is set for cases without. */
+function parkFor(acting: Acting, itemId: number, named: string | undefined): null {
+	return named
+		? park(acting, itemId, "hq-owner-unknown", { owner: named.slice(0, 60) })
+		: park(acting, itemId, "hq-set-owner-unknown", { owner: readSetting(acting, "hq.owner").slice(0, 60) });
 }
 
 interface Owner {

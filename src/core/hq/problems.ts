@@ -14,6 +14,7 @@ export const parkedProblems = [
 	"hq-no-right",
 	"hq-keeps-failing",
 	"hq-owner-unknown",
+	"hq-set-owner-unknown",
 	"hq-property-not-sendable",
 	"hq-text-not-sendable",
 	"hq-cannot-reopen",

@@ -127,7 +127,7 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 							...(total === null ? {} : { download_total: Math.max(total, line.download_total ?? 0) }),
 						}
 					: {};
-			round.noteBytes();
+			round.noteTraffic();
 			changeLine(acting, { cursor, ...counts });
 		});
 		for (const [id, indexed] of taken) {

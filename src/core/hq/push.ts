@@ -30,7 +30,7 @@ export interface Round {
 	asked: boolean;
 	mayGoOn(): Trouble | null;
 	/** Writes down what went over the line since the last time, in a transaction that is written anyway. */
-	noteBytes(): void;
+	noteTraffic(): void;
 	/** Over all its lines so far. */
 	bytes(): number;
 	driftMs(): number | null;
@@ -88,7 +88,7 @@ export async function push(round: Round): Promise<Trouble | null> {
 		for (const { form, verdict } of some) closeForm(round, form, verdict);
 		// Their cases may have more to send.
 		mayBeMore = true;
-		round.noteBytes();
+		round.noteTraffic();
 	};
 	/** Whether more forms could lie ready, with so many that are about to. */
 	const isLowWith = (made: number) => mayBeMore && ready.length + made < formsAhead;

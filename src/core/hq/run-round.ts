@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Acting } from "../api/acting.ts";
 import { fail, instant, ok, type Result, randomShare } from "../ground/index.ts";
-import { addBytes, hasBudget, msToMidnight, overBudget } from "./budget.ts";
+import { addTraffic, hasBudget, msToMidnight, overBudget } from "./budget.ts";
 import { collect } from "./collect.ts";
 import { writeInTurn } from "./give-way.ts";
 import { type FormLanes, formLanes } from "./line/form-lanes.ts";
@@ -66,7 +66,7 @@ export async function runRound(
 	const bytes = () => line.bytes() + (lanes?.bytes() ?? 0);
 	const connection = connectionIn(acting);
 	let lookedMs = clock.upMs();
-	let noted = 0;
+	const noted = { bytes: 0, pushed: 0, pulled: 0 };
 	let weighedAt = Number.NEGATIVE_INFINITY;
 	const round: Round = {
 		acting,
@@ -96,12 +96,16 @@ export async function runRound(
 			}
 			if (bytes() - weighedAt < weighedEvery) return null;
 			weighedAt = bytes();
-			return overBudget(acting, weighedAt - noted);
+			return overBudget(acting, weighedAt - noted.bytes);
 		},
-		noteBytes: () => {
-			const since = bytes() - noted;
-			noted += since;
-			addBytes(acting, since);
+		noteTraffic: () => {
+			const now = { bytes: bytes(), pushed: round.pushed, pulled: round.pulled };
+			addTraffic(acting, {
+				bytes: now.bytes - noted.bytes,
+				pushed: now.pushed - noted.pushed,
+				pulled: now.pulled - noted.pulled,
+			});
+			Object.assign(noted, now);
 		},
 		bytes,
 		driftMs: () => lanes?.driftMs() ?? line.driftMs(),
@@ -167,15 +171,14 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 		store.write(() => {
 			const line = findLine(acting);
 			const { why, code } = trouble ?? { why: "", code: null };
-			const counts = { pushed: round.pushed, pulled: round.pulled };
 			store
 				.prepare(
 					"UPDATE hq_round SET ended_at = ?, pushed = ?, pulled = ?, parked = ?, conflicts = ?, bytes = ?, problem = ?, problem_details = ? WHERE id = ?",
 				)
 				.run(
 					instant(clock),
-					counts.pushed,
-					counts.pulled,
+					round.pushed,
+					round.pulled,
 					round.parked,
 					round.conflicts,
 					round.bytes(),
@@ -186,7 +189,7 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 			store.prepare("DELETE FROM hq_round WHERE project_id = ? AND id <= ?").run(acting.project.id, roundId - 1000);
 			const failures = trouble && trouble !== cancelled && trouble !== changed ? (line?.failures ?? 0) + 1 : 0;
 			const stopped = code === "hq-sign-in";
-			round.noteBytes();
+			round.noteTraffic();
 			changeLine(acting, {
 				round_id: null,
 				failures,
@@ -196,8 +199,6 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 				problem: code,
 				problem_details: JSON.stringify(trouble ? { why } : {}),
 				drift_ms: round.driftMs() ?? line?.drift_ms ?? null,
-				pushed: (line?.pushed ?? 0) + round.pushed,
-				pulled: (line?.pulled ?? 0) + round.pulled,
 				...(trouble ? {} : { last_success_at: instant(clock) }),
 			});
 			return trouble;

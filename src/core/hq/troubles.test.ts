@@ -101,7 +101,7 @@ test("a try at another address that nobody answers forgets nothing of the one be
 
 test("a connection that is taken away ends what goes over it; another server is told of everything, the first of nothing more", async () => {
 	hq.manners.roundTripMs = 400;
-	for (let n = 0; n < 120; n++) await register(`Person ${n}`);
+	for (let n = 0; n < 200; n++) await register(`Person ${n}`);
 	const upload = once();
 	await expect.poll(() => hq.seen.forms, { timeout: 10_000 }).toBeGreaterThan(0);
 	await office.must("hq.connect", { apiKey: "" });
@@ -221,4 +221,31 @@ test("whoever waits for another process is told, and may give up waiting", async
 	hq.manners.roundTripMs = 0;
 	expect(await first).toMatchObject({ ok: true, value: { waiting: 0 } });
 	expect(told).toBe(1);
+});
+
+test("what went is counted as it goes, so that an end in the middle takes nothing off the count", async () => {
+	for (let n = 0; n < 200; n++) await register(`Person ${n}`);
+	const ended = new AbortController();
+	hq.manners.inPlaceOf = (request) => isForm(request.url) && hq.held.forms.size >= 12;
+	const carrying = office.outpost.runSync("desk", { signal: ended.signal });
+	await expect.poll(async () => (await status()).pushed, { timeout: 10_000 }).toBeGreaterThan(0);
+	expect(await status()).toMatchObject({ state: "running", lastSuccessAt: null });
+	ended.abort();
+	await hq.close();
+	await carrying;
+	const { pushed, waiting } = await status();
+	expect(pushed + waiting).toBe(200);
+	hq = await startStandIn();
+});
+
+test("an owner that is set for cases without one, and that HQ does not know, is named as what it is", async () => {
+	await office.must("hq.connect", { owner: "north-team" });
+	await register("Amina");
+	await once();
+	expect((await office.must("hq.parked", {})).rows).toMatchObject([
+		{ problem: { code: "hq-set-owner-unknown", details: { owner: "north-team" } } },
+	]);
+	await office.must("hq.connect", { owner: "" });
+	await office.must("hq.sendAgain", {});
+	expect(await once()).toMatchObject({ ok: true, value: { parked: 0, pushed: 1 } });
 });

@@ -10,6 +10,9 @@ import classes from "./hq.module.css";
 import { StateWords } from "./state-words.tsx";
 import { TakenNumbers } from "./taken-numbers.tsx";
 
+/** Sooner than this is said without a number. */
+const soonMs = 60_000;
+
 /** How the line to HQ is, and what went over it. */
 export function StateTab({ status }: { status: HqStatus }) {
 	const t = useWords("hq");
@@ -30,7 +33,11 @@ export function StateTab({ status }: { status: HqStatus }) {
 			<StateWords status={status} />
 			{status.download && <FirstDownload download={status.download} />}
 			<dl className={classes.facts}>
-				<Fact name={t("fact.last")}>{status.lastSuccessAt ? <When at={status.lastSuccessAt} /> : t("fact.never")}</Fact>
+				{(status.lastSuccessAt || status.state !== "running") && (
+					<Fact name={t("fact.last")}>
+						{status.lastSuccessAt ? <When at={status.lastSuccessAt} /> : t("fact.never")}
+					</Fact>
+				)}
 				<Fact name={t("fact.next")}>
 					<NextTry status={status} />
 				</Fact>
@@ -57,7 +64,7 @@ function NextTry({ status }: { status: HqStatus }) {
 	const t = useWords("hq");
 	if (status.state === "running") return t("fact.now");
 	if (status.state === "stopped") return t("fact.whenAsked");
-	return status.nextTryAt && Date.parse(status.nextTryAt) > Date.now() ? (
+	return status.nextTryAt && Date.parse(status.nextTryAt) > Date.now() + soonMs ? (
 		<When at={status.nextTryAt} />
 	) : (
 		t("fact.soon")

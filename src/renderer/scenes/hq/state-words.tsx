@@ -12,6 +12,7 @@ export function StateWords({ status }: { status: HqStatus }) {
 	const t = useWords("hq");
 	const may = useMay();
 	const minutes = Math.round(Math.abs(status.clockDriftMs ?? 0) / 60_000);
+	const decisions = status.parked + status.conflicts;
 	const isWeather = ["hq-unreachable", "hq-busy", "hq-budget-spent"].includes(status.problem?.code ?? "");
 	return (
 		<>
@@ -39,7 +40,7 @@ export function StateWords({ status }: { status: HqStatus }) {
 				</Alert>
 			) : (
 				<Text role="status">
-					{status.waiting > 0 ? (
+					{status.waiting + decisions > 0 ? (
 						<IconCloudUp size={16} className={classes.icon} aria-hidden />
 					) : (
 						<IconCloudCheck size={16} className={classes.icon} aria-hidden />
@@ -48,7 +49,9 @@ export function StateWords({ status }: { status: HqStatus }) {
 						? t(status.state === "running" ? "trying" : "notYet")
 						: status.waiting > 0
 							? t("works", { number: status.waiting })
-							: t("allThere")}
+							: decisions > 0
+								? t("allButDecisions", { parked: status.parked, conflicts: status.conflicts })
+								: t("allThere")}
 				</Text>
 			)}
 			{minutes > 0 && (
