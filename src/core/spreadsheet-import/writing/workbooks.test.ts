@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { copyFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as XLSX from "@e965/xlsx";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { bundled } from "../../../testing/bundled.ts";
 import { openTestOffice } from "../../../testing/test-office.ts";
 
 // Each reading and writing starts a thread; a busy machine takes its time for that.
@@ -52,6 +53,23 @@ async function checked(file: string) {
 	});
 }
 
+test("a workbook is written without a word of Node's, which a command would print", async () => {
+	// Of programs in node_modules Node does not complain: as installed it lies elsewhere.
+	const sheetWorker = join(office.dataDir, "sheet-worker.mjs");
+	copyFileSync(await bundled("src/core/spreadsheet-import/sheet-worker.ts"), sheetWorker);
+	symlinkSync(join(process.cwd(), "node_modules"), join(office.dataDir, "node_modules"));
+	const installed = await openTestOffice({ country: "KE", sheetWorker });
+	const beside = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+	try {
+		await installed.must("imports.template", { kind: "cases", language: "en" });
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(beside.mock.calls.map(([said]) => String(said))).toEqual([]);
+	} finally {
+		beside.mockRestore();
+		await installed.close();
+	}
+});
+
 test("the result says what became of each row; the reasons can be put right and loaded again", async () => {
 	const batch = await checked(
 		taken(
@@ -81,6 +99,7 @@ test("the result says what became of each row; the reasons can be put right and 
 	const bytes = await downloaded(reasons.file);
 	expect(bytes.length).toBe(reasons.bytes);
 	expect(Object.values(tables(bytes))[0]?.[1]?.[3]).toMatch(/^contact_phone_number: /);
+	expect(Object.values(tables(bytes))[0]?.[3]?.[3]).toMatch(/See row 2\.$/);
 	const again = await checked(taken(bytes, "reasons.xlsx"));
 	const { rows } = await office.must("imports.rows", { batch: again.id });
 	expect(rows.map(({ cells, verdict, problems }) => [cells[0], verdict, problems[0]?.code])).toEqual([

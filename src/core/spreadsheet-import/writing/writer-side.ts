@@ -26,6 +26,8 @@ export interface BookFile {
 }
 
 export async function writeInWorker(port: MessagePort, task: WriteTask): Promise<void> {
+	// What exceljs is made of makes its buffers as of old; whoever runs a command is not to read of it.
+	process.noDeprecation = true;
 	const cipher = sealing(task.seal);
 	const file = cipher.pipe(createWriteStream(task.file, { mode: 0o600 }));
 	const tell = (message: FromWriter) => port.postMessage(message);
