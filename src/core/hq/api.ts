@@ -74,6 +74,8 @@ export interface HqStatus {
 	bytes: { today: number; limit: number };
 	pushed: number;
 	pulled: number;
+	/** Whether a process lives that carries by itself, or a command that does. */
+	carried: boolean;
 }
 
 /** One change that has not reached HQ. */

@@ -33,8 +33,10 @@ const status = () => office.must("hq.status", {});
 const parked = async () => (await status()).parked;
 
 test("while it is carried to the server that is set, a run for another is refused in words, and what is parked stays", async () => {
+	expect(await status()).toMatchObject({ carried: false });
 	const standing = carry();
 	await expect.poll(parked).toBe(1);
+	expect(await status()).toMatchObject({ carried: true });
 	const elsewhere = { ok: false, problem: { code: "hq-elsewhere", details: { server: hq.url } } };
 	expect(await carry({ once: true, url: other.url })).toMatchObject(elsewhere);
 	expect(await carry({ url: other.url })).toMatchObject(elsewhere);
@@ -44,6 +46,7 @@ test("while it is carried to the server that is set, a run for another is refuse
 	expect(await carry({ once: true, url: hq.url })).toMatchObject({ ok: true, value: { parked: 1 } });
 	stop.abort();
 	await standing;
+	expect(await status()).toMatchObject({ carried: false });
 	stop = new AbortController();
 	expect(await carry({ once: true, url: other.url })).toMatchObject({ ok: true, value: { pushed: 1 } });
 });

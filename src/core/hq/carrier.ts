@@ -52,6 +52,14 @@ export function makeCarrier(store: Store): Carrier {
 	};
 }
 
+/** Whether somebody alive carries the acting project, wherever to. */
+export function isCarried({ store, project }: Acting): boolean {
+	return store
+		.prepare<Other>("SELECT owner, pid, host, place FROM hq_carrier WHERE project_id = ?")
+		.all(project.id)
+		.some(lives);
+}
+
 interface Other {
 	owner: string;
 	pid: number;

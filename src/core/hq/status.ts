@@ -2,6 +2,7 @@ import type { Acting } from "../api/acting.ts";
 import { readSetting } from "../settings/index.ts";
 import type { HqStatus } from "./api.ts";
 import { today } from "./budget.ts";
+import { isCarried } from "./carrier.ts";
 import { notYetQueued } from "./collect.ts";
 import { leaseIsHeld } from "./lease.ts";
 import { findLine, nameOf, placeOf } from "./line-record.ts";
@@ -48,6 +49,7 @@ export function hqStatus(acting: Acting, url?: string): HqStatus {
 		},
 		pushed: line?.pushed ?? 0,
 		pulled: line?.pulled ?? 0,
+		carried: isCarried(acting),
 	};
 }
 

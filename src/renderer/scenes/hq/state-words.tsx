@@ -54,6 +54,7 @@ export function StateWords({ status }: { status: HqStatus }) {
 								: t("allThere")}
 				</Text>
 			)}
+			{!status.carried && <Text role="status">{t("notCarried")}</Text>}
 			{minutes > 0 && (
 				<Text role="status">
 					<IconClock size={16} className={classes.icon} aria-hidden />{" "}
