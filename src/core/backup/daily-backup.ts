@@ -2,8 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { recordAudit } from "../audit/index.ts";
-import { type Clock, fail, instant, type Log, ok, type Result } from "../ground/index.ts";
-import { isAlive } from "../staff/index.ts";
+import { type Clock, fail, instant, isAlive, type Log, ok, type Result } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
 import { copyInBackground, readMeta, syncFolder, writeMeta } from "../storage/index.ts";
 import type { DailyCopy } from "./api.ts";

@@ -1,8 +1,7 @@
 import { hostname } from "node:os";
 import type { Acting } from "../api/acting.ts";
-import { fail, newId, ok, type Result } from "../ground/index.ts";
+import { fail, isAlive, newId, ok, type Result } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
-import { isAlive } from "./lease.ts";
 import type { HqPlace } from "./line/open-line.ts";
 import { nameOf, placeOf } from "./line-record.ts";
 

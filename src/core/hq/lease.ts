@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { newId } from "../ground/index.ts";
+import { isAlive, newId } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
 
 interface LeaseRow {
@@ -65,14 +65,4 @@ export function makeLease(store: Store): Lease {
 export function leaseIsHeld(store: Store): boolean {
 	const row = store.prepare<LeaseRow>(select).get();
 	return row !== undefined && row.host === hostname() && isAlive(row.pid);
-}
-
-export function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		// EPERM: it lives and belongs to somebody else.
-		return (error as NodeJS.ErrnoException).code !== "ESRCH";
-	}
 }

@@ -112,7 +112,8 @@ export async function runRound(
 	};
 	try {
 		const trouble = await steps(round, place, roundId);
-		return finish(round, roundId, trouble, place);
+		// What is known of the line is whose turn it is now.
+		return isOurTurn() ? finish(round, roundId, trouble, place) : asOutcome(trouble ?? cancelled);
 	} finally {
 		line.close();
 		lanes?.close();

@@ -101,7 +101,7 @@ test("a try at another address that nobody answers forgets nothing of the one be
 
 test("a connection that is taken away ends what goes over it; another server is told of everything, the first of nothing more", async () => {
 	hq.manners.roundTripMs = 400;
-	for (let n = 0; n < 200; n++) await register(`Person ${n}`);
+	for (let n = 0; n < 120; n++) await register(`Person ${n}`);
 	const upload = once();
 	await expect.poll(() => hq.seen.forms, { timeout: 10_000 }).toBeGreaterThan(0);
 	await office.must("hq.connect", { apiKey: "" });

@@ -2,8 +2,7 @@ import type { Cipheriv } from "node:crypto";
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { fail, newToken, ok, type Result } from "../ground/index.ts";
-import { isAlive } from "./is-alive.ts";
+import { fail, isAlive, newToken, ok, type Result } from "../ground/index.ts";
 import type { BookInfo, ReadingWishes } from "./reading/index.ts";
 import { newSeal, sealing, unsealed } from "./sealed-file.ts";
 

@@ -1,9 +1,8 @@
 import type { Acting } from "../api/acting.ts";
-import { fail, type Result } from "../ground/index.ts";
+import { fail, isAlive, type Result } from "../ground/index.ts";
 import type { ImportState } from "./api.ts";
 import type { BatchRecord } from "./batch-record.ts";
 import type { ImportDeps } from "./deps.ts";
-import { isAlive } from "./is-alive.ts";
 
 /** Longer silence than this is no work, whatever has the number of the process by now. */
 const silentMs = 60_000;

@@ -1,7 +1,7 @@
 export { adoptKeyFile } from "./adopt-key-file.ts";
 export { FrontDesk, type Seated } from "./front-desk.ts";
 export { staffHandlers } from "./handlers.ts";
-export { isAlive, keyFileName, readKeyFile, withKeyLock, writeKeyFile } from "./key-file.ts";
+export { keyFileName, readKeyFile, withKeyLock, writeKeyFile } from "./key-file.ts";
 export { databaseName, type Office } from "./office.ts";
 export { staffProblems } from "./problems.ts";
 export { type Proven, proveSupervisor } from "./prove-supervisor.ts";

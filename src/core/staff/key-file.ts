@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { fail, ok, type Result, systemClock } from "../ground/index.ts";
+import { fail, isAlive, ok, type Result, systemClock } from "../ground/index.ts";
 import { syncFolder } from "../storage/index.ts";
 import { roleSchema } from "./api.ts";
 import { triesSchema } from "./try-delay.ts";
@@ -136,16 +136,6 @@ function isOrphaned(lock: string): boolean {
 		return pid > 0 && !isAlive(pid);
 	} catch {
 		return false;
-	}
-}
-
-/** Whether a process of this machine lives; one of another user counts as living. */
-export function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code !== "ESRCH";
 	}
 }
 

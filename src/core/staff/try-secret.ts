@@ -1,6 +1,6 @@
 import { uptime } from "node:os";
-import { fail, newId, ok, type Result } from "../ground/index.ts";
-import { changeKeyFile, isAlive, type KeyFile } from "./key-file.ts";
+import { fail, isAlive, newId, ok, type Result } from "../ground/index.ts";
+import { changeKeyFile, type KeyFile } from "./key-file.ts";
 import { freeTries, noTries, type Tries, waitSeconds } from "./try-delay.ts";
 import { unwrapKey, type Wrap } from "./wrap-key.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { madeFolder } from "../../../testing/made-sheets.ts";
-import { isAlive } from "../is-alive.ts";
+import { isAlive } from "../../ground/index.ts";
 
 const folder = madeFolder();
 let office: ChildProcess | undefined;
