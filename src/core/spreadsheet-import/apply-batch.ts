@@ -2,9 +2,10 @@ import type { Acting } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
 import { fail, instant, ok, type Result } from "../ground/index.ts";
 import type { ImportBatch } from "./api.ts";
-import { type BatchRecord, batchView, findBatch } from "./batch-record.ts";
+import { type BatchRecord, batchView, findBatch, planOf } from "./batch-record.ts";
 import { tallyOf } from "./batch-tally.ts";
 import type { ImportDeps } from "./deps.ts";
+import { remember } from "./presets.ts";
 import { workOff } from "./work-off.ts";
 import { claimBatch } from "./work-on-batch.ts";
 
@@ -51,6 +52,7 @@ function settle(acting: Acting, batch: BatchRecord, state: "done" | "stopped"): 
 		store
 			.prepare("UPDATE import_batch SET state = ?, worked_by = NULL, ended_at = ? WHERE seq = ?")
 			.run(state, instant(acting.clock), batch.seq);
+		if (state === "done") remember(acting, planOf(batch), JSON.parse(batch.header) as string[]);
 		recordAudit(acting, {
 			action: state === "done" ? "import.applied" : "import.stopped",
 			subject: { kind: "import", id: batch.id },

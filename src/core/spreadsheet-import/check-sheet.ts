@@ -11,7 +11,6 @@ import { jobOf } from "./in-chunks.ts";
 import { headerOf } from "./look.ts";
 import { countryOf } from "./look-ups.ts";
 import { Pace } from "./pace.ts";
-import { remember } from "./presets.ts";
 import { lookAtBook, type PackedLot, packLot, readLots, unpackLot } from "./reading/index.ts";
 import { checkOff } from "./work-off.ts";
 
@@ -65,7 +64,6 @@ export async function checkSheet(
 				acting.staff?.name ?? null,
 				instant(clock),
 			);
-		remember(acting, plan, header);
 		const made = findBatch(acting, id);
 		if (!made.ok) throw new Error("a batch that was just written is missing");
 		return made.value;

@@ -27,7 +27,8 @@ describe("a sheet", () => {
 			const file = office.sheet([header, "Amina,0,1"]);
 			return (await office.must("imports.look", { file })).columns.map(({ guess }) => guess);
 		};
-		await office.check(["Case Name,is_verified", "Amina,1"]);
+		const before = await office.check(["Case Name,is_verified", "Amina,1"]);
+		await office.must("imports.apply", { batch: before.id });
 		expect(await known("Case Name,is_verified,contact_phone_number_is_verified")).toEqual([
 			"name",
 			null,
@@ -35,6 +36,20 @@ describe("a sheet", () => {
 		]);
 		expect(await known("Case Name,is_verified,Consent")).toEqual(["name", "contact_phone_number_is_verified", null]);
 		expect(await known("Case Name,contact_backend_id,village")).toEqual(["name", "contact_backend_id", "village"]);
+	});
+	test("is remembered as it was mapped where it was written, not where it was only tried", async () => {
+		const lines = ["Case Name,Quartier", "Amina,Majengo"];
+		const mapped = { columns: [{ column: 1, to: "village" }] };
+		const guess = async () => {
+			const { columns } = await office.must("imports.look", { file: office.sheet(lines) });
+			return [columns[1]?.guess, columns[1]?.remembered];
+		};
+		const tried = await office.check(lines, mapped);
+		expect(await guess()).toEqual([null, false]);
+		await office.must("imports.discard", { batch: tried.id });
+		const batch = await office.check(lines, mapped);
+		await office.must("imports.apply", { batch: batch.id });
+		expect(await guess()).toEqual(["village", true]);
 	});
 	test("without headers has columns without titles, which each screen calls in its own words", async () => {
 		const file = office.sheet(["Amina,0712345678", "Juma,0712345679"]);
