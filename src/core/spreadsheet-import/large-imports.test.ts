@@ -60,6 +60,9 @@ describe("an import of more rows than one thread should carry", () => {
 
 	test("tells how far it is, and of its cases, without telling everybody to ask for everything", async () => {
 		const batch = await office.check(people(many));
+		const isForAll = (event: OutpostEvent) => event.type === "changed" && event.topics.includes("surveys");
+		// The check has its own to tell once it is over.
+		await vi.waitFor(() => expect(events.some(isForAll)).toBe(true), 60_000);
 		events.length = 0;
 		await office.must("imports.apply", { batch: batch.id });
 		const progress = events.filter((event) => event.type === "progress").map(({ done }) => done);
@@ -72,7 +75,7 @@ describe("an import of more rows than one thread should carry", () => {
 			0,
 			events.findLastIndex((event) => event.type === "progress"),
 		);
-		expect(during.filter((event) => event.type === "changed" && event.topics.includes("surveys"))).toEqual([]);
+		expect(during.filter(isForAll)).toEqual([]);
 	});
 
 	test("is cancelled between two rows and goes on from there", async () => {
