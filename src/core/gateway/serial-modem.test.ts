@@ -140,7 +140,7 @@ describe.skipIf(!hasTerminals)("a modem on a serial port", () => {
 			"--imsi",
 			"001010000000111",
 			"--send-delay",
-			"400",
+			"1000",
 		);
 		const two = await plugIn("--link", quick ?? "", "--imei", "350000000000112", "--imsi", "001010000000112");
 		for (const [name, port] of [

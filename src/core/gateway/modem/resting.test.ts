@@ -123,10 +123,10 @@ describe("a refusal that is not about the text", () => {
 			});
 			// The queue rests seven times; then the network is crowded for four tries, which a text has.
 			const { stick, of } = begin(1, [refuses(code, 0, 7), refuses(42, 7, 4)], 10);
-			await until(() => of("sent") === 1, 8_000);
+			await until(() => of("sent") === 1, 20_000);
 			expect(stick.accepted).toHaveLength(1);
 		},
-		15_000,
+		30_000,
 	);
 	it("of a busy SIM, is asked again thirty times; then the queue rests, and goes on", async () => {
 		const { stick, of, states } = begin(

@@ -4,7 +4,11 @@ import { radioOffice, until } from "./radio-office.ts";
 const [port = "", count = "0"] = process.argv.slice(2);
 const waitMs = 5_000;
 const office = radioOffice({
-	timing: { promptMs: waitMs, answerMs: waitMs, commandMs: waitMs, slowCommandMs: waitMs, probeMs: 1_000 },
+	timing: {
+		...{ promptMs: waitMs, answerMs: waitMs, commandMs: waitMs, slowCommandMs: waitMs, probeMs: 1_000 },
+		// Nothing else is written between a text's commit and its first octet, which another thread writes.
+		...{ leaseBeatMs: 60_000, leaseMs: 600_000 },
+	},
 });
 const settings = ["sendGapMs", "dailyCap"].map((name) => ({ name, value: "0" }));
 office.gateways.add({ name: "stick", kind: "modem", port, settings });
