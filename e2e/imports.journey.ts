@@ -244,5 +244,13 @@ test.describe("files as they come", () => {
 			await button("files.result").click();
 			expect((await saving).suggestedFilename()).toMatch(/\.xlsx$/);
 		});
+
+		await test.step("a file that was chosen before is one press away, and is known to be imported", async () => {
+			await imports.open();
+			await desk.look("imports-recent");
+			await main.getByRole("button", { name: "liste.csv", exact: true }).click();
+			await imports.expectStep("file");
+			await expect(main).toContainText(say("imports:known.already"));
+		});
 	});
 });

@@ -110,6 +110,13 @@ export interface ImportUndone {
 	failed: number;
 }
 
+/** A file that was chosen before. */
+export interface RecentFile {
+	/** Stands for it in `imports.look` and `imports.check`. */
+	file: string;
+	name: string;
+}
+
 /** A file that was written for somebody. */
 export interface WrittenFile {
 	/** Stands for it in `files.download`, for whoever asked and until the office closes. */
@@ -182,6 +189,8 @@ export const importsApi = {
 		z.object({ ...reading, kind, rows: z.number().int().min(1).max(200).default(20) }),
 		gives<SheetLook>(),
 	),
+	/** Files that the person signed in chose since the office was opened here and that could be read: the last first, at most five. */
+	"imports.recent": asks("clerk", z.object({}), gives<RecentFile[]>()),
 	/**
 	 * Checks every row and keeps them with their verdicts; writes nothing else. Answers when it is done; meanwhile `progress` of the job `import <id>`.
 	 * Problems: those of reading, `nothing-mapped`, `column-doubled`, `column-missing`, `case-type-missing`, `username-not-mapped`,

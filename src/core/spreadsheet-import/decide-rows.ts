@@ -10,8 +10,8 @@ import { isOpen } from "./work-on-batch.ts";
 const atOnce = 1_000;
 
 /**
- * Takes or skips rows that need a decision: those that are named, else those that nobody has decided about. By a reason: what has another one too is skipped with the rest, but not taken, since nobody has
- * answered the other one. Problems `import-not-found`, `import-not-open`.
+ * Takes or skips rows that need a decision: those that are named, else those that nobody has decided about. By a reason: what has another one too is
+ * skipped with the rest, but not taken, since nobody has answered the other one. Problems `import-not-found`, `import-not-open`.
  */
 export async function decideRows(acting: Acting, input: ParsedInputOf<"imports.decide">): Promise<Result<ImportBatch>> {
 	const found = findBatch(acting, input.batch);

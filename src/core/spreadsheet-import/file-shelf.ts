@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fail, isAlive, newToken, ok, type Result } from "../ground/index.ts";
+import type { RecentFile } from "./api.ts";
 import type { BookInfo, ReadingWishes } from "./reading/index.ts";
 import { newSeal, sealing, unsealed } from "./sealed-file.ts";
 
@@ -24,6 +25,7 @@ interface Taken extends StoredFile {
 
 const mostMb = 50;
 const mostFiles = 20;
+const mostRecent = 5;
 const sealBlock = 16;
 
 /**
@@ -103,6 +105,16 @@ export class FileShelf {
 	noted(token: string, wishes: ReadingWishes): BookInfo | null {
 		const looked = this.#files.get(token)?.looked;
 		return looked?.how === howRead(wishes) ? looked.book : null;
+	}
+
+	/** Files that this person chose while the office was open and that could be read, the last first, each name once. */
+	recent(staffId: string | null): RecentFile[] {
+		const read = [...this.#files].filter(([, one]) => one.staffId === staffId && one.looked).reverse();
+		const names = new Set<string>();
+		return read
+			.filter(([, { name }]) => !names.has(name) && names.add(name))
+			.slice(0, mostRecent)
+			.map(([file, { name }]) => ({ file, name }));
 	}
 
 	drop(token: string): void {

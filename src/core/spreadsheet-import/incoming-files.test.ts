@@ -30,6 +30,26 @@ describe("a file", () => {
 		expect(await office.must("imports.look", { file: first.file })).toMatchObject({ fileName: "x.csv", format: "csv" });
 		expect((await office.call("imports.look", { file: "/etc/passwd" })).ok).toBe(false);
 	});
+	test("that could be read is offered again to who chose it, the last first, and to nobody else", async () => {
+		const recent = (seat?: string) => office.outpost.call("imports.recent", {}, seat ?? "desk");
+		const sheet = (name: string, lines: string[]) => office.sheet(lines, name);
+		expect(await recent()).toEqual({ ok: true, value: [] });
+		const first = sheet("first.csv", [pagesHeader, "Amina,0712345678,1,,"]);
+		const again = sheet("again.csv", [pagesHeader, "Baraka,0712345679,1,,"]);
+		sheet("never-opened.csv", [pagesHeader]);
+		for (const file of [first, again]) await office.must("imports.look", { file });
+		await office.check([pagesHeader, "Chebet,0712345677,1,,"], {}, "first.csv");
+		const listed = await office.must("imports.recent", {});
+		expect(listed.map(({ name }) => name)).toEqual(["first.csv", "again.csv"]);
+		for (const { file, name } of listed)
+			expect(await office.must("imports.look", { file })).toMatchObject({ fileName: name });
+		await office.must("imports.template", { kind: "cases", language: "en" });
+		expect(await office.must("imports.recent", {})).toHaveLength(2);
+		const clerk = { name: "Otieno Achieng", role: "clerk", pin: "471193" } as const;
+		await office.must("staff.add", { ...clerk, language: "en" });
+		await office.outpost.call("staff.signIn", { name: clerk.name, pin: clerk.pin }, "clerk");
+		expect(await recent("clerk")).toEqual({ ok: true, value: [] });
+	});
 	test("that was imported is known again, and one that was stopped goes on", async () => {
 		const lines = [pagesHeader, ...Array.from({ length: 300 }, (_, n) => `P${n},07${12345000 + n},,,`)];
 		const batch = await office.check(lines);

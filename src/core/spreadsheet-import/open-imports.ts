@@ -47,6 +47,7 @@ export function openImports({
 		handlers: {
 			"imports.upload": (acting, input) => shelf.add(input, by(acting)),
 			"imports.look": (acting, input) => lookAt(all, acting, input),
+			"imports.recent": (acting) => ok(shelf.recent(by(acting))),
 			"imports.check": (acting, input) => checkSheet(all, acting, input),
 			"imports.list": (acting) =>
 				ok(

@@ -10,6 +10,7 @@ import { ChooseFile, type ChosenFile } from "./choose-file.tsx";
 import { draftForm, draftOf } from "./import-draft.ts";
 import { ImportHistory } from "./import-history.tsx";
 import classes from "./imports.module.css";
+import { RecentFiles } from "./recent-files.tsx";
 import { UnfinishedImports } from "./unfinished-imports.tsx";
 
 /** Registering many people from a spreadsheet: a file to begin with, what is not finished, and what was done before. */
@@ -33,6 +34,7 @@ export function ImportsScene() {
 					<Text size="sm" c="dimmed">
 						{t("choose.drop")}
 					</Text>
+					<RecentFiles onChosen={(chosen) => void begin(chosen)} />
 				</ChooseFile>
 				<Trouble problem={list.problem} again={list.refetch} />
 				<UnfinishedImports batches={list.data ?? []} />
