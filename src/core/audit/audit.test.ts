@@ -1,29 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openTestStore } from "../../testing/test-store.ts";
 import { movableClock } from "../ground/index.ts";
-import { openDatabase, type Store } from "../storage/index.ts";
+import type { Store } from "../storage/index.ts";
 import { recordAudit, verifyAudit } from "./index.ts";
 
-let dir: string;
+let place: ReturnType<typeof openTestStore>;
 let store: Store;
 const clock = movableClock();
 beforeEach(() => {
-	dir = mkdtempSync(join(tmpdir(), "outpost-audit-"));
-	const opened = openDatabase({
-		file: join(dir, "a.db"),
-		key: Buffer.alloc(32, 1),
-		migrationsDir: "drizzle",
-		mayCreate: true,
-	});
-	if (!opened.ok) throw new Error(opened.problem.code);
-	store = opened.value;
+	place = openTestStore();
+	store = place.store;
 });
-afterEach(() => {
-	store.close();
-	rmSync(dir, { recursive: true, force: true });
-});
+afterEach(() => place.remove());
 
 const line = (n: number) =>
 	recordAudit(

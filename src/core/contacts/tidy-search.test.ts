@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openDatabase, type Store } from "../storage/index.ts";
+import { openTestStore } from "../../testing/test-store.ts";
+import type { Store } from "../storage/index.ts";
 import { indexCase, searchPlan, unindexCase } from "./search-index.ts";
 import { tidyBySteps, tidySearch, usualMerging } from "./tidy-search.ts";
 
@@ -11,19 +9,12 @@ const atOnce = 300;
 /** Fewer than would make SQLite itself merge what they leave. */
 const goneEvery = 25;
 const count = 6 * atOnce;
-let dir: string;
+let place: ReturnType<typeof openTestStore>;
 let store: Store;
 
 beforeEach(() => {
-	dir = mkdtempSync(join(tmpdir(), "outpost-tidy-"));
-	const opened = openDatabase({
-		file: join(dir, "a.db"),
-		key: Buffer.alloc(32, 3),
-		migrationsDir: "drizzle",
-		mayCreate: true,
-	});
-	if (!opened.ok) throw new Error(opened.problem.code);
-	store = opened.value;
+	place = openTestStore();
+	store = place.store;
 	// Left to itself SQLite merges the small ones; what many thousand people leave is made here by few.
 	for (const table of ["case_search", "case_search_short"])
 		store.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('automerge', 0)`).run();
@@ -35,10 +26,7 @@ beforeEach(() => {
 		for (let seq = 7; seq <= count; seq += goneEvery) unindexCase(store, seq);
 	});
 });
-afterEach(() => {
-	store.close();
-	rmSync(dir, { recursive: true, force: true });
-});
+afterEach(() => place.remove());
 
 function add(seq: number) {
 	const name = `${people[seq % people.length]} ${seq}`;

@@ -2,7 +2,7 @@ import type { GatewayDeps } from "./deps.ts";
 import { allGateways, type GatewayRecord } from "./directory/gateway-record.ts";
 import { handOverIncomplete } from "./inbound/assemble.ts";
 import { handleWaitingParts } from "./inbound/take-in.ts";
-import { makeLease } from "./lease/lease.ts";
+import { gatewayLease } from "./lease/lease.ts";
 import type { SerialPorts } from "./line/line.ts";
 import { type RunningModem, runModem } from "./modem/run-modem.ts";
 import { failOrphans, recoverParts } from "./outgoing/part-steps.ts";
@@ -35,7 +35,7 @@ function isSame(one: GatewayRecord, other: GatewayRecord): boolean {
 
 export function makeRunner(deps: GatewayDeps, serial: SerialPorts, isOurs: (check: () => boolean) => void): Runner {
 	const { store, clock, timing, log } = deps;
-	const lease = makeLease(store, clock.upMs, timing.leaseMs);
+	const lease = gatewayLease(store, clock.upMs, timing.leaseMs);
 	const working = new Map<string, AtWork>();
 	let wanted = false;
 	let held = false;

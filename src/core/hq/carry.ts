@@ -2,10 +2,10 @@ import type { Acting } from "../api/acting.ts";
 import { lastSeq } from "../audit/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import { isThisComputer } from "../settings/index.ts";
-import { type Store, storageProblem } from "../storage/index.ts";
+import { type Lease, type Store, storageProblem } from "../storage/index.ts";
 import { overBudget } from "./budget.ts";
 import { type Carrier, makeCarrier } from "./carrier.ts";
-import { type Lease, makeLease } from "./lease.ts";
+import { hqLease } from "./lease.ts";
 import type { HqPlace } from "./line/open-line.ts";
 import { findLine, placeOf } from "./line-record.ts";
 import { nothingRead, type ReadLately } from "./pull.ts";
@@ -47,8 +47,8 @@ async function takeTurn(
 	{ onWait, ...ways }: RoundWays & Waiting,
 ): Promise<Result<undefined>> {
 	const { store, signal } = acting;
-	const lease = makeLease(store);
-	for (let turns = 1; !lease.take(); turns++) {
+	const lease = hqLease(store);
+	for (let turns = 1; !lease.hold(); turns++) {
 		if (signal?.aborted) return fail("cancelled");
 		if (turns === turnsTillSaid) onWait?.();
 		await rest(turnMs, signal);

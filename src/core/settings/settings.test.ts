@@ -1,25 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openTestStore } from "../../testing/test-store.ts";
 import type { Acting } from "../api/acting.ts";
 import { movableClock, silentLog } from "../ground/index.ts";
-import { openDatabase, type Store } from "../storage/index.ts";
+import type { Store } from "../storage/index.ts";
 import { readBoolean, readList, readSetting, type SettingKey, settingsHandlers } from "./index.ts";
 
-let dir: string;
+let place: ReturnType<typeof openTestStore>;
 let store: Store;
 let acting: Acting;
 beforeEach(() => {
-	dir = mkdtempSync(join(tmpdir(), "outpost-settings-"));
-	const opened = openDatabase({
-		file: join(dir, "a.db"),
-		key: Buffer.alloc(32, 1),
-		migrationsDir: "drizzle",
-		mayCreate: true,
-	});
-	if (!opened.ok) throw new Error(opened.problem.code);
-	store = opened.value;
+	place = openTestStore();
+	store = place.store;
 	store
 		.prepare(
 			"INSERT INTO project (id, name, name_folded, country, time_zone, languages, created_at) VALUES ('p', 'clinic', 'clinic', 'KE', 'Africa/Nairobi', '[\"en\",\"sw\"]', '2026-01-01')",
@@ -34,10 +25,7 @@ beforeEach(() => {
 		staff: { id: "s", name: "Wanjiku", role: "supervisor" },
 	};
 });
-afterEach(() => {
-	store.close();
-	rmSync(dir, { recursive: true, force: true });
-});
+afterEach(() => place.remove());
 const get = async (key?: string) => settingsHandlers["settings.get"](acting, { key });
 const set = async (key: string, value: string) => settingsHandlers["settings.set"](acting, { key, value });
 

@@ -1,32 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openTestStore } from "../../../testing/test-store.ts";
 import type { Acting } from "../../api/acting.ts";
 import { movableClock, silentLog } from "../../ground/index.ts";
-import { openDatabase, type Store } from "../../storage/index.ts";
+import type { Store } from "../../storage/index.ts";
 import { handleWaiting, keepHandling, type Step, type StepsDeps } from "../index.ts";
 
-let dir: string;
+let place: ReturnType<typeof openTestStore>;
 let store: Store;
 let acting: Acting;
 beforeEach(() => {
-	dir = mkdtempSync(join(tmpdir(), "outpost-waiting-"));
-	const opened = openDatabase({
-		file: join(dir, "a.db"),
-		key: Buffer.alloc(32, 5),
-		migrationsDir: "drizzle",
-		mayCreate: true,
-	});
-	if (!opened.ok) throw new Error(opened.problem.code);
-	store = opened.value;
+	place = openTestStore();
+	store = place.store;
 	const project = { id: "p", name: "clinic", country: "KE", timeZone: "Africa/Nairobi", languages: ["en"] };
 	acting = { store, clock: movableClock(), log: silentLog, project, staff: null };
 });
-afterEach(() => {
-	store.close();
-	rmSync(dir, { recursive: true, force: true });
-});
+afterEach(() => place.remove());
 
 const arrive = (text: string) =>
 	store
