@@ -66,6 +66,9 @@ for (const language of ["en", "ar"]) {
 				await scene.tab("parked");
 				await expect(scene.main).toContainText("Chebet Kiprop", { timeout: 20_000 });
 				await desk.look(`hq-troubles-${language}-parked`);
+				await scene.tab("state");
+				await scene.says("allButDecisions", { parked: 1, conflicts: 0 });
+				await desk.look(`hq-troubles-${language}-decisions`);
 				await places.go("home");
 				await expect(scene.main).toContainText(say("shell:home.need.hqParked", { count: 1 }));
 				await desk.look(`hq-troubles-${language}-home`);

@@ -232,6 +232,9 @@ test.describe("files as they come", () => {
 			await imports.cell("Téléphone").fill("0712 345 671");
 			await button("confirm.go").click();
 			await expect(main).toContainText(say("imports:outcome.cases", { created: 4, updated: 0 }), { timeout: 30_000 });
+			await expect(main).toContainText(
+				[say("imports:confirm.refused", { count: 1 }), say("imports:confirm.leftOut", { count: 1 })].join(" "),
+			);
 		});
 
 		await test.step("a row that was refused is put right afterwards and imported too", async () => {

@@ -13,7 +13,10 @@ export function remembered(acting: Acting, kind: ImportKind): { byHeader: Map<st
 	return { byHeader: new Map(rows.map((row) => [row.header, row.property])), properties: knownProperties(acting) };
 }
 
-/** Remembers what a person made of each header, once it is written: what was only tried may have been wrong. Call inside the transaction that ends the import. */
+/**
+ * Remembers what a person made of each header, once it is written: what was only tried may have been wrong. Call inside the transaction that ends
+ * the import.
+ */
 export function remember(acting: Acting, plan: ImportPlan, header: readonly string[]): void {
 	const keep = acting.store.prepare(
 		`INSERT INTO import_preset (project_id, kind, header, property) VALUES (?, ?, ?, ?)

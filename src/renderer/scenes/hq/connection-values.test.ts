@@ -45,6 +45,8 @@ test("the address of a page of HQ, from the browser, is taken apart into server 
 		url: "https://hq.example.org/inner",
 		project: "clinic-2",
 	});
+	const typed = { ...valuesOf(kept), url: "https://www.commcarehq.org/a/other/dashboard/" };
+	expect(connectionIn(typed)).toMatchObject({ url: "https://www.commcarehq.org", project: "other" });
 	for (const other of [
 		"https://www.commcarehq.org",
 		"https://hq.example.org/a",

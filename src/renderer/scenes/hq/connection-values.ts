@@ -29,7 +29,7 @@ export function megabytesIn(typed: string): number | null {
 
 /** Who and where, for a test; a key that was not typed is the kept one. */
 export function placeIn(values: ConnectionValues): InputOf<"hq.test"> {
-	const { url, project, user, apiKey } = values;
+	const { url, project, user, apiKey } = { ...values, ...asPage(values.url) };
 	return { url, project, user, ...(apiKey.trim() === "" ? {} : { apiKey }) };
 }
 

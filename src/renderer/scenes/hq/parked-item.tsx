@@ -29,7 +29,8 @@ export function ParkedItem({ item }: { item: HqItem }) {
 					<ContactLink contact={item.contact} />
 				</Text>
 				<Text size="sm" c="dimmed">
-					{t(`change.${item.change}`)}: <FieldNames fields={item.fields} /> · <When at={item.madeAt} quiet />
+					{t("parked.changed", { what: t(`change.${item.change}`) })} <FieldNames fields={item.fields} /> ·{" "}
+					<When at={item.madeAt} quiet />
 				</Text>
 			</Group>
 			{item.problem && <Text>{troubleWords(item.problem)}</Text>}

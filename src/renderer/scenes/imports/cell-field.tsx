@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import type { ImportRow } from "../../../core/api/index.ts";
+import { unturned } from "../../components/isolated.ts";
 import classes from "./imports.module.css";
 import type { RowWork } from "./use-row-work.ts";
 
@@ -52,7 +53,7 @@ export function CellField(props: { row: ImportRow; column: number; title: string
 			className={classes.field}
 			aria-label={props.title}
 			aria-invalid={row.problems.some((one) => one.column === column && !one.warning)}
-			defaultValue={kept ?? row.cells[column] ?? ""}
+			defaultValue={kept ?? unturned(row.cells[column] ?? "")}
 			dir="auto"
 			autoComplete="off"
 			spellCheck={false}

@@ -9,6 +9,7 @@ import { useMay } from "../../office.tsx";
 import { useLocale, useWords } from "../../words.ts";
 import { useImportDraft } from "./import-draft.ts";
 import classes from "./imports.module.css";
+import { NotWritten } from "./not-written.tsx";
 import { titleOf } from "./row-columns.tsx";
 import type { ImportWork } from "./use-import-work.ts";
 
@@ -47,7 +48,7 @@ export function ConfirmImport(props: { batch: ImportBatch; work: ImportWork; sav
 						created: toWrite.new,
 						updated: toWrite.updated,
 					})}{" "}
-					<NotWritten batch={batch} />
+					{batch.state !== "done" && <NotWritten batch={batch} />}
 				</Text>
 				<Unmapped batch={batch} />
 			</div>
@@ -68,22 +69,6 @@ export function ConfirmImport(props: { batch: ImportBatch; work: ImportWork; sav
 			</div>
 		</section>
 	);
-}
-
-/** Rows that stay out, by why. */
-function NotWritten({ batch }: { batch: ImportBatch }) {
-	const t = useWords("imports");
-	const parts = [
-		{ word: t("confirm.refused", { count: batch.verdicts.refused }), rows: batch.verdicts.refused },
-		{ word: t("confirm.undecided", { count: batch.undecided }), rows: batch.undecided },
-		{ word: t("confirm.leftOut", { count: batch.leftOut }), rows: batch.leftOut },
-		{ word: t("confirm.same", { count: batch.verdicts.same }), rows: batch.verdicts.same },
-		{ word: t("confirm.skipped", { count: batch.verdicts.skipped }), rows: batch.verdicts.skipped },
-	];
-	return parts
-		.filter(({ rows }) => rows > 0)
-		.map(({ word }) => word)
-		.join(" ");
 }
 
 /** Columns of which nothing is kept: somebody should know before it is too late. */

@@ -4,6 +4,7 @@ import type { ImportBatch, ImportUndone } from "../../../core/api/index.ts";
 import { When } from "../../components/when.tsx";
 import { useWords } from "../../words.ts";
 import classes from "./imports.module.css";
+import { NotWritten } from "./not-written.tsx";
 
 /** What was written, and what of it was taken back. */
 export function ImportOutcome({ batch, undone }: { batch: ImportBatch; undone: ImportUndone | null }) {
@@ -21,6 +22,7 @@ export function ImportOutcome({ batch, undone }: { batch: ImportBatch; undone: I
 					updated: written.updated,
 				})}{" "}
 				{written.failed > 0 && t("outcome.failed", { count: written.failed })}{" "}
+				{state === "done" && <NotWritten batch={batch} />}
 				{(state === "stopped" || state === "applying") && t("outcome.stopped")}
 			</Text>
 			{wasUndone && (

@@ -20,8 +20,10 @@ export function RecentFiles({ onChosen }: { onChosen(chosen: ChosenFile): void }
 			</Text>
 			{data.map(({ file, name }) => (
 				<li key={file}>
-					<Button variant="default" size="compact-sm" maw={280} onClick={() => onChosen({ file, name })}>
-						<UserText text={name} clip />
+					<Button variant="default" size="compact-sm" onClick={() => onChosen({ file, name })}>
+						<span className={classes.recentName}>
+							<UserText text={name} clip />
+						</span>
 					</Button>
 				</li>
 			))}
