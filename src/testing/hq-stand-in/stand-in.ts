@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer, type ServerOptions } from "node:https";
-import type { AddressInfo } from "node:net";
 import { systemClock } from "../../core/ground/index.ts";
 import { answerAsHq, type HqWays, usualWays } from "../../core/practice-hq/answer.ts";
 import { hear } from "../../core/practice-hq/hear.ts";
 import { Held } from "../../core/practice-hq/held.ts";
 import type { SubmittedForm } from "../../core/practice-hq/read-form.ts";
 import { openJournal } from "./journal.ts";
+import { listen } from "./listen.ts";
 import { RateCount, type Rates } from "./rates.ts";
 
 /** How the stand-in behaves from now on. */
@@ -99,8 +99,7 @@ export async function startStandIn(options: StandInOptions = {}) {
 		answer(request, response).catch(() => response.destroy());
 	};
 	const server = options.tls ? createSecureServer(options.tls, take) : createServer(take);
-	await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
-	const { port } = server.address() as AddressInfo;
+	const port = await listen(server, options.port ?? 0);
 	return {
 		...place,
 		url: `${options.tls ? "https" : "http"}://127.0.0.1:${port}`,
