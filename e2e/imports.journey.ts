@@ -141,6 +141,8 @@ for (const { language, colorScheme } of looks) {
 }
 
 const messy = [
+	"Bénéficiaires de juin;;;",
+	";;;",
 	"Nom complet;Téléphone;Village;Remarque",
 	"Aïcha N’Diaye;0712 345 678;Thiès;à rappeler",
 	"François Sène;0712 345 678;Mbour;même téléphone",
@@ -188,6 +190,15 @@ test.describe("files as they come", () => {
 				say("problems:encoding-wrong", { file: "liste.csv", encoding: "utf-8" }),
 			);
 			await button("file.asFound").click();
+		});
+
+		await test.step("the headers below a title are found, and taken with one press", async () => {
+			await expect(main).toContainText(say("imports:file.titleAbove", { row: 1 }));
+			await desk.look("import-title");
+			await button("file.beginAt", { row: 3 }).click();
+			await expect(main).toContainText(say("imports:file.aboveLeftOut"));
+			await expect(main.getByLabel(say("imports:file.headersIn"))).toHaveValue("3");
+			await expect(main.getByRole("columnheader", { name: "Nom complet" })).toBeVisible();
 			await button("next").click();
 		});
 
@@ -209,8 +220,8 @@ test.describe("files as they come", () => {
 			await imports.expectRows("refused", 2);
 			await expect(main).toContainText("Remarque");
 			await main.getByRole("button", { name: `${say("imports:verdict.decide")} 2`, exact: true }).click();
-			await main.getByRole("button", { name: say("imports:rows.skipRow", { row: 5 }) }).click();
-			await main.getByRole("button", { name: say("imports:rows.takeRow", { row: 3 }) }).click();
+			await main.getByRole("button", { name: say("imports:rows.skipRow", { row: 7 }) }).click();
+			await main.getByRole("button", { name: say("imports:rows.takeRow", { row: 5 }) }).click();
 			await expect(main).toContainText(say("imports:confirm.cases", { created: 3, updated: 0 }));
 			await desk.look("import-decided");
 		});

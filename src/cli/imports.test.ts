@@ -108,6 +108,18 @@ test("a file that does not say how its letters are written is named as guessed, 
 	expect(tried.err).toContain("--encoding");
 });
 
+test("a table that begins below a title is shown and imported from its headers on", async () => {
+	const titled = join(office.folder, "titled.csv");
+	writeFileSync(titled, "Register of Kilifi\n\nCase Name,contact_phone_number\nAmina,0712345678\n");
+	const shown = json((await office.here(["sheet", "show", titled, "--first-row", "3", "--json"])).out);
+	expect(shown).toMatchObject({ header: ["Case Name", "contact_phone_number"], rows: [["Amina", "0712345678"]] });
+	const importing = ["import", titled, "--type", "patient", "--create-new", "--json", "--first-row"];
+	expect((await office.here([...importing, "third"])).code).toBe(2);
+	const done = json((await office.here([...importing, "3"])).out);
+	expect(done).toMatchObject({ rows: 1, new: 1 });
+	expect((await office.here(["import-undo", String(done.batch)])).code).toBe(0);
+});
+
 test("people hear which row or case it is about, how long a name may be, and how people without a match come in", async () => {
 	save("Amina,0712345670,,,", "Amina,0712345670,,,", `${"x".repeat(256)},0712345671,,,`);
 	const spoken = (...more: string[]) => office.here(["import", file, "--type", "patient", "--dry-run", ...more]);

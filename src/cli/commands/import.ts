@@ -4,6 +4,7 @@ import type { Cli, Noun, Office } from "../command.ts";
 import type { Args } from "../flags.ts";
 import { columnAt, mappedColumns } from "../import-columns.ts";
 import { type FoundProblem, importResult, problemLine, problemsOf, sayEncoding } from "../import-words.ts";
+import { countOf } from "../limit.ts";
 import { type Exit, exits, misuse, type Outcome } from "../outcome.ts";
 import { withProgress } from "../progress.ts";
 import { saveDownload } from "../save-download.ts";
@@ -18,6 +19,7 @@ export const importSheet: Noun = {
 			sheet: { kind: "value", takes: "S" },
 			encoding: { kind: "value", takes: "E" },
 			separator: { kind: "value", takes: "S" },
+			"first-row": { kind: "value", takes: "N" },
 			"no-header": { kind: "switch" },
 			map: { kind: "list", takes: "COLUMN=PROPERTY" },
 			"id-column": { kind: "value", takes: "C" },
@@ -36,6 +38,8 @@ export const importSheet: Noun = {
 				return misuse("not-one-of", { flag: "--kind", value: kind, values: "cases, workers" });
 			if (match !== undefined && match !== "case_id" && match !== "external_id")
 				return misuse("not-one-of", { flag: "--match", value: match, values: "case_id, external_id" });
+			const firstRow = countOf(args, "first-row", 1);
+			if (!firstRow.ok) return firstRow;
 			const office = await cli.open(args, { inProject: true });
 			if (!office.ok) return office;
 			const file = office.value.outpost.takeFile(office.value.seat, resolve(args.words[0] ?? ""));
@@ -46,6 +50,7 @@ export const importSheet: Noun = {
 				encoding: args.value("encoding"),
 				separator: args.value("separator"),
 				header: !args.has("no-header"),
+				firstRow: Math.max(1, firstRow.value),
 				kind,
 			} as const;
 			const look = await office.value.call("imports.look", { ...reading, rows: 3 });

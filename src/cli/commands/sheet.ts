@@ -15,10 +15,13 @@ export const sheet: Noun = {
 			rows: { kind: "value", takes: "N" },
 			encoding: { kind: "value", takes: "E" },
 			separator: { kind: "value", takes: "S" },
+			"first-row": { kind: "value", takes: "N" },
 		},
 		async run(args, cli) {
 			const rows = countOf(args, "rows", 20);
 			if (!rows.ok) return rows;
+			const firstRow = countOf(args, "first-row", 1);
+			if (!firstRow.ok) return firstRow;
 			const { showSheet } = await import("../../core/outpost.ts");
 			const { sheetWorker: worker } = builtWorkers(cli);
 			const shown = await showSheet(resolve(args.words[0] ?? ""), {
@@ -26,6 +29,7 @@ export const sheet: Noun = {
 				rows: rows.value,
 				encoding: args.value("encoding"),
 				separator: args.value("separator"),
+				firstRow: firstRow.value,
 				worker,
 			});
 			if (!shown.ok) return shown;

@@ -46,6 +46,8 @@ export interface SheetLook {
 	sheets: { name: string; hidden: boolean; rows: number | null; columns: number | null; merged: number }[];
 	sheet: string;
 	columns: SheetColumn[];
+	/** The first rows of the whole sheet, any of which the table may begin with; as shown. */
+	top: SheetLook["rows"];
 	/** The first rows below the header, as shown. */
 	rows: { row: number; cells: (string | null)[] }[];
 	/** The column that most likely identifies the case, and how. */
@@ -146,6 +148,8 @@ const reading = {
 	encoding: z.string().max(40).optional(),
 	separator: z.string().max(1).optional(),
 	header: z.boolean().default(true),
+	/** The row that the table begins with, as the spreadsheet counts; those above it are left out. */
+	firstRow: z.number().int().min(1).max(1000).default(1),
 };
 const kind = z.enum(["cases", "workers"]).default("cases");
 

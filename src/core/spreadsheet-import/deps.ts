@@ -24,10 +24,10 @@ export interface ImportDeps {
 export function wishesOf(
 	{ sheetWorker, startReader }: ImportDeps,
 	{ name, seal }: StoredFile,
-	{ encoding, separator }: Pick<ReadingWishes, "encoding" | "separator">,
+	{ encoding, separator, firstRow }: Pick<ReadingWishes, "encoding" | "separator" | "firstRow">,
 ): ReadingWishes {
 	const start = startReader ?? (sheetWorker ? readerAsChild(sheetWorker) : undefined);
-	return { encoding, separator, start, name, seal };
+	return { encoding, separator, firstRow, start, name, seal };
 }
 
 /** The same acting without news to the windows for each single row; they are told once a second. */

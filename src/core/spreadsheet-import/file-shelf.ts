@@ -142,8 +142,8 @@ export class FileShelf {
 	}
 }
 
-function howRead({ encoding, separator }: ReadingWishes): string {
-	return JSON.stringify([encoding, separator]);
+function howRead({ encoding, separator, firstRow }: ReadingWishes): string {
+	return JSON.stringify([encoding, separator, firstRow]);
 }
 
 /** What a process that died left behind: nobody can read it any more. */

@@ -9,6 +9,8 @@ import { remembered } from "./presets.ts";
 import { type Cell, lookAtBook, type SheetRow, shownText } from "./reading/index.ts";
 
 const mostSamples = 3;
+/** A title, who wrote it and when, an empty line: a table that begins below these rows is rare. */
+const mostTop = 10;
 
 /** What the importer sees in a file, and what it makes of each column. Problems: those of reading, `file-gone`. */
 export async function lookAt(
@@ -25,7 +27,8 @@ export async function lookAt(
 	deps.shelf.note(input.file, book.value, wishes);
 	const sheet = input.sheet ?? (book.value.sheets.find(({ hidden }) => hidden === "no") ?? book.value.sheets[0])?.name;
 	if (sheet === undefined) return fail("sheet-none", { details: { file: file.value.name } });
-	const rows = book.value.first;
+	const top = book.value.first.slice(0, mostTop);
+	const rows = book.value.first.filter(({ row }) => row >= input.firstRow);
 	const header = input.header ? headerOf(rows.shift()?.cells ?? [], rows) : untitled(rows);
 	const presets = remembered(acting, input.kind);
 	const ids = input.kind === "cases" ? header.map(idKind) : [];
@@ -63,6 +66,7 @@ export async function lookAt(
 		sheets: book.value.sheets.map((one) => ({ ...one, hidden: one.hidden !== "no" })),
 		sheet,
 		columns,
+		top: top.map(({ row, cells }) => ({ row, cells: cells.map(shownOrNull) })),
 		rows: rows.map(({ row, cells }) => ({
 			row,
 			cells: header.map((_, column) => shownOrNull(cells[column])),

@@ -67,6 +67,37 @@ describe("a sheet", () => {
 		});
 		expect([batch.header, batch.mapped, batch.unmapped, batch.rows]).toEqual([["", ""], [true, false], [1], 2]);
 	});
+	test("may stand below a title and empty rows: what is above is left out, with the headers or without", async () => {
+		const lines = ["Register of Kilifi", ",,", "Printed,2026-03-01", "Case Name,contact_phone_number,village"];
+		const file = office.sheet([...lines, "Amina,0712345678,Kilifi", "Juma,0712345679,Lamu"]);
+		const look = await office.must("imports.look", { file, firstRow: 4 });
+		expect(look.columns.map(({ header, guess }) => [header, guess])).toEqual([
+			["Case Name", "name"],
+			["contact_phone_number", "contact_phone_number"],
+			["village", "village"],
+		]);
+		expect(look.top.map(({ row, cells }) => [row, cells[0]])).toEqual([
+			[1, "Register of Kilifi"],
+			[3, "Printed"],
+			[4, "Case Name"],
+			[5, "Amina"],
+			[6, "Juma"],
+		]);
+		expect([look.rows.map(({ row }) => row), look.sheets[0]?.rows]).toEqual([[5, 6], 3]);
+		const plan = { file, type: "patient", columns: [{ column: 0, to: "name" }], createNew: true };
+		const batch = await office.must("imports.check", { ...plan, firstRow: 4 });
+		expect([batch.header, batch.rows]).toEqual([["Case Name", "contact_phone_number", "village"], 2]);
+		expect((await office.rowsOf(batch.id)).map(({ row, cells }) => [row, cells[0]])).toEqual([
+			[5, "Amina"],
+			[6, "Juma"],
+		]);
+		const bare = await office.must("imports.check", { ...plan, firstRow: 5, header: false });
+		expect((await office.rowsOf(bare.id)).map(({ row }) => row)).toEqual([5, 6]);
+		expect(await office.call("imports.check", { ...plan, firstRow: 7 })).toMatchObject({
+			ok: false,
+			problem: { code: "file-empty" },
+		});
+	});
 	test("names each column of which nothing is kept, also one without a title that holds something only far down", async () => {
 		const lines = ["name,,village,", ...Array.from({ length: 250 }, (_, n) => `Person ${n},,Kilifi,`)];
 		const file = office.sheet([...lines, "Amina,,Lamu,,,late"]);

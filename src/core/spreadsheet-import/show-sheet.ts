@@ -1,5 +1,5 @@
 import { ok, type Result } from "../ground/index.ts";
-import { lookAtBook, readerAsChild, shownText } from "./reading/index.ts";
+import { lookAtBook, type RowWishes, readerAsChild, shownText } from "./reading/index.ts";
 
 export interface ShownSheet {
 	sheets: { name: string; hidden: boolean; rows: number | null; columns: number | null }[];
@@ -14,17 +14,18 @@ export interface ShownSheet {
 /** What the importer sees in a file, as shown: the header and so many rows below it. Problems: those of reading. */
 export async function showSheet(
 	file: string,
-	how: { sheet?: string; rows: number; encoding?: string; separator?: string; worker?: string },
+	how: Pick<RowWishes, "sheet" | "encoding" | "separator" | "firstRow"> & { rows: number; worker?: string },
 ): Promise<Result<ShownSheet>> {
 	const book = await lookAtBook(file, {
 		start: how.worker ? readerAsChild(how.worker) : undefined,
 		sheet: how.sheet,
 		encoding: how.encoding,
 		separator: how.separator,
+		firstRow: how.firstRow,
 		rows: how.rows + 1,
 	});
 	if (!book.ok) return book;
-	const found = book.value.first;
+	const found = book.value.first.filter(({ row }) => row >= (how.firstRow ?? 1));
 	const width = Math.max(0, ...found.map(({ cells }) => cells.length));
 	const [header = [], ...rows] = found.map(({ cells }) =>
 		Array.from({ length: width }, (_, column) => {

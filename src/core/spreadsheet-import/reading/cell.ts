@@ -51,6 +51,8 @@ export interface BookInfo {
 export interface ReadingWishes {
 	encoding?: string;
 	separator?: string;
+	/** The row that the table begins with, as the spreadsheet counts: what stands above it is not part of the table. */
+	firstRow?: number;
 	/** Starts what reads; left out, a child of Node that runs the source. */
 	start?: StartReader;
 	/** What the file is called where problems name it; left out, the end of its path. */

@@ -13,7 +13,7 @@ export { shownText } from "./shown-text.ts";
 
 /**
  * What a file holds: its format by content, its sheets with their real sizes, how its text was understood, and the first `rows` of the sheet that is
- * wished for. Problems: `readingProblems`, `cancelled`.
+ * wished for, after what stands above its table. Problems: `readingProblems`, `cancelled`.
  */
 export async function lookAtBook(
 	file: string,

@@ -66,7 +66,7 @@ async function snapshot({ file, wishes }: ReadingTask, limits: Limits): Promise<
 	}
 }
 
-/** Counts every sheet, and keeps the first rows of the one that is wished for on the way. */
+/** Counts every sheet, and keeps the first rows of the one that is wished for on the way: so many of its table, and those above it. */
 async function look(
 	book: Book,
 	sha256: string,
@@ -75,13 +75,17 @@ async function look(
 ): Promise<{ book: BookInfo; first: SheetRow[] }> {
 	const sheets: SheetInfo[] = [];
 	const first: SheetRow[] = [];
+	let above = 0;
 	const wished = wishes.rows ? sheetIndex(book, wishes.sheet) : -1;
 	for (const [index, { name, hidden }] of book.sheets.entries()) {
 		const facts = { rows: 0, columns: 0, merged: 0 };
 		let whole = true;
 		for await (const rows of book.rows(index, facts)) {
-			if (index === wished && first.length < (wishes.rows ?? 0))
-				first.push(...rows.slice(0, (wishes.rows ?? 0) - first.length));
+			if (index === wished) {
+				above += rows.length - table(rows, wishes).length;
+				const missing = above + (wishes.rows ?? 0) - first.length;
+				if (missing > 0) first.push(...rows.slice(0, missing));
+			}
 			if (facts.rows <= limits.rows) continue;
 			whole = false;
 			break;
@@ -89,7 +93,7 @@ async function look(
 		sheets.push({
 			name,
 			hidden,
-			rows: whole ? facts.rows : null,
+			rows: whole ? facts.rows - (index === wished ? above : 0) : null,
 			columns: whole ? facts.columns : null,
 			merged: facts.merged,
 		});
@@ -116,7 +120,7 @@ async function sendRows(port: Way, book: Book, wishes: RowWishes, limits: Limits
 		await taken();
 	};
 	for await (const rows of book.rows(index, facts)) {
-		for (const row of rows) {
+		for (const row of table(rows, wishes)) {
 			if (sent + batch.length >= (wishes.rows ?? Number.POSITIVE_INFINITY)) {
 				if (batch.length > 0) await send();
 				return { rows: sent, filled: [...filled] };
@@ -128,6 +132,11 @@ async function sendRows(port: Way, book: Book, wishes: RowWishes, limits: Limits
 	}
 	if (batch.length > 0) await send();
 	return { rows: sent, filled: [...filled] };
+}
+
+/** Without what stands above the table. */
+function table(rows: readonly SheetRow[], { firstRow = 1 }: RowWishes): readonly SheetRow[] {
+	return firstRow > 1 ? rows.filter(({ row }) => row >= firstRow) : rows;
 }
 
 /** Knows the numbers of every country only where somebody wants them. */

@@ -4,8 +4,8 @@ import { UserText } from "../../components/user-text.tsx";
 import { useWords } from "../../words.ts";
 import { ChooseFile } from "./choose-file.tsx";
 import { CsvChoices } from "./csv-choices.tsx";
+import { FirstRow } from "./first-row.tsx";
 import { fresh, type SetupProps } from "./import-draft.ts";
-import { isBelowTitle } from "./import-plan.ts";
 import classes from "./imports.module.css";
 import { SheetPreview } from "./sheet-preview.tsx";
 
@@ -44,7 +44,7 @@ export function FileStep({ draft, look, change, isOld, onNext }: SetupProps & { 
 				}
 			/>
 			{!draft.header && <Text size="sm">{t("file.noHeader")}</Text>}
-			{draft.header && isBelowTitle(look) && <Text role="status">{t("file.titleAbove")}</Text>}
+			<FirstRow draft={draft} look={look} change={change} />
 			{look.macros && <Text size="sm">{t("file.macros")}</Text>}
 			{(sheet?.merged ?? 0) > 0 && <Text size="sm">{t("file.merged", { count: sheet?.merged ?? 0 })}</Text>}
 			{isEmpty ? (

@@ -18,6 +18,8 @@ export const importDraft = z.object({
 	encoding: z.string().optional(),
 	separator: z.string().optional(),
 	header: z.boolean(),
+	/** The row that the table begins with. */
+	firstRow: z.number().default(1),
 	kind: z.enum(["cases", "workers"]),
 	type: z.string(),
 	/** Undefined: as its header suggests. */
@@ -49,6 +51,7 @@ export function draftOf(file: string, fileName: string, country: string): Import
 		file,
 		fileName,
 		header: true,
+		firstRow: 1,
 		kind: "cases",
 		type: "",
 		createNew: true,
@@ -73,6 +76,7 @@ export const fresh = {
 	sheet: undefined,
 	encoding: undefined,
 	separator: undefined,
+	firstRow: 1,
 	idColumn: undefined,
 	match: undefined,
 	targets: {},

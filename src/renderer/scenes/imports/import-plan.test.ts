@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { SheetLook } from "../../../core/api/index.ts";
 import { draftOf } from "./import-draft.ts";
 import {
-	isBelowTitle,
+	headersBelow,
 	mappedColumns,
 	missingOf,
 	planOf,
@@ -35,6 +35,7 @@ const look: SheetLook = {
 		column(4, "العمر", null),
 		column(5, "", null, []),
 	],
+	top: [],
 	rows: [],
 	idColumn: 2,
 	match: "case_id",
@@ -65,15 +66,20 @@ it("names what is left over, and makes properties of what can be named", () => {
 	]);
 });
 
-it("knows the title of a table from its column headers", () => {
-	const under = (...headers: string[]) => ({ ...look, columns: headers.map((header, at) => column(at, header, null)) });
-	expect(isBelowTitle(look)).toBe(false);
-	expect(isBelowTitle(under("People of Kilifi, 2026", "", ""))).toBe(true);
-	expect(isBelowTitle(under("Phone"))).toBe(false);
-	expect(isBelowTitle(under("Phone", ""))).toBe(false);
-	expect(
-		isBelowTitle({ ...look, columns: [column(0, "Phone", null), column(1, "", null, []), column(2, "", null, [])] }),
-	).toBe(false);
+it("knows the title of a table from its column headers, and where they are", () => {
+	const under = (headers: string[], ...rows: (string | null)[][]) => ({
+		...look,
+		columns: headers.map((header, at) => column(at, header, null)),
+		rows: rows.map((cells, at) => ({ row: at + 3, cells })),
+	});
+	const people = ["Amina", "0722", "Kilifi"];
+	expect(headersBelow(look)).toBe(null);
+	expect(headersBelow(under(["People of Kilifi, 2026", "", ""], ["Name", "Phone", "Village"], people))).toBe(3);
+	expect(headersBelow(under(["People", "", ""], ["June", null, null], ["Name", "Phone", "Village"], people))).toBe(4);
+	expect(headersBelow(under(["Phone"], ["0722"]))).toBe(null);
+	expect(headersBelow(under(["Phone", ""], ["0722", "x"]))).toBe(null);
+	const empty = [column(0, "Phone", null), column(1, "", null, []), column(2, "", null, [])];
+	expect(headersBelow({ ...under([], people), columns: empty })).toBe(null);
 });
 
 it("asks what consent the sheet stands for only where it stands for one", () => {

@@ -46,10 +46,17 @@ export function mappedColumns(draft: Draft, look: SheetLook, known: readonly str
 		});
 }
 
-/** Whether the first row seems to be the title of the whole table: one cell of it is filled, and several columns beside it hold something. */
-export function isBelowTitle({ columns }: SheetLook): boolean {
+/**
+ * The row that most likely holds the headers where the first one seems to be the title of the whole table: one cell of it is filled, and several
+ * columns beside it hold something. Null: the first one will do.
+ */
+export function headersBelow({ columns, rows }: SheetLook): number | null {
 	const titled = columns.filter(({ header }) => header !== "").length;
-	return titled === 1 && columns.filter(({ header, samples }) => header === "" && samples.length > 0).length > 1;
+	const beside = columns.filter(({ header, samples }) => header === "" && samples.length > 0).length;
+	if (titled !== 1 || beside < 2) return null;
+	const filled = rows.map(({ cells }) => cells.filter((cell) => cell !== null).length);
+	const half = Math.max(...filled) / 2;
+	return rows.find((_, at) => (filled[at] ?? 0) > half)?.row ?? null;
 }
 
 /** The columns that are not imported, by header. */
@@ -105,8 +112,8 @@ export function phoneColumn(columns: readonly MappedColumn[]): MappedColumn | un
 }
 
 export function readingOf(draft: Draft) {
-	const { file, sheet, encoding, separator, header } = draft;
-	return { file, sheet, encoding, separator, header };
+	const { file, sheet, encoding, separator, header, firstRow } = draft;
+	return { file, sheet, encoding, separator, header, firstRow };
 }
 
 export function planOf(draft: Draft, look: SheetLook, columns: readonly MappedColumn[]): InputOf<"imports.check"> {
