@@ -10,6 +10,8 @@ export interface FoundProblem {
 	code: string;
 	value: string | null;
 	warning?: true;
+	/** Nothing to decide: it is taken as it stands. */
+	note?: true;
 	/** The other row of the sheet, the id of the other case; of a file that was imported before, that import. */
 	other?: string;
 	longest?: number;
@@ -38,13 +40,14 @@ export async function problemsOf(office: Office, batch: ImportBatch): Promise<Ou
 				await office.call("imports.rows", { batch: batch.id, verdict, after, limit: 1000 });
 			if (!page.ok) return page;
 			for (const { row, problems } of page.value.rows)
-				for (const { column, code, value, warning, other, longest } of problems)
+				for (const { column, code, value, warning, note, other, longest } of problems)
 					found.push({
 						row,
 						column: column === null ? null : batch.header[column] || `#${column + 1}`,
 						code,
 						value: column === null ? null : value,
 						...(warning ? { warning: true as const } : {}),
+						...(note ? { note: true as const } : {}),
 						...(other === undefined ? {} : { other }),
 						...(longest === undefined ? {} : { longest }),
 					});

@@ -94,6 +94,8 @@ async function decide(
 	if (unmapped.length > 0) cli.print.beside(cli.words.say("importing.unmapped", { columns: unmapped.join(", ") }));
 	const unmatched = batch.codes.find(({ code }) => code === "no-match")?.rows ?? 0;
 	if (unmatched > 0) cli.print.beside(cli.words.say("importing.no-match", { count: unmatched }));
+	for (const { code, rows } of batch.codes.filter(({ note }) => note))
+		cli.print.beside(cli.words.say("importing.note", { rows, what: cli.words.problem({ code }) }));
 	const hasWarnings = batch.verdicts.decide > 0 || look.already.length > 0;
 	if (args.has("dry-run") || (hasWarnings && !args.has("accept-warnings"))) {
 		const problems = await problemsOf(office, batch);

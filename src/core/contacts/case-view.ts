@@ -1,4 +1,3 @@
-import { IANAZone } from "luxon";
 import type { Acting } from "../api/acting.ts";
 import { consentState, isOptedOut, whyNotMessage } from "../consent/index.ts";
 import type { ContactRef } from "../phone-numbers/api.ts";
@@ -6,6 +5,7 @@ import { entryDigits, reserverOf } from "../phone-numbers/index.ts";
 import type { CaseView } from "./api.ts";
 import { type CaseRecord, isYes, phoneProperty, propertiesOf, verifiedProperty } from "./case-record.ts";
 import { contactRef } from "./contact-ref.ts";
+import { whyDoubtful } from "./doubtful-value.ts";
 
 /** A case as every host shows it, with what follows from it: number state, who is in the way, may it be texted. */
 export function caseView(acting: Acting, record: CaseRecord): CaseView {
@@ -64,11 +64,9 @@ function warningsOf(
 	if (inUseBy && record.consented === 1) warnings.push("number-in-use");
 	const flag = properties.get(verifiedProperty)?.trim();
 	if (flag && !isYes(flag) && flag !== "0") warnings.push("unrecognised-verified-value");
-	const zone = properties.get("time_zone")?.trim();
-	if (zone && !IANAZone.isValidZone(zone)) warnings.push("unknown-time-zone");
-	const language = properties.get("language_code")?.trim();
-	if (language && !acting.project.languages.includes(language)) warnings.push("unknown-language");
-	const mail = properties.get("commcare_email_address")?.trim();
-	if (mail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(mail)) warnings.push("unusable-email");
+	for (const name of ["time_zone", "language_code", "commcare_email_address"]) {
+		const doubt = whyDoubtful(acting, name, properties.get(name) ?? "");
+		if (doubt !== null) warnings.push(doubt);
+	}
 	return warnings;
 }

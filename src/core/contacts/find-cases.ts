@@ -25,20 +25,3 @@ export function casesOfExternalId(
 		)
 		.all(project.id, externalId, type);
 }
-
-/** Who owns cases in the project. */
-export function knownOwners(acting: Pick<Acting, "store" | "project">): string[] {
-	return wordsOf(acting, "owner");
-}
-
-/** Names of case properties that the project has used. */
-export function knownProperties(acting: Pick<Acting, "store" | "project">): string[] {
-	return wordsOf(acting, "property");
-}
-
-function wordsOf({ store, project }: Pick<Acting, "store" | "project">, kind: "owner" | "property"): string[] {
-	return store
-		.prepare<{ word: string }>("SELECT word FROM vocabulary WHERE project_id = ? AND kind = ? ORDER BY word")
-		.all(project.id, kind)
-		.map((row) => row.word);
-}

@@ -23,6 +23,7 @@ import { duplicatesHandlers } from "./duplicates/handlers.ts";
 import { listCases } from "./list-cases.ts";
 import { recordConsent, withdrawConsent } from "./record-consent.ts";
 import { registerCase } from "./register-case.ts";
+import { vocabularyOf } from "./vocabulary.ts";
 
 export const contactsHandlers: HandlersOf<typeof contactsApi> = {
 	"cases.register": registerCase,
@@ -73,15 +74,4 @@ function countCases({ store, project }: Acting) {
 		)
 		.get(project.id);
 	return { open: row?.open ?? 0, closed: row?.closed ?? 0, consented: row?.consented ?? 0, twoWay: row?.two_way ?? 0 };
-}
-
-function vocabularyOf({ store, project }: Acting) {
-	const words = (kind: string) =>
-		store
-			.prepare<{ word: string }>(
-				"SELECT word FROM vocabulary WHERE project_id = ? AND kind = ? ORDER BY word LIMIT 500",
-			)
-			.all(project.id, kind)
-			.map((row) => row.word);
-	return { types: words("type"), properties: words("property"), owners: words("owner") };
 }

@@ -5,6 +5,7 @@ import { type StateChange, syncCaseNumber } from "../phone-numbers/index.ts";
 import { type CaseRecord, isYes, phoneProperty, propertiesOf, verifiedProperty } from "./case-record.ts";
 import { countIn } from "./count-in.ts";
 import { indexCase } from "./search-index.ts";
+import { rememberWord } from "./vocabulary.ts";
 
 /** A case about to be written: what staff decide; the rest follows from it. */
 export interface CaseDraft {
@@ -162,18 +163,4 @@ function remember(acting: Acting, draft: CaseDraft, before: CaseRecord | null): 
 	if (before?.case_type !== draft.type) rememberWord(acting, "type", draft.type);
 	if (draft.owner && before?.owner !== draft.owner) rememberWord(acting, "owner", draft.owner);
 	for (const name of draft.properties.keys()) if (!known.has(name)) rememberWord(acting, "property", name);
-}
-
-/** Words that are in the database for certain; nothing takes them out again. */
-const remembered = new WeakMap<Acting["store"], Set<string>>();
-
-function rememberWord({ store, project }: Acting, kind: "type" | "owner" | "property", word: string): void {
-	const words = remembered.get(store) ?? new Set();
-	remembered.set(store, words);
-	const key = `${project.id} ${kind} ${word}`;
-	if (words.has(key)) return;
-	store
-		.prepare("INSERT OR IGNORE INTO vocabulary (project_id, kind, word) VALUES (?, ?, ?)")
-		.run(project.id, kind, word);
-	store.afterCommit(() => words.add(key));
 }

@@ -213,11 +213,13 @@ test("what HQ refuses is parked alone with its reason while the rest goes on; co
 test("a server that takes no gzip gets the same bytes plain; an owner that HQ does not know is a reason", async () => {
 	hq.manners.takesGzip = false;
 	hq.held.groups.push({ id: "group-1", name: "north-team", case_sharing: true });
+	hq.held.groups.push({ id: "group-2", name: "south-team", case_sharing: true });
 	for (let n = 0; n < 12; n++) await register(`Person with a name ${n}`);
 	const owned = await office.must("cases.register", { type: "person", name: "Owned", owner: "north-team" });
 	const lost = await office.must("cases.register", { type: "person", name: "Lost", owner: "nobody" });
 	expect(await once()).toMatchObject({ ok: true, value: { parked: 1, pushed: 13 } });
 	expect(hq.held.cases.get(owned.id)?.owner_id).toBe("group-1");
+	expect((await office.must("cases.vocabulary", {})).owners).toContain("south-team");
 	expect((await office.must("hq.parked", {})).rows).toMatchObject([
 		{ contact: { id: lost.id }, problem: { code: "hq-owner-unknown", details: { owner: "nobody" } } },
 	]);

@@ -1,3 +1,4 @@
+import { rememberOwners } from "../contacts/index.ts";
 import { readSetting } from "../settings/index.ts";
 import { writeInTurn } from "./give-way.ts";
 import { hqGroups, hqLocations, hqLocationTypes, hqUser, hqUsers, parsed } from "./hq-answers.ts";
@@ -62,6 +63,11 @@ export async function readPeople(round: Round): Promise<Trouble | null> {
 		store.prepare("DELETE FROM hq_owner WHERE project_id = ?").run(project.id);
 		const insert = store.prepare("INSERT OR REPLACE INTO hq_owner (project_id, hq_id, kind, name) VALUES (?, ?, ?, ?)");
 		for (const { id, kind, name } of owners) insert.run(project.id, id, kind, name);
+		// Workers are known as such.
+		rememberOwners(
+			acting,
+			owners.filter(({ kind }) => kind !== "user").map(({ name }) => name),
+		);
 		changeLine(acting, { people_at: now });
 	});
 	return null;

@@ -15,6 +15,8 @@ export interface RowProblem {
 	value: string;
 	/** A person may take it all the same. */
 	warning?: boolean;
+	/** Nobody has to decide: it is taken as it stands, and does not what it is meant for. */
+	note?: boolean;
 	/** Another row of the sheet, or the id of a case, that it is about. */
 	other?: string;
 	/** How many characters there may be, where there are more. */
@@ -84,7 +86,7 @@ export interface ImportBatch {
 	undecided: number;
 	leftOut: number;
 	/** Rows by the code of what is said of them. */
-	codes: { code: string; rows: number; warning: boolean }[];
+	codes: { code: string; rows: number; warning: boolean; note: boolean }[];
 	/** What was written so far. */
 	written: { new: number; updated: number; failed: number };
 	undone: { reversed: number; kept: number; failed: number };

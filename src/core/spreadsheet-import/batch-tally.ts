@@ -51,5 +51,5 @@ export function codesOf({ store }: Pick<Acting, "store">, batch: number): Import
 			 GROUP BY code ORDER BY 3 DESC, 1`,
 		)
 		.all(batch)
-		.map(({ code, warning, rows }) => ({ code, rows, warning: warning === 1 }));
+		.map(({ code, warning, rows }) => ({ code, rows, warning: warning === 1, note: warning === 2 }));
 }

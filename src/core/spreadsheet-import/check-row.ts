@@ -27,6 +27,8 @@ export interface LookUps {
 	earlierId(key: string, row: number): number | null;
 	/** The earlier rows with this number, and with this number and name; notes this one. */
 	earlierNumber(digits: string, name: string, row: number): { number: number | null; person: number | null };
+	/** Why a value will not do what it is meant for, or null. */
+	whyDoubtful(to: string, value: string): string | null;
 	sameName(one: string, other: string): boolean;
 	foldName(name: string): string;
 }
@@ -84,9 +86,9 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 	}
 
 	const settle = (verdict: "new" | "update" | "same" | "skipped", target: string | null): CheckedRow => {
-		if (problems.some(({ warning }) => !warning) && verdict !== "skipped")
+		if (problems.some(({ warning, note }) => !warning && !note) && verdict !== "skipped")
 			return { verdict: "refused", would: null, problems, takes, target };
-		const open = problems.length > 0 && (verdict === "new" || verdict === "update");
+		const open = problems.some(({ warning }) => warning) && (verdict === "new" || verdict === "update");
 		return { verdict: open ? "decide" : verdict, would: open ? verdict : null, problems, takes, target };
 	};
 
@@ -98,7 +100,10 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 	if (found === "refused") return settle("new", null);
 	if (found) {
 		const differs = takes.some(([to, value]) => !hasAlready(found, to, value));
-		if (differs) flagNumbers(found);
+		if (differs) {
+			flagNumbers(found);
+			noteDoubts(found);
+		}
 		return settle(differs ? "update" : "same", found.id);
 	}
 	if (!plan.createNew) {
@@ -106,6 +111,7 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		return settle("skipped", null);
 	}
 	flagNumbers(null);
+	noteDoubts(null);
 	return settle("new", null);
 
 	function findCase(): KnownTarget | null | "refused" {
@@ -155,6 +161,13 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		const why = known ? null : look.whyNotUsername(username);
 		if (why) say(column, why.code, why);
 		return known;
+	}
+
+	function noteDoubts(self: KnownTarget | null): void {
+		for (const [to, value] of takes) {
+			const why = self && hasAlready(self, to, value) ? null : look.whyDoubtful(to, value);
+			if (why) say(plan.columns.find((one) => one.to === to)?.column ?? 0, why, { note: true });
+		}
 	}
 
 	function flagNumbers(self: KnownTarget | null): void {

@@ -108,7 +108,42 @@ describe("a sheet of the pages", () => {
 	});
 	test("what is said as a warning and as a refusal is one reason to look for", async () => {
 		const batch = await office.check([pagesHeader, "Amina,2.54712E+11,,,", "Juma,0712345670,,9.19877E+11,"]);
-		expect(batch.codes).toEqual([{ code: "digits-lost", rows: 2, warning: false }]);
+		expect(batch.codes).toEqual([{ code: "digits-lost", rows: 2, warning: false, note: false }]);
+	});
+	test("says what will not do what it is meant for, and asks nobody about it", async () => {
+		await office.must("workers.create", { username: "wanjiku" });
+		const header = "name,contact_phone_number,owner_name,language_code,time_zone,commcare_email_address";
+		const batch = await office.check([
+			header,
+			"Amina,0712345678,wanjiku,en,Africa/Nairobi,amina@example.org",
+			"Juma,0712345679,wanjiko,swahili,Nairobi,juma",
+			"Asha,0712345679,wanjiko,,,",
+		]);
+		const said = (await office.rowsOf(batch.id)).map(({ row, verdict, problems }) => [
+			row,
+			verdict,
+			...problems.map(({ code, value, note }) => (note ? `${code} ${value}` : code)),
+		]);
+		expect(said).toEqual([
+			[2, "new"],
+			[
+				3,
+				"new",
+				"unknown-owner wanjiko",
+				"unknown-language swahili",
+				"unknown-time-zone Nairobi",
+				"unusable-email juma",
+			],
+			[4, "decide", "duplicate-number", "unknown-owner wanjiko"],
+		]);
+		expect(batch.codes[0]).toEqual({ code: "unknown-owner", rows: 2, warning: false, note: true });
+		const taken = await office.must("imports.decide", { batch: batch.id, code: "duplicate-number", as: "take" });
+		expect([taken.toWrite.new, taken.undecided]).toEqual([3, 0]);
+		await office.must("imports.apply", { batch: batch.id });
+		const juma = (await office.must("cases.list", { search: "Juma" })).rows[0]?.id;
+		// What stands there already is no news.
+		const changed = await office.check([`case_id,village,${header}`, `${juma},Lamu,Juma,,wanjiko,swahili,Mombasa,`]);
+		expect((await office.codesOf(changed.id))[0]).toEqual([2, "update", "unknown-time-zone"]);
 	});
 	test("is counted as its rows change, at every step", async () => {
 		const batch = await office.check([

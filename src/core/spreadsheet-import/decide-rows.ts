@@ -25,7 +25,8 @@ export async function decideRows(acting: Acting, input: ParsedInputOf<"imports.d
 		 AND (CASE WHEN :rows IS NULL THEN decision IS NULL ELSE row IN (SELECT value FROM json_each(:rows)) END)
 		 AND (:code IS NULL OR EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') = :code))
 		 AND (:code IS NULL OR :as = 'skip'
-			OR NOT EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') <> :code))`;
+			OR NOT EXISTS (SELECT 1 FROM json_each(problems) p WHERE json_extract(p.value, '$.code') <> :code
+				AND json_extract(p.value, '$.note') IS NULL))`;
 	const stood = store.prepare<Standing & { rows: number }>(
 		`SELECT verdict, would, decision, outcome, undone, COUNT(*) rows FROM import_row WHERE ${meant} GROUP BY 1, 2, 3, 4, 5`,
 	);

@@ -7,9 +7,11 @@ import {
 	findCase,
 	findWorker,
 	foldText,
+	knowsOwner,
 	numbersOf,
 	propertiesOf,
 	type WorkerRecord,
+	whyDoubtful,
 	workersHolding,
 } from "../contacts/index.ts";
 import type { ParsedNumber } from "../phone-numbers/api.ts";
@@ -28,6 +30,7 @@ export function lookUpsFor(
 	parsed: Numbers = new Map(),
 ): LookUps {
 	const country = countryOf(acting, plan);
+	const doubts = new Map<string, string | null>();
 	return {
 		parseNumber(raw) {
 			const known = parsed.get(raw);
@@ -57,9 +60,37 @@ export function lookUpsFor(
 				: workersHolding(acting, digits).map(({ username }) => ({ id: username, name: username })),
 		earlierId: (key, row) => seen.earlierId(key, row),
 		earlierNumber: (digits, name, row) => seen.earlierNumber(digits, name, row),
+		whyDoubtful(to, value) {
+			const property = doubtfulFields.get(to);
+			if (!property) return null;
+			const key = `${property} ${value}`;
+			let why = doubts.get(key);
+			if (why === undefined) {
+				why = property === "owner" ? whyNotOwner(acting, value) : whyDoubtful(acting, property, value);
+				if (doubts.size < mostParsed) doubts.set(key, why);
+			}
+			return why;
+		},
 		sameName: (one, other) => foldText(one) === foldText(other) && other !== "",
 		foldName: foldText,
 	};
+}
+
+/** What a column may become and be wrong in without being refused; the fields of workers by the property of a case that means the same. */
+const doubtfulFields = new Map([
+	["time_zone", "time_zone"],
+	["language_code", "language_code"],
+	["language", "language_code"],
+	["commcare_email_address", "commcare_email_address"],
+	["email", "commcare_email_address"],
+	["owner", "owner"],
+]);
+
+/** Owners are given by a username, by the name of a group or place, or by an id of HQ (commcare-behaviour §5.4). */
+function whyNotOwner(acting: Acting, value: string): string | null {
+	const name = value.trim();
+	if (name === "" || /^[0-9a-f-]{32,36}$/i.test(name)) return null;
+	return findWorker(acting, name).ok || knowsOwner(acting, name) ? null : "unknown-owner";
 }
 
 /** Whose numbers those without a country code are. */

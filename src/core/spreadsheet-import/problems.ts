@@ -27,4 +27,5 @@ export const rowProblems = [
 	"too-many-matches",
 	"no-match",
 	"row-blank",
+	"unknown-owner",
 ] as const;

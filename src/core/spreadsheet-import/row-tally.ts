@@ -32,7 +32,7 @@ export class RowTally {
 			[before, -1],
 			[now, 1],
 		] as const)
-			for (const key of new Set(problems.map(({ code, warning }) => `${warning ? 1 : 0} ${code}`))) {
+			for (const key of new Set(problems.map(({ code, warning, note }) => `${note ? 2 : warning ? 1 : 0} ${code}`))) {
 				const known = this.#said.get(key) ?? { code: key.slice(2), warning: Number(key[0]), rows: 0 };
 				known.rows += one;
 				this.#said.set(key, known);

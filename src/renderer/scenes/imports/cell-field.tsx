@@ -52,7 +52,7 @@ export function CellField(props: { row: ImportRow; column: number; title: string
 			ref={field}
 			className={classes.field}
 			aria-label={props.title}
-			aria-invalid={row.problems.some((one) => one.column === column && !one.warning)}
+			aria-invalid={row.problems.some((one) => one.column === column && !one.warning && !one.note)}
 			defaultValue={kept ?? unturned(row.cells[column] ?? "")}
 			dir="auto"
 			autoComplete="off"

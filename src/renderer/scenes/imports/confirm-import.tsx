@@ -6,7 +6,7 @@ import { isolated } from "../../components/isolated.ts";
 import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { useMay } from "../../office.tsx";
-import { useLocale, useWords } from "../../words.ts";
+import { problemWords, useLocale, useWords } from "../../words.ts";
 import { useImportDraft } from "./import-draft.ts";
 import classes from "./imports.module.css";
 import { NotWritten } from "./not-written.tsx";
@@ -51,6 +51,7 @@ export function ConfirmImport(props: { batch: ImportBatch; work: ImportWork; sav
 					{batch.state !== "done" && <NotWritten batch={batch} />}
 				</Text>
 				<Unmapped batch={batch} />
+				<Doubts batch={batch} />
 			</div>
 			<div className={classes.acts}>
 				{may.supervise && (
@@ -69,6 +70,18 @@ export function ConfirmImport(props: { batch: ImportBatch; work: ImportWork; sav
 			</div>
 		</section>
 	);
+}
+
+/** What will not do what it is meant for, though nobody has to decide. */
+function Doubts({ batch }: { batch: ImportBatch }) {
+	const t = useWords("imports");
+	return batch.codes
+		.filter(({ note }) => note)
+		.map(({ code, rows }) => (
+			<Text key={code} size="sm">
+				{t("rows.reasonOption", { rows, words: problemWords({ code }) })}
+			</Text>
+		));
 }
 
 /** Columns of which nothing is kept: somebody should know before it is too late. */

@@ -68,7 +68,9 @@ export function rowColumns(
 		const wanted = pressed();
 		if (wanted !== null && cells.includes(wanted)) return wanted;
 		if (row.verdict === "decide" && row.decision === null) return null;
-		const wrong = row.problems.find(({ column, warning }) => column !== null && !warning && cells.includes(column));
+		const wrong = row.problems.find(
+			({ column, warning, note }) => column !== null && !warning && !note && cells.includes(column),
+		);
 		const any = row.problems.find(({ column }) => column !== null && cells.includes(column));
 		return wrong?.column ?? any?.column ?? cells[0] ?? null;
 	}
@@ -84,7 +86,7 @@ function Cell({ row, column, onPress }: { row: ImportRow; column: number; onPres
 		// The press goes on to the row, which opens.
 		<span
 			className={classes.cell}
-			data-wrong={problem ? (problem.warning ? "look" : "bad") : undefined}
+			data-wrong={problem ? (problem.warning || problem.note ? "look" : "bad") : undefined}
 			onPointerDown={() => onPress(column)}
 		>
 			<UserText text={unturned(row.cells[column] ?? "")} clip />
