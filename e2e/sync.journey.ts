@@ -143,8 +143,21 @@ for (const language of ["en", "ar"]) {
 			await scene.says("conflict.none");
 			await scene.tab("history");
 			await desk.look(`hq-${language}-history`);
+
+			// As another office tells it, which has the same people.
+			hq.held.change(id, { properties: { outpost_opted_out: "1" } });
+			await scene.tryNow();
+			await scene.tab("state");
+			const stopHere = say("hq:stops.stopOf", { name: isolated("Chebet Langat") });
+			await expect(scene.main.getByRole("button", { name: stopHere })).toBeVisible({ timeout: 20_000 });
+			await desk.look(`hq-${language}-stop-there`);
 			await places.go("contacts");
-			await expect(scene.main.getByText("Chebet Langat")).toBeVisible();
+			await scene.main.getByText("Chebet Langat").click();
+			await expect(scene.main).toContainText(say("hq:stops.banner"));
+			await desk.look(`contact-${language}-stop-there`);
+			await scene.main.getByRole("button", { name: stopHere }).click();
+			await expect(scene.main).not.toContainText(say("hq:stops.banner"));
+			await expect(scene.main).toContainText(say("problems:PHONE_NUMBER_OPTED_OUT"));
 		});
 	});
 }

@@ -21,7 +21,7 @@ const concerns: Record<string, readonly Topic[]> = {
 	workers: ["workers", "numbers", "consent", "messages", "gateways"],
 	selfRegistration: ["settings", "messages", "inbox"],
 	duplicates: ["cases", "numbers", "consent"],
-	hq: ["hq", "settings", "cases", "workers", "numbers"],
+	hq: ["hq", "settings", "cases", "workers", "numbers", "consent"],
 	keywords: ["settings", "surveys"],
 	templates: ["settings", "projects"],
 	practice: ["messages", "inbox", "gateways"],

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import { auditActions } from "../core/audit/index.ts";
 import { compareFile, pluralGaps, toneBreaches, unusedKeys } from "./locales/compare.ts";
 import { flat, hasLanguage, readLanguage, shippedLanguages, type Words } from "./locales/locale-files.ts";
 import { failedCodes, namedInSources } from "./locales/named-in-sources.ts";
@@ -84,6 +85,12 @@ describe("English", () => {
 		const codes = new Map([...failedCodes("src/core"), ...(await listedCodes())]);
 		const missing = [...codes].filter(([code]) => !words.has(code)).map(([code, path]) => `${code} (${path})`);
 		expect(missing).toEqual([]);
+	});
+	it("has words for everything that is put on record, and for nothing else", () => {
+		const said = [...(english.get("audit") ?? new Map<string, string>()).keys()].flatMap((key) =>
+			key.startsWith("action.") ? [key.slice("action.".length)] : [],
+		);
+		expect(said.sort()).toEqual([...auditActions].sort());
 	});
 	it("says only what is used", () => {
 		const screens = namedInSources(["src/renderer", "src/cli", "src/web", "src/main"]);

@@ -38,6 +38,7 @@ export type {
 	HqRound,
 	HqState,
 	HqStatus,
+	HqStopThere,
 	HqTakenNumber,
 	HqTest,
 } from "../hq/api.ts";

@@ -77,7 +77,7 @@ test("lines written while the chain is followed are no gap", async () => {
 test.each(["0712 345 678", "(206) 555-1234", "٠٧١٢٣٤٥٦٧٨", "+1.555.123.4567"])(
 	"%s is masked in whatever way it is written",
 	(number) => {
-		recordAudit({ store, clock, staff: null }, { action: "x", details: { note: `call ${number} today` } });
+		recordAudit({ store, clock, staff: null }, { action: "message.queued", details: { note: `call ${number} today` } });
 		const row = store.prepare<{ details: string }>("SELECT details FROM audit_line ORDER BY seq DESC LIMIT 1").get();
 		expect(row?.details).not.toContain(number.slice(-6));
 		expect(row?.details).toContain("digits");

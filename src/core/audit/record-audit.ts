@@ -2,11 +2,11 @@ import { hash as hashOf } from "node:crypto";
 import type { Acting } from "../api/acting.ts";
 import { instant, maskNumber } from "../ground/index.ts";
 import { type Store, writeMeta } from "../storage/index.ts";
+import type { AuditAction } from "./actions.ts";
 
 /** What is put on record: who did what to which thing. */
 export interface AuditEntry {
-	/** Subject and verb: `case.registered`, `sign-in.refused`. */
-	action: string;
+	action: AuditAction;
 	subject?: { kind: string; id: string };
 	/** Ids, codes and counts; never a text or a whole number. Runs of six or more digits are masked. */
 	details?: Record<string, string | number | boolean>;

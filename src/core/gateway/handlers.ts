@@ -1,5 +1,5 @@
 import type { Acting, HandlersOf } from "../api/acting.ts";
-import { recordAudit } from "../audit/index.ts";
+import { type AuditAction, recordAudit } from "../audit/index.ts";
 import { fail, ok } from "../ground/index.ts";
 import type { gatewayApi } from "./api.ts";
 import type { Gateways } from "./gateways.ts";
@@ -95,7 +95,7 @@ function whatChanged(wish: {
 
 function record(
 	acting: Parameters<typeof recordAudit>[0],
-	action: string,
+	action: AuditAction,
 	id: string,
 	details: Record<string, string | boolean> = {},
 ): void {

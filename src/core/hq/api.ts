@@ -64,6 +64,7 @@ export interface HqStatus {
 	parked: number;
 	conflicts: number;
 	takenNumbers: number;
+	stopsThere: number;
 	/** When the oldest change that has not reached HQ was made. */
 	oldestWaitingAt: string | null;
 	/** Laptop's clock minus HQ's at the last answer, where it is two minutes or more; else null. */
@@ -122,6 +123,12 @@ export interface HqRound {
 	conflicts: number;
 	bytes: number;
 	problem: { code: string; details: Record<string, string | number> } | null;
+}
+
+/** An open case whose STOP only another office heard. */
+export interface HqStopThere {
+	contact: ContactRef;
+	digits: string;
 }
 
 /** A number that is two-way here while HQ gives it to somebody else. */
@@ -214,4 +221,6 @@ export const hqApi = {
 		gives<{ rows: HqRound[]; more: boolean }>(),
 	),
 	"hq.takenNumbers": asks("clerk", z.object({}), gives<HqTakenNumber[]>()),
+	/** People whose STOP another office heard, as HQ tells, while they are not stopped here; of one case where `caseId` is given. */
+	"hq.stopsThere": asks("clerk", z.object({ caseId: z.string().max(80).optional() }), gives<HqStopThere[]>()),
 };

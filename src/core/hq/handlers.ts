@@ -4,8 +4,8 @@ import type { hqApi } from "./api.ts";
 import { connect, connectionOf, testConnection } from "./connection.ts";
 import { changeLine, findLine, lineTo, placeOf } from "./line-record.ts";
 import { giveUp, listConflicts, listParked, listRounds, listWaiting, sendAgain, settleConflict } from "./lists.ts";
-
 import { hqStatus } from "./status.ts";
+import { stopsThere } from "./stops-there.ts";
 import { takenNumbers } from "./taken-numbers.ts";
 
 export const hqHandlers: HandlersOf<typeof hqApi> = {
@@ -34,6 +34,7 @@ export const hqHandlers: HandlersOf<typeof hqApi> = {
 	"hq.settle": settleConflict,
 	"hq.history": (acting, input) => ok(listRounds(acting, input)),
 	"hq.takenNumbers": (acting) => ok(takenNumbers(acting)),
+	"hq.stopsThere": (acting, { caseId }) => ok(stopsThere(acting, caseId)),
 };
 
 function lineHere(acting: Acting) {

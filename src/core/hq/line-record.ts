@@ -68,7 +68,16 @@ export function lineTo(acting: Acting, place: Pick<HqPlace, "url" | "project">):
 	const known = findLine(acting);
 	if (known?.place === name) return known;
 	return store.write(() => {
-		for (const table of ["hq_contact", "hq_owner", "hq_item", "hq_form", "hq_conflict", "hq_taken_number", "hq_line"])
+		for (const table of [
+			"hq_contact",
+			"hq_owner",
+			"hq_item",
+			"hq_form",
+			"hq_conflict",
+			"hq_taken_number",
+			"hq_stop_there",
+			"hq_line",
+		])
 			store.prepare(`DELETE FROM ${table} WHERE project_id = ?`).run(project.id);
 		store.prepare("INSERT INTO hq_line (project_id, place, asked) VALUES (?, ?, 1)").run(project.id, name);
 		const made = findLine(acting);

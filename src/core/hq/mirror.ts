@@ -16,7 +16,8 @@ export function mirrorNames(acting: Acting): Set<string> {
 	return new Set(Object.values(mirrorOf(acting)).filter(Boolean));
 }
 
-const stopped = "1";
+/** How a STOP is told. */
+export const stopped = "1";
 /** No STOP, nobody asked, no number that answers: no reason to write to HQ, or to contradict an office that knows more. */
 const quiet = new Set(["", "0", "unknown", "none", "one-way"]);
 

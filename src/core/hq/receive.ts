@@ -7,6 +7,7 @@ import { differences, type Flat, flatOfOurs, flatOfTheirs } from "./flat.ts";
 import type { HqCase } from "./hq-answers.ts";
 import { asTold, mirrorNames } from "./mirror.ts";
 import { copyOfOurs } from "./ours.ts";
+import { noteStop } from "./stops-there.ts";
 import { noteTaken } from "./taken-numbers.ts";
 
 /**
@@ -31,11 +32,12 @@ export function receive(acting: Acting, copy: HqCase, onTheWay: ReadonlySet<stri
 	const before = lastThere(acting, contact);
 	store.prepare("UPDATE hq_contact SET recheck = 0 WHERE kind = 'case' AND contact_id = ? AND recheck = 1").run(id);
 	noteTaken(acting, { kind: "case", hqId: id, name: copy.case_name, ourId: id }, twoWayThere(copy));
+	noteStop(acting, id, { there: there.flat, told: before });
 	// As we sent it, or as it came before.
 	if (before && differences(before, there.flat).size === 0) return "same";
 	const record = caseAnyhow(acting, id);
 	if (!record) {
-		receiveCase(acting, asReceived(id, there.flat));
+		receiveCase(acting, asReceived(id, without(there.flat, mirrorNames(acting))));
 		const ours = copyOfOurs(acting, contact)?.flat ?? new Map();
 		remember(acting, { ...there, flat: asTold(acting, there.flat, { before, ours }) });
 		requeue(acting, contact);
@@ -53,6 +55,11 @@ export function receive(acting: Acting, copy: HqCase, onTheWay: ReadonlySet<stri
 		leftAside: mirrorNames(acting),
 		take: (fields) => receiveCase(acting, asReceived(id, fields)),
 	});
+}
+
+/** What is mirrored is each office's own knowledge, and no property of a case here. */
+function without(flat: Flat, names: ReadonlySet<string>): Flat {
+	return new Map([...flat].filter(([name]) => !names.has(name)));
 }
 
 export function asReceived(id: string, flat: Flat): ReceivedCase {

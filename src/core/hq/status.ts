@@ -6,7 +6,7 @@ import { isCarried } from "./carrier.ts";
 import { notYetQueued } from "./collect.ts";
 import { leaseIsHeld } from "./lease.ts";
 import { findLine, nameOf, placeOf } from "./line-record.ts";
-
+import { stopsThere } from "./stops-there.ts";
 import { takenNumbers } from "./taken-numbers.ts";
 
 /** A drift that is worth a word. */
@@ -37,6 +37,7 @@ export function hqStatus(acting: Acting, url?: string): HqStatus {
 		parked: count("SELECT COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'parked'"),
 		conflicts: count("SELECT COUNT(DISTINCT contact_id) n FROM hq_conflict WHERE project_id = ?"),
 		takenNumbers: takenNumbers(acting).length,
+		stopsThere: stopsThere(acting).length,
 		oldestWaitingAt: oldest?.made_at ?? unseen.oldestAt,
 		clockDriftMs: line?.drift_ms && Math.abs(line.drift_ms) >= driftMs ? line.drift_ms : null,
 		download:

@@ -61,3 +61,28 @@ test("where two offices know different things of a person, each tells its own on
 	await carry(first, second, first, second);
 	expect(hq.seen.forms).toBe(forms);
 });
+
+test("a STOP that only another office heard is shown until it is put down here, or taken back there; what is mirrored is no property here", async () => {
+	const { id } = await register();
+	await first.must("messages.simulate", { from: phone, text: "STOP" });
+	await carry(first, second, first);
+	const stop = { contact: { kind: "case", id, name: "Amina" }, digits: phone };
+	expect(await second.must("hq.stopsThere", {})).toMatchObject([stop]);
+	expect(await second.must("hq.stopsThere", { caseId: id })).toMatchObject([stop]);
+	expect(await second.must("hq.stopsThere", { caseId: "another" })).toEqual([]);
+	expect(await second.must("hq.status", {})).toMatchObject({ stopsThere: 1 });
+	expect(await first.must("hq.stopsThere", {})).toEqual([]);
+	expect(Object.keys((await second.must("cases.show", { id })).properties)).toEqual([
+		"contact_phone_number",
+		"contact_phone_number_is_verified",
+	]);
+
+	await first.must("messages.simulate", { from: phone, text: "START" });
+	await carry(first, second);
+	expect(await second.must("hq.stopsThere", {})).toEqual([]);
+
+	await first.must("messages.simulate", { from: phone, text: "STOP" });
+	await carry(first, second);
+	await second.must("optOut.stop", { digits: phone });
+	expect(await second.must("hq.status", {})).toMatchObject({ stopsThere: 0 });
+});

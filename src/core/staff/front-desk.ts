@@ -2,7 +2,7 @@ import { uptime } from "node:os";
 import { join } from "node:path";
 import type { Acting } from "../api/acting.ts";
 import type { CallName } from "../api/contract.ts";
-import { recordAudit } from "../audit/index.ts";
+import { type AuditAction, recordAudit } from "../audit/index.ts";
 import { type Clock, fail, type Log, ok, type Result, silentLog, systemClock } from "../ground/index.ts";
 import type { OpenOptions, Seat } from "../outpost-types.ts";
 import { findProject, listProjects, readSetting } from "../settings/index.ts";
@@ -204,7 +204,7 @@ export class FrontDesk {
 		this.#sessions.clear();
 	}
 
-	#note(seat: Seat, session: Session & { door: Door }, action: string): void {
+	#note(seat: Seat, session: Session & { door: Door }, action: AuditAction): void {
 		const office = session.door.office;
 		if (office) {
 			const staff = findStaff(office.store, session.staffId) ?? null;

@@ -1,6 +1,6 @@
 import type { ParsedInputOf } from "../api/contract.ts";
 import type { Role } from "../api/entry.ts";
-import { recordAudit } from "../audit/index.ts";
+import { type AuditAction, recordAudit } from "../audit/index.ts";
 import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
 import { addProject, findProject, listProjects } from "../settings/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -161,7 +161,7 @@ async function givePin(
 	seated: Seated,
 	id: string,
 	newPin: string,
-	action: string,
+	action: AuditAction,
 ): Promise<Result<StaffMember>> {
 	const pin = checkPin(newPin);
 	if (!pin.ok) return { ok: false, problem: { ...pin.problem, field: "newPin" } };

@@ -1,4 +1,4 @@
-import { recordAudit } from "../audit/index.ts";
+import { type AuditAction, recordAudit } from "../audit/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { Seat } from "../outpost-types.ts";
 import type { OfficeStatus } from "./api.ts";
@@ -92,7 +92,13 @@ function openDoor(desk: FrontDesk, door: Door, dataKey: Buffer): Result<undefine
 	return desk.ready(door);
 }
 
-function note(desk: FrontDesk, door: Door, member: StaffKey, action: string, details: Record<string, number>): void {
+function note(
+	desk: FrontDesk,
+	door: Door,
+	member: StaffKey,
+	action: AuditAction,
+	details: Record<string, number>,
+): void {
 	if (door.office)
 		recordAudit({ store: door.office.store, clock: desk.clock, staff: member, project: null }, { action, details });
 }

@@ -53,6 +53,7 @@ export const tablesOf: Record<string, readonly string[]> = {
 		"hq_form",
 		"hq_conflict",
 		"hq_taken_number",
+		"hq_stop_there",
 		"hq_round",
 	],
 	messaging: ["message", "keyword", "keyword_word", "keyword_answer", "system_wording"],

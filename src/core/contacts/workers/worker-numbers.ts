@@ -1,5 +1,5 @@
 import type { Acting } from "../../api/acting.ts";
-import { recordAudit } from "../../audit/index.ts";
+import { type AuditAction, recordAudit } from "../../audit/index.ts";
 import { fail, ok, type Result } from "../../ground/index.ts";
 import { addWorkerEntry, lenientDigits, removeWorkerEntry } from "../../phone-numbers/index.ts";
 import { readPhone } from "../register-case.ts";
@@ -122,6 +122,6 @@ function workerAgain(acting: Acting, worker: WorkerRecord): WorkerRecord {
 	return found.ok ? found.value : worker;
 }
 
-function record(acting: Acting, action: string, worker: WorkerRecord): void {
+function record(acting: Acting, action: AuditAction, worker: WorkerRecord): void {
 	recordAudit(acting, { action, subject: { kind: "worker", id: worker.id } });
 }

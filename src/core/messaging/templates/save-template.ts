@@ -1,5 +1,5 @@
 import type { Acting } from "../../api/acting.ts";
-import { recordAudit } from "../../audit/index.ts";
+import { type AuditAction, recordAudit } from "../../audit/index.ts";
 import { measureText } from "../../gateway/index.ts";
 import { fail, instant, ok, type Result } from "../../ground/index.ts";
 import type { SystemTextView } from "./api.ts";
@@ -73,7 +73,7 @@ function withoutPlaces(text: string, names: readonly string[]): string {
 function changed(
 	acting: Acting,
 	wording: Wording,
-	action: string,
+	action: AuditAction,
 	key: string,
 	language: string,
 ): Result<SystemTextView> {

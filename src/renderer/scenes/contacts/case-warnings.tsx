@@ -3,6 +3,8 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { CaseView } from "../../../core/api/index.ts";
 import { isolated } from "../../components/isolated.ts";
+import { StopHere } from "../../components/stop-here.tsx";
+import { useAsk } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
 import classes from "./case.module.css";
 import { isInUse } from "./is-in-use.ts";
@@ -11,9 +13,11 @@ import { isInUse } from "./is-in-use.ts";
 export function CaseWarnings({ view }: { view: CaseView }) {
 	const t = useWords("contacts");
 	const codes = view.warnings.filter((code) => code !== "number-in-use");
-	if (codes.length === 0 && !view.number.inUseBy) return null;
+	const [stop] = useAsk("hq.stopsThere", { caseId: view.id }).data ?? [];
+	if (codes.length === 0 && !view.number.inUseBy && !stop) return null;
 	return (
 		<section aria-label={t("warning.title")} className={classes.warnings}>
+			{stop && <StopThere name={view.name} digits={stop.digits} />}
 			{codes.map((code) => (
 				<p key={code} className={`${classes.banner} ${classes.wait ?? ""}`}>
 					<IconAlertTriangle size={18} aria-hidden />
@@ -22,6 +26,20 @@ export function CaseWarnings({ view }: { view: CaseView }) {
 			))}
 			<InUse view={view} />
 		</section>
+	);
+}
+
+// Opt-outs stay each office's own, but nobody should have to say STOP twice.
+function StopThere({ name, digits }: { name: string; digits: string }) {
+	const t = useWords("hq");
+	return (
+		<div className={classes.banner} role="status">
+			<IconAlertTriangle size={18} aria-hidden />
+			<div>
+				<p className={classes.way}>{t("stops.banner")}</p>
+				<StopHere digits={digits} name={name} />
+			</div>
+		</div>
 	);
 }
 

@@ -8,6 +8,7 @@ import { useLocale, useWords } from "../../words.ts";
 import { FirstDownload } from "./first-download.tsx";
 import classes from "./hq.module.css";
 import { StateWords } from "./state-words.tsx";
+import { StopsThere } from "./stops-there.tsx";
 import { TakenNumbers } from "./taken-numbers.tsx";
 
 /** Sooner than this is said without a number. */
@@ -55,6 +56,7 @@ export function StateTab({ status }: { status: HqStatus }) {
 					<Bytes {...status.bytes} />
 				</Fact>
 			</dl>
+			{may.people && status.stopsThere > 0 && <StopsThere />}
 			{may.people && status.takenNumbers > 0 && <TakenNumbers />}
 		</Stack>
 	);
