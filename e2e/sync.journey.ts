@@ -157,7 +157,7 @@ for (const language of ["en", "ar"]) {
 			await desk.look(`contact-${language}-stop-there`);
 			await scene.main.getByRole("button", { name: stopHere }).click();
 			await expect(scene.main).not.toContainText(say("hq:stops.banner"));
-			await expect(scene.main).toContainText(say("problems:PHONE_NUMBER_OPTED_OUT"));
+			await contact.expectRefused("PHONE_NUMBER_OPTED_OUT");
 		});
 	});
 }
