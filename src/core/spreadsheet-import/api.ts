@@ -200,7 +200,7 @@ export const importsApi = {
 	/**
 	 * Checks every row and keeps them with their verdicts; writes nothing else. Answers when it is done; meanwhile `progress` of the job `import <id>`.
 	 * Problems: those of reading, `nothing-mapped`, `column-doubled`, `column-missing`, `case-type-missing`, `username-not-mapped`,
-	 * `bad-property-name`, `reserved-property-name`, `parent-not-kept`, `bad-country`, `cancelled`.
+	 * `not-of-workers`, `bad-property-name`, `reserved-property-name`, `parent-not-kept`, `bad-country`, `cancelled`.
 	 */
 	"imports.check": does("clerk", importPlan.extend(reading), gives<ImportBatch>()),
 	/** Newest first. */

@@ -33,7 +33,7 @@ export function checkPlan(plan: ImportPlan, columns: number): Result<ImportPlan>
 	if (plan.kind === "workers") {
 		if (!taken.has("username")) return fail("username-not-mapped", { field: "columns" });
 		const strange = mapped.find(({ to }) => !workerFields.has(to));
-		if (strange) return fail("bad-property-name", { field: "columns", details: { name: strange.to } });
+		if (strange) return fail("not-of-workers", { field: "columns", details: { property: strange.to } });
 	} else {
 		const parent = mapped.find(({ to }) => parentFields.test(to));
 		if (parent) return fail("parent-not-kept", { field: "columns", details: { property: parent.to } });

@@ -168,10 +168,10 @@ test("two imports at once each write their rows; the same one twice is refused; 
 	await office.close();
 });
 
-/** Stands in for the reader: says what a sheet holds, hands over as many batches as the file's name says, and is gone. */
+/** Stands in for the reader: says what a sheet holds, hands over as many lots as the file's name says, and is gone. */
 const dyingReader = `
 process.once("message", ({ job, file }) => {
-const batches = Number(/(\\d+)\\.csv$/.exec(file)[1]);
+const lots = Number(/(\\d+)\\.csv$/.exec(file)[1]);
 const row = (at) => ({ row: at + 1, cells: [{ kind: "text", text: "P" + at }] });
 if (job === "look") {
 	const sheets = [{ name: "csv", hidden: "no", rows: 9000, columns: 1, merged: 0 }];
@@ -179,7 +179,7 @@ if (job === "look") {
 } else {
 	let sent = 0;
 	const next = () => {
-		if (sent === batches) process.exit(7);
+		if (sent === lots) process.exit(7);
 		const rows = Array.from({ length: 500 }, (_, n) => row(sent * 500 + n));
 		process.send({ packed: JSON.stringify({ rows, known: [] }), rows: rows.length });
 		sent += 1;
@@ -194,16 +194,16 @@ test("a reader that dies at twenty moments names its file each time, leaves noth
 	const dying = join(folder, "dying.mjs");
 	writeFileSync(dying, dyingReader);
 	const office = await openTestOffice({ country: "KE", sheetWorker: dying });
-	for (let batches = 0; batches < 20; batches++) {
-		const file = join(folder, `people-${batches % 7}.csv`);
+	for (let lots = 0; lots < 20; lots++) {
+		const file = join(folder, `people-${lots % 7}.csv`);
 		writeFileSync(file, "P0\n");
 		const token = office.outpost.takeFile("desk", file);
 		if (!token.ok) throw new Error(token.problem.code);
 		const plan = { file: token.value, header: false, type: "patient", columns: [{ column: 0, to: "name" }] };
 		expect(await office.call("imports.check", { ...plan, createNew: true })).toMatchObject({
-			problem: { code: "file-crashed", details: { file: `people-${batches % 7}.csv` } },
+			problem: { code: "file-crashed", details: { file: `people-${lots % 7}.csv` } },
 		});
-		await office.must("cases.register", { type: "patient", name: `Between ${batches}` });
+		await office.must("cases.register", { type: "patient", name: `Between ${lots}` });
 	}
 	expect(await office.must("imports.list", {})).toEqual([]);
 	expect((await office.must("cases.count", {})).open).toBe(20);

@@ -66,8 +66,8 @@ describe("a file", () => {
 	});
 	test("whose columns are doubled, missing or reserved is refused before anything is read", async () => {
 		const file = office.sheet([pagesHeader, "Amina,0712345678,1,,"]);
-		const of = async (columns: { column: number; to: string }[]) => {
-			const answer = await office.call("imports.check", { file, type: "patient", columns });
+		const of = async (columns: { column: number; to: string }[], kind: "cases" | "workers" = "cases") => {
+			const answer = await office.call("imports.check", { file, kind, type: "patient", columns });
 			return answer.ok ? "" : answer.problem.code;
 		};
 		expect([
@@ -80,6 +80,14 @@ describe("a file", () => {
 			await of([{ column: 0, to: "closed" }]),
 			await of([{ column: 0, to: "1x" }]),
 			await of([{ column: 0, to: "parent_id" }]),
+			await of([{ column: 0, to: "name" }], "workers"),
+			await of(
+				[
+					{ column: 0, to: "username" },
+					{ column: 3, to: "village" },
+				],
+				"workers",
+			),
 		]).toEqual([
 			"nothing-mapped",
 			"column-doubled",
@@ -87,6 +95,8 @@ describe("a file", () => {
 			"reserved-property-name",
 			"bad-property-name",
 			"parent-not-kept",
+			"username-not-mapped",
+			"not-of-workers",
 		]);
 	});
 });

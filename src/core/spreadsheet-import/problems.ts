@@ -6,6 +6,7 @@ export const importProblems = [
 	"column-missing",
 	"case-type-missing",
 	"username-not-mapped",
+	"not-of-workers",
 	"parent-not-kept",
 	"import-not-found",
 	"import-not-open",

@@ -14,7 +14,7 @@ export type Answer = { book?: BookInfo; first?: SheetRow[]; rows?: number; fille
 export type TakeLot = (lot: PackedLot) => void | Promise<void>;
 
 /**
- * Has a file read by a process of its own. It may run out of memory, hang or die of the file: that is an answer (`file-too-large`, `file-too-slow`,
+ * Has a file read by a process of its own. It may run out of memory, hang or die of the file: that is an answer (`file-too-heavy`, `file-too-slow`,
  * `file-crashed`) and harms nothing else. Every problem names the file.
  */
 export function askReader(task: ReadingTask, onLot: TakeLot, signal?: AbortSignal): Promise<Result<Answer>> {
@@ -29,6 +29,7 @@ export function askReader(task: ReadingTask, onLot: TakeLot, signal?: AbortSigna
 		const reader = start(heapMb);
 		let silence: NodeJS.Timeout | undefined;
 		let settled = false;
+		let queue = Promise.resolve();
 		const settle = (end: () => void) => {
 			if (settled) return;
 			settled = true;
@@ -57,14 +58,12 @@ export function askReader(task: ReadingTask, onLot: TakeLot, signal?: AbortSigna
 			}
 			queue = queue.then(() => take(message));
 		});
-		const fullOf: Problem =
-			fileBytes < smallFileBytes ? { code: "file-damaged" } : { code: "file-too-large", details: { most: heapMb } };
+		const whyFull = fileBytes < smallFileBytes ? "file-damaged" : "file-too-heavy";
 		reader.onEnd((isFull) => {
-			void queue.then(() => answer(named(isFull ? fullOf : { code: "file-crashed" })));
+			void queue.then(() => answer(named({ code: isFull ? whyFull : "file-crashed" })));
 		});
 		reader.post({ ...task, wishes });
 
-		let queue = Promise.resolve();
 		async function take(lot: PackedLot): Promise<void> {
 			if (settled) return;
 			try {

@@ -37,6 +37,6 @@ export function allowance(fileBytes: number): { heapMb: number; silenceMs: numbe
 }
 /** Below this a file that fills its worker's memory is not too large: something is wrong in it. */
 export const smallFileBytes = 2 * mb;
-/** Rows that go to the caller at a time, and how many such batches may be under way. */
-export const batchRows = 200;
-export const batchesAhead = 5;
+/** Rows that go to the caller at a time, and how many such lots may be under way. */
+export const lotRows = 200;
+export const lotsAhead = 5;

@@ -4,6 +4,7 @@ export const readingProblems = [
 	"file-unusable",
 	"file-empty",
 	"file-too-large",
+	"file-too-heavy",
 	"file-too-many-parts",
 	"file-password",
 	"file-damaged",

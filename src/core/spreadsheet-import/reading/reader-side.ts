@@ -4,7 +4,7 @@ import type { Problem } from "../../ground/index.ts";
 import { unsealed } from "../sealed-file.ts";
 import type { BookInfo, KnownNumber, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
 import { cellValue } from "./cell-value.ts";
-import { batchesAhead, batchRows, type Limits, usualLimits } from "./limits.ts";
+import { type Limits, lotRows, lotsAhead, usualLimits } from "./limits.ts";
 import { type PackedLot, packLot } from "./lot.ts";
 import { type Book, openBook } from "./open-book.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -102,35 +102,35 @@ async function look(
 	return { book: { format, sheets, encoding, encodingSure, separator, macros, sha256 }, first };
 }
 
-/** Sends the rows in batches and waits for the other side to take them: at most a few are under way. */
+/** Sends the rows in lots and waits for the other side to take them: at most a few are under way. */
 async function sendRows(port: Way, book: Book, wishes: RowWishes, limits: Limits) {
 	const index = sheetIndex(book, wishes.sheet);
 	const taken = awaitTaken(port);
 	const facts = { rows: 0, columns: 0, merged: 0 };
 	let sent = 0;
-	let batch: SheetRow[] = [];
+	let lot: SheetRow[] = [];
 	const filled = new Set<number>();
 	const numbersIn = wishes.numbers && (await numberReader(wishes.numbers));
 	const send = async () => {
-		for (const { cells } of batch)
+		for (const { cells } of lot)
 			for (const [column, { kind }] of cells.entries()) if (kind !== "empty") filled.add(column);
-		port.postMessage(packLot({ rows: batch, known: numbersIn?.(batch) ?? [] }) satisfies FromReader);
-		sent += batch.length;
-		batch = [];
+		port.postMessage(packLot({ rows: lot, known: numbersIn?.(lot) ?? [] }) satisfies FromReader);
+		sent += lot.length;
+		lot = [];
 		await taken();
 	};
 	for await (const rows of book.rows(index, facts)) {
 		for (const row of table(rows, wishes)) {
-			if (sent + batch.length >= (wishes.rows ?? Number.POSITIVE_INFINITY)) {
-				if (batch.length > 0) await send();
+			if (sent + lot.length >= (wishes.rows ?? Number.POSITIVE_INFINITY)) {
+				if (lot.length > 0) await send();
 				return { rows: sent, filled: [...filled] };
 			}
-			if (sent + batch.length >= limits.rows) throw new Unreadable("sheet-too-long", { most: limits.rows });
-			batch.push(row);
-			if (batch.length === batchRows) await send();
+			if (sent + lot.length >= limits.rows) throw new Unreadable("sheet-too-long", { most: limits.rows });
+			lot.push(row);
+			if (lot.length === lotRows) await send();
 		}
 	}
-	if (batch.length > 0) await send();
+	if (lot.length > 0) await send();
 	return { rows: sent, filled: [...filled] };
 }
 
@@ -165,7 +165,7 @@ function sheetIndex(book: Book, wished: string | undefined): number {
 	return index;
 }
 
-/** Resolves as soon as fewer than `batchesAhead` batches wait to be taken. */
+/** Resolves as soon as fewer than `lotsAhead` lots wait to be taken. */
 function awaitTaken(port: Way): () => Promise<void> {
 	let ahead = 0;
 	let goOn: (() => void) | undefined;
@@ -175,7 +175,7 @@ function awaitTaken(port: Way): () => Promise<void> {
 	});
 	return () => {
 		ahead += 1;
-		if (ahead < batchesAhead) return Promise.resolve();
+		if (ahead < lotsAhead) return Promise.resolve();
 		return new Promise((resolve) => {
 			goOn = resolve;
 		});

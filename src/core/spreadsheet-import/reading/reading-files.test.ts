@@ -3,7 +3,7 @@ import * as XLSX from "@e965/xlsx";
 import { afterAll, describe, expect, it } from "vitest";
 import { lookOf, madeFolder, rowsOf, workbookOf, zipOf } from "../../../testing/made-sheets.ts";
 import { readerAsChild, readSheet, shownText } from "./index.ts";
-import { batchRows } from "./limits.ts";
+import { lotRows } from "./limits.ts";
 
 const folder = madeFolder();
 afterAll(() => folder.remove());
@@ -152,7 +152,7 @@ describe("what can't be read is refused", () => {
 
 describe("reading", () => {
 	const file = () => folder.path("rows.csv", Array.from({ length: 5000 }, (_, index) => `${index},x`).join("\n"));
-	it("hands over one batch at a time", async () => {
+	it("hands over one lot at a time", async () => {
 		let under = 0;
 		let most = 0;
 		const sizes: number[] = [];
@@ -163,7 +163,7 @@ describe("reading", () => {
 			under -= 1;
 		});
 		expect(most).toBe(1);
-		expect(sizes).toEqual(Array(5000 / batchRows).fill(batchRows));
+		expect(sizes).toEqual(Array(5000 / lotRows).fill(lotRows));
 	});
 	it("ends when it is called off", async () => {
 		const calling = new AbortController();
@@ -181,6 +181,19 @@ describe("reading", () => {
 		const greedy = folder.path("greedy.mjs", "const all = []; for (;;) all.push(Array(1e6).fill(0.5));");
 		expect(await readSheet(file(), { start: readerAsChild(greedy) }, () => {})).toMatchObject({
 			problem: { code: "file-damaged" },
+		});
+	});
+	it("says of a larger file that fills the memory that it takes too much, without a size it does not have", async () => {
+		const large = folder.path("large.csv", Buffer.alloc(3_000_000, "x"));
+		const full = () => ({
+			post() {},
+			onMessage() {},
+			onEnd: (heard: (isFull: boolean) => void) => heard(true),
+			end: async () => {},
+		});
+		expect(await readSheet(large, { start: full }, () => {})).toEqual({
+			ok: false,
+			problem: { code: "file-too-heavy", details: { file: "large.csv" } },
 		});
 	});
 });

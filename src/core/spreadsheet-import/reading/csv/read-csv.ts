@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { type Cell, emptyCell, type SheetRow } from "../cell.ts";
-import { batchRows, type Limits } from "../limits.ts";
+import { type Limits, lotRows } from "../limits.ts";
 import type { Book } from "../open-book.ts";
 import { Unreadable } from "../unreadable.ts";
 import { columnName } from "../xlsx/sheet-rows.ts";
@@ -39,7 +39,7 @@ function* csvRows(text: string, start: number, separator: string, limits: Limits
 		const { data, errors, meta } = Papa.parse<string[]>(text.slice(at), {
 			delimiter: separator,
 			newline: "\n",
-			preview: batchRows,
+			preview: lotRows,
 			fastMode: false,
 		});
 		const [torn] = errors.filter((error) => error.type === "Quotes");
@@ -55,7 +55,7 @@ function* csvRows(text: string, start: number, separator: string, limits: Limits
 			if (cells.length > 0) rows.push({ row, cells });
 		}
 		yield rows;
-		if (data.length < batchRows || meta.cursor <= 0) return;
+		if (data.length < lotRows || meta.cursor <= 0) return;
 		at += meta.cursor;
 	}
 }

@@ -1,6 +1,6 @@
 import * as XLSX from "@e965/xlsx";
 import { type Cell, emptyCell, type SheetRow } from "../cell.ts";
-import { batchRows, type Limits } from "../limits.ts";
+import { type Limits, lotRows } from "../limits.ts";
 import type { Book } from "../open-book.ts";
 import type { Told } from "../tell-format.ts";
 import { Unreadable } from "../unreadable.ts";
@@ -42,7 +42,7 @@ export async function openOtherBook(bytes: Buffer, told: Told, limits: Limits): 
 				facts.rows += 1;
 				facts.columns = Math.max(facts.columns, cells.length);
 				ready.push({ row: row + 1, cells });
-				if (ready.length < batchRows) continue;
+				if (ready.length < lotRows) continue;
 				yield ready;
 				ready = [];
 			}
