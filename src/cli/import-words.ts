@@ -1,7 +1,9 @@
-import type { ImportBatch, SheetLook, Verdict } from "../core/api/index.ts";
+import type { ImportBatch, OutputOf, SheetLook, Verdict } from "../core/api/index.ts";
 import type { Cli, Office } from "./command.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Words } from "./words.ts";
+
+type RowPage = OutputOf<"imports.rows">;
 
 /** A problem as scripts read it; `row` null: the whole file. */
 export interface FoundProblem {
@@ -36,8 +38,12 @@ export async function problemsOf(office: Office, batch: ImportBatch): Promise<Ou
 	for (const verdict of verdicts) {
 		let after: number | null = 0;
 		while (after !== null) {
-			const page: Outcome<{ rows: import("../core/api/index.ts").ImportRow[]; next: number | null }> =
-				await office.call("imports.rows", { batch: batch.id, verdict, after, limit: 1000 });
+			const page: Outcome<RowPage> = await office.call("imports.rows", {
+				batch: batch.id,
+				verdict,
+				after,
+				limit: 1000,
+			});
 			if (!page.ok) return page;
 			for (const { row, problems } of page.value.rows)
 				for (const { column, code, value, warning, note, other, longest } of problems)
@@ -55,6 +61,22 @@ export async function problemsOf(office: Office, batch: ImportBatch): Promise<Ou
 		}
 	}
 	return { ok: true, value: found.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) };
+}
+
+/** Whom the undo of an import left as they are and why, each once, in the sheet's order. */
+export async function keptOf(office: Office, batch: string): Promise<Outcome<{ id: string; why: string }[]>> {
+	const kept = new Map<string, { id: string; why: string }>();
+	let after: number | null = 0;
+	while (after !== null) {
+		const page: Outcome<RowPage> = await office.call("imports.rows", { batch, kept: true, after, limit: 1000 });
+		if (!page.ok) return page;
+		for (const { target, undone } of page.value.rows) {
+			const one = { id: target ?? "", why: undone ?? "" };
+			kept.set(`${one.id} ${one.why}`, one);
+		}
+		after = page.value.next;
+	}
+	return { ok: true, value: [...kept.values()] };
 }
 
 export function problemLine({ row, column, code, value, other, longest }: FoundProblem, words: Words): string {

@@ -163,3 +163,24 @@ test("what became of each row is kept as a workbook, and cases are exported", as
 		1,
 	);
 });
+
+test("an undo names each contact once that it kept, in the sheet's order", async () => {
+	const imported = async (...lines: string[]) => {
+		writeFileSync(file, `${["external id,Case Name,village", ...lines].join("\n")}\n`);
+		const by = ["--id-column", "external id", "--match", "external_id", "--create-new", "--accept-warnings"];
+		return String(json((await office.here(["import", file, "--type", "patient", "--json", ...by])).out).batch);
+	};
+	await imported("1,Zuri,");
+	const batch = await imported("1,,Lamu", "2,Kito,", "1,,Kilifi");
+	const cases = (await office.here(["case", "list", "--json"])).lines.map(json);
+	const idOf = (name: string) => String(cases.find((one) => one.name === name)?.id);
+	for (const name of ["Kito", "Zuri"]) await office.here(["case", "set", idOf(name), "note=x"]);
+	expect(json((await office.here(["import-undo", batch, "--json"])).out)).toEqual({
+		reversed: 0,
+		kept: [
+			{ id: idOf("Zuri"), why: "changed-since" },
+			{ id: idOf("Kito"), why: "changed-since" },
+		],
+		failed: 0,
+	});
+});

@@ -1,5 +1,5 @@
 import type { Noun } from "../command.ts";
-import { importResult } from "../import-words.ts";
+import { importResult, keptOf } from "../import-words.ts";
 import { countOf } from "../limit.ts";
 import { done, exits } from "../outcome.ts";
 import { inLine } from "../print.ts";
@@ -49,13 +49,16 @@ export const importUndo: Noun = {
 		async run(args, cli) {
 			const office = await cli.open(args, { inProject: true });
 			if (!office.ok) return office;
+			const batch = args.words[0] ?? "";
 			const undone = await withProgress(office.value, cli, "importing.undoing", () =>
-				office.value.call("imports.undo", { batch: args.words[0] ?? "" }),
+				office.value.call("imports.undo", { batch }),
 			);
 			if (!undone.ok) return undone;
-			const { reversed, kept, failed } = undone.value;
-			await cli.print.answer(undone.value, () =>
-				cli.words.say("importing.undone", { reversed, kept: kept.length, failed }),
+			const kept = await keptOf(office.value, batch);
+			if (!kept.ok) return kept;
+			const { reversed, failed } = undone.value.undone;
+			await cli.print.answer({ reversed, kept: kept.value, failed }, () =>
+				cli.words.say("importing.undone", { ...undone.value.undone }),
 			);
 			return failed > 0 ? { ok: true, value: exits.some } : done;
 		},

@@ -72,7 +72,6 @@ export type {
 	ImportKind,
 	ImportRow,
 	ImportState,
-	ImportUndone,
 	RowProblem,
 	SheetColumn,
 	SheetLook,

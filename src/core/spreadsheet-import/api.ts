@@ -108,12 +108,6 @@ export interface ImportRow {
 	undone: string | null;
 }
 
-export interface ImportUndone {
-	reversed: number;
-	kept: { id: string; why: string }[];
-	failed: number;
-}
-
 /** A file that was chosen before. */
 export interface RecentFile {
 	/** Stands for it in `imports.look` and `imports.check`. */
@@ -213,6 +207,8 @@ export const importsApi = {
 			batch,
 			verdict: z.enum(["new", "update", "same", "skipped", "decide", "refused"]).optional(),
 			code: z.string().max(60).optional(),
+			/** Only what an undo left as it is: `undone` says why, `changed-since` or `deleted`. */
+			kept: z.boolean().default(false),
 			after: z.number().int().min(0).default(0),
 			limit: z.number().int().min(1).max(1000).default(100),
 		}),
@@ -247,10 +243,13 @@ export const importsApi = {
 	 * is done; `progress` meanwhile. Problems `import-not-open`, `import-at-work`, `cancelled` (then `stopped`), `disk-full` and others of the driver.
 	 */
 	"imports.apply": does("supervisor", z.object({ batch }), gives<ImportBatch>()),
-	/** Stops checking, applying or undoing at the next chunk's edge. */
-	"imports.cancel": does("clerk", z.object({ batch }), gives<ImportBatch>()),
-	/** Takes back what was written and not changed since. Problems `import-not-found`, `import-nothing-to-undo`, `import-at-work`. */
-	"imports.undo": does("supervisor", z.object({ batch }), gives<ImportUndone>()),
+	/** Stops checking, applying or undoing at the next chunk's edge. Where nothing of it is under way nothing happens. Problem `import-not-found`. */
+	"imports.cancel": does("clerk", z.object({ batch }), gives<null>()),
+	/**
+	 * Takes back what was written and not changed since; `imports.rows` names what was kept. Problems `import-not-found`, `import-nothing-to-undo`,
+	 * `import-at-work`, `cancelled`.
+	 */
+	"imports.undo": does("supervisor", z.object({ batch }), gives<ImportBatch>()),
 	/**
 	 * A workbook of an import in the words of `language`. `result`: every row as it was with its row number, what became (or would become) of it, its id and the reasons.
 	 * `reasons`: the rows that were refused, failed or wait for a decision, to be put right and loaded again. Problems `import-not-found`,

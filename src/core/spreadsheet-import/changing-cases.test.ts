@@ -73,7 +73,7 @@ describe("people who are there", () => {
 			["Juma", false],
 			["Amina", true],
 		]);
-		expect((await office.must("imports.undo", { batch: batch.id })).reversed).toBe(2);
+		expect((await office.must("imports.undo", { batch: batch.id })).undone.reversed).toBe(2);
 		expect(await closed()).toEqual([["Amina", false]]);
 	});
 	test("without a match and without leave to make new ones, rows are left out with a word", async () => {

@@ -1,7 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { fail, instant, newId, ok, type Result } from "../ground/index.ts";
-import { type ImportBatch, importPlan } from "./api.ts";
+import { type ImportBatch, type ImportPlan, importPlan } from "./api.ts";
 import { batchView, findBatch } from "./batch-record.ts";
 import { checkPlan } from "./check-plan.ts";
 import { phoneColumns, type RowChecker } from "./check-rows.ts";
@@ -11,7 +11,15 @@ import { jobOf } from "./in-chunks.ts";
 import { headerOf } from "./look.ts";
 import { countryOf } from "./look-ups.ts";
 import { Pace } from "./pace.ts";
-import { lookAtBook, type PackedLot, packLot, readLots, unpackLot } from "./reading/index.ts";
+import {
+	lookAtBook,
+	type PackedLot,
+	packLot,
+	type RowWishes,
+	readLots,
+	type SheetInfo,
+	unpackLot,
+} from "./reading/index.ts";
 import { checkOff } from "./work-off.ts";
 
 /** Reads the sheet once more and keeps every row with its verdict; whatever ends it early leaves nothing behind. */
@@ -31,14 +39,32 @@ export async function checkSheet(
 	const facts = book.value.sheets.find(({ name }) => name === sheet);
 	const checked = checkPlan(importPlan.parse(input), facts?.columns ?? mostColumns);
 	if (!checked.ok) return checked;
-	const plan = checked.value;
 	await dropLeftOver(deps, acting);
 
 	const id = newId();
-	const control = new AbortController();
-	const signal = acting.signal ? AbortSignal.any([control.signal, acting.signal]) : control.signal;
-	deps.running.set(id, control);
-	const { store, clock } = acting;
+	const { name, path } = file.value;
+	const read = { ...wishes, sheet, sha256: book.value.sha256 };
+	return deps.works.during(acting, id, (working) =>
+		checkRowsOf(deps, working, { id, plan: checked.value, name, path, facts, wishes: read }),
+	);
+}
+
+/** A sheet of which it is known what becomes of it. `id`: of the batch that is made of it; `name`: what people call the file. */
+interface SheetToCheck {
+	id: string;
+	plan: ImportPlan;
+	name: string;
+	path: string;
+	facts: SheetInfo | undefined;
+	wishes: RowWishes & { sha256: string };
+}
+
+async function checkRowsOf(
+	deps: ImportDeps,
+	acting: Acting,
+	{ id, plan, name, path, facts, wishes }: SheetToCheck,
+): Promise<Result<ImportBatch>> {
+	const { store, clock, signal } = acting;
 	const total = facts?.rows ?? null;
 	const pace = new Pace(clock, jobOf(id), total !== null && plan.header ? Math.max(0, total - 1) : total);
 	let checker: RowChecker | null = null;
@@ -54,8 +80,8 @@ export async function checkSheet(
 				id,
 				acting.project.id,
 				plan.kind,
-				file.value.name,
-				book.value.sha256,
+				name,
+				wishes.sha256,
 				JSON.stringify(plan),
 				JSON.stringify(header),
 				process.pid,
@@ -77,7 +103,7 @@ export async function checkSheet(
 				? headerOf(first?.cells ?? [], rows)
 				: Array.from({ length: facts?.columns ?? 0 }, () => "");
 			const batch = store.write(() => begin(header));
-			checker = await checkOff(deps, { ...acting, signal }, batch, total);
+			checker = await checkOff(deps, acting, batch, total);
 			some = packLot({ rows, known });
 		}
 		await checker.take(some);
@@ -87,9 +113,8 @@ export async function checkSheet(
 	/** What the reader says; before it, what went wrong with keeping the rows. */
 	const readThrough = async (): Promise<Result<{ filled: number[] }>> => {
 		const numbersIn = phones.length > 0 ? { numbers: { columns: phones, country: countryOf(acting, plan) } } : {};
-		const wished = { ...wishes, ...numbersIn, sheet, sha256: book.value.sha256 };
 		try {
-			const read = await readLots(file.value.path, wished, take, signal);
+			const read = await readLots(path, { ...wishes, ...numbersIn }, take, signal);
 			const kept = (await checker?.end()) ?? ok();
 			return kept.ok ? read : kept;
 		} catch (error) {
@@ -104,7 +129,7 @@ export async function checkSheet(
 		const made = findBatch(acting, id);
 		if (!read.ok || !made.ok) {
 			if (made.ok) await dropBatch(acting, made.value);
-			return read.ok ? fail("file-empty", { details: { file: file.value.name } }) : read;
+			return read.ok ? fail("file-empty", { details: { file: name } }) : read;
 		}
 		store.write(() =>
 			store
@@ -118,8 +143,6 @@ export async function checkSheet(
 		const made = store.isOpen() ? findBatch(acting, id) : null;
 		if (made?.ok) await dropBatch(acting, made.value);
 		throw error;
-	} finally {
-		deps.running.delete(id);
 	}
 }
 

@@ -3,6 +3,7 @@ import type { Result } from "../ground/index.ts";
 import type { FileShelf, StoredFile } from "./file-shelf.ts";
 import type { ImportThread } from "./import-thread.ts";
 import { type ReadingWishes, readerAsChild, type StartReader } from "./reading/index.ts";
+import type { Works } from "./works.ts";
 
 /** What the room is wired with. */
 export interface ImportDeps {
@@ -16,8 +17,7 @@ export interface ImportDeps {
 	localesDir: string;
 	/** A whole backup now: before many rows are written. */
 	backUp(): Promise<Result<unknown>>;
-	/** Works under way in this process, by batch. */
-	running: Map<string, AbortController>;
+	works: Works;
 }
 
 /** How a file from the shelf is read. */

@@ -67,9 +67,13 @@ export class ImportThread {
 		}
 	}
 
-	/** As `checkOff`. */
+	/** As `checkOff`. Throws where it was cancelled while it waited: the rows that a thread would then wait for never come. */
 	async check(acting: Acting, batch: BatchRecord): Promise<RowChecker> {
 		const over = await this.#turn();
+		if (acting.signal?.aborted || !acting.store.isOpen()) {
+			over();
+			throw new Error("a check was cancelled before its turn");
+		}
 		let taken = () => {};
 		let isOver = false;
 		const { say, answer } = this.#start(acting, batch, { job: "check" }, () => taken());

@@ -111,3 +111,30 @@ test("files that a process left when it died are gone at the next start", async 
 	expect(existsSync(left)).toBe(false);
 	await again.close();
 });
+
+describe("stopping", () => {
+	test("is for the project whose work it is", async () => {
+		const river = { name: "river", country: "KE", timeZone: "Africa/Nairobi", languages: ["en"] };
+		const { id } = await office.must("projects.add", river);
+		await office.must("staff.signIn", { name: "Supervisor", pin: testPin }, "other");
+		await office.must("projects.use", { id }, "other");
+		const batch = await office.check(["Case Name", ...Array.from({ length: 300 }, (_, n) => `P${n}`)]);
+		const applying = office.must("imports.apply", { batch: batch.id });
+		expect(await office.call("imports.cancel", { batch: batch.id }, "other")).toMatchObject({
+			problem: { code: "import-not-found" },
+		});
+		expect((await applying).written.new).toBe(300);
+	});
+	test("ends a check of which there is no row yet", async () => {
+		const file = office.sheet(["Case Name", "Amina"]);
+		const stopped: unknown[] = [];
+		office.outpost.listen("desk", (event) => {
+			if (event.type !== "progress" || event.done > 0) return;
+			void office.call("imports.cancel", { batch: event.job.replace("import ", "") }).then((one) => stopped.push(one));
+		});
+		const plan = { file, type: "patient", columns: [{ column: 0, to: "name" }], createNew: true };
+		expect(await office.call("imports.check", plan)).toMatchObject({ problem: { code: "cancelled" } });
+		expect(stopped).toEqual([{ ok: true, value: null }]);
+		expect(await office.must("imports.list", {})).toEqual([]);
+	});
+});

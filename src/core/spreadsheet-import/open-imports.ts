@@ -16,6 +16,7 @@ import { reportBatch } from "./report-workbook.ts";
 import { writeTemplate } from "./template-workbook.ts";
 import { undoBatch } from "./undo-batch.ts";
 import { undoOutlook } from "./undo-outlook.ts";
+import { Works } from "./works.ts";
 import type { BookWriter } from "./writing/index.ts";
 
 export interface Imports {
@@ -41,7 +42,7 @@ export function openImports({
 }): Imports {
 	const shelf = new FileShelf(dataDir);
 	const thread = new ImportThread(database, importWorker);
-	const all: ImportDeps = { ...deps, shelf, thread, running: new Map() };
+	const all: ImportDeps = { ...deps, shelf, thread, works: new Works() };
 	const by = (acting: Acting) => acting.staff?.id ?? null;
 	return {
 		handlers: {
@@ -64,8 +65,9 @@ export function openImports({
 			"imports.decide": decideRows,
 			"imports.apply": (acting, { batch }) => applyBatch(all, acting, batch),
 			"imports.cancel": (acting, { batch }) => {
-				all.running.get(batch)?.abort();
-				return shown(acting, batch);
+				// A check is stopped before anybody finds it as well.
+				const found = all.works.stop(acting, batch) ? ok() : findBatch(acting, batch);
+				return found.ok ? ok(null) : found;
 			},
 			"imports.undo": (acting, { batch }) => undoBatch(all, acting, batch),
 			"imports.report": (acting, input) => reportBatch(all, acting, input),
@@ -82,7 +84,7 @@ export function openImports({
 		writer: { shelf, sheetWorker: deps.sheetWorker },
 		take: (path, staffId) => shelf.take(path, staffId),
 		async close() {
-			for (const control of all.running.values()) control.abort();
+			all.works.stopAll();
 			shelf.clear();
 			await thread.ended();
 		},

@@ -1,19 +1,20 @@
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { ImportBatch, ImportUndone } from "../../../core/api/index.ts";
+import type { ImportBatch } from "../../../core/api/index.ts";
+import { Trouble } from "../../components/trouble.tsx";
 import { When } from "../../components/when.tsx";
+import { useAsk } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
 import classes from "./imports.module.css";
 import { NotWritten } from "./not-written.tsx";
 
 /** What was written, and what of it was taken back. */
-export function ImportOutcome({ batch, undone }: { batch: ImportBatch; undone: ImportUndone | null }) {
+export function ImportOutcome({ batch }: { batch: ImportBatch }) {
 	const t = useWords("imports");
-	const { written, state } = batch;
+	const { written, undone, state } = batch;
 	if (state === "checked" || state === "checking") return null;
 	if (state === "discarded") return <Text>{t("outcome.discarded")}</Text>;
-	const counts = undone ? { reversed: undone.reversed, kept: undone.kept.length, failed: undone.failed } : batch.undone;
-	const wasUndone = counts.reversed + counts.kept + counts.failed > 0;
+	const wasUndone = undone.reversed + undone.kept + undone.failed > 0;
 	return (
 		<div role="status" className={classes.outcome}>
 			<Text>
@@ -36,12 +37,12 @@ export function ImportOutcome({ batch, undone }: { batch: ImportBatch; undone: I
 						{batch.undoneAt !== null && <When at={batch.undoneAt} />}:
 					</Text>
 					<ul className={classes.buckets}>
-						<li>{t("undo.reversed", { count: counts.reversed })}</li>
+						<li>{t("undo.reversed", { count: undone.reversed })}</li>
 						<li>
-							{t("undo.kept", { count: counts.kept })}
-							{undone && undone.kept.length > 0 && <Kept kind={batch.kind} undone={undone} />}
+							{t("undo.kept", { count: undone.kept })}
+							{undone.kept > 0 && <Kept batch={batch} />}
 						</li>
-						<li>{t("undo.failed", { count: counts.failed })}</li>
+						<li>{t("undo.failed", { count: undone.failed })}</li>
 					</ul>
 				</>
 			)}
@@ -51,26 +52,31 @@ export function ImportOutcome({ batch, undone }: { batch: ImportBatch; undone: I
 
 const shownKept = 20;
 
-/** Who was kept, and why. */
-function Kept({ kind, undone }: { kind: ImportBatch["kind"]; undone: ImportUndone }) {
+/** Who was kept, and why: the first of them. */
+function Kept({ batch }: { batch: ImportBatch }) {
 	const t = useWords("imports");
+	const kept = useAsk("imports.rows", { batch: batch.id, kept: true, limit: shownKept });
 	return (
-		<ul>
-			{undone.kept.slice(0, shownKept).map(({ id, why }) => (
-				<li key={id}>
-					{why === "deleted" ? (
-						t("undo.why.deleted")
-					) : kind === "cases" ? (
-						<Link to="/contacts/$id" params={{ id }}>
-							{t("undo.why.changed")}
-						</Link>
-					) : (
-						<Link to="/workers/$username" params={{ username: id }}>
-							<bdi>{id}</bdi>
-						</Link>
-					)}
-				</li>
-			))}
-		</ul>
+		<>
+			<Trouble problem={kept.problem} again={kept.refetch} />
+			<ul>
+				{kept.data?.rows.map(({ row, target, undone }) => (
+					<li key={row}>
+						{undone === "deleted" ? (
+							t("undo.why.deleted", { row })
+						) : batch.kind === "cases" ? (
+							<Link to="/contacts/$id" params={{ id: target ?? "" }}>
+								{t("undo.why.changed", { row })}
+							</Link>
+						) : (
+							<Link to="/workers/$username" params={{ username: target ?? "" }}>
+								{t("undo.why.changed", { row })}
+							</Link>
+						)}
+					</li>
+				))}
+			</ul>
+			{batch.undone.kept > shownKept && <Text size="sm">{t("undo.first", { count: shownKept })}</Text>}
+		</>
 	);
 }

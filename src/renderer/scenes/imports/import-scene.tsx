@@ -75,7 +75,7 @@ export function ImportScene() {
 						/>
 					) : (
 						<>
-							<ImportOutcome batch={batch} undone={work.undone} />
+							<ImportOutcome batch={batch} />
 							<Trouble problem={work.problem} />
 							{batch.rows > 0 && <CheckTable batch={batch} ref={table} />}
 							<ConfirmImport

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { ImportUndone, Problem } from "../../../core/api/index.ts";
+import type { Problem } from "../../../core/api/index.ts";
 import { useDo } from "../../core-client.tsx";
 import { type Progress, useProgress } from "./use-progress.ts";
 
@@ -10,8 +10,6 @@ export interface ImportWork {
 	isAtWork: boolean;
 	progress: Progress | null;
 	problem: Problem | null;
-	/** What came of taking it back here. */
-	undone: ImportUndone | null;
 	apply(): Promise<boolean>;
 	undo(): Promise<boolean>;
 	stop(): void;
@@ -23,7 +21,6 @@ export function useImportWork(batch: string): ImportWork {
 	const undoing = useDo("imports.undo");
 	const cancel = useDo("imports.cancel");
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const [undone, setUndone] = useState<ImportUndone | null>(null);
 	const progress = useProgress((job) => job === `import ${batch}`);
 	// What is at work elsewhere is seen now, and need not be said once it is over.
 	useEffect(() => {
@@ -39,7 +36,6 @@ export function useImportWork(batch: string): ImportWork {
 		isAtWork: doing !== null || (progress !== null && !isOver),
 		progress,
 		problem,
-		undone,
 		apply: useCallback(async () => {
 			setProblem(null);
 			const answer = await runApply({ batch });
@@ -49,8 +45,7 @@ export function useImportWork(batch: string): ImportWork {
 		undo: useCallback(async () => {
 			setProblem(null);
 			const answer = await runUndo({ batch });
-			if (answer.ok) setUndone(answer.value);
-			else setProblem(answer.problem);
+			if (!answer.ok) setProblem(answer.problem);
 			return answer.ok;
 		}, [runUndo, batch]),
 		stop: useCallback(() => void runCancel({ batch }), [runCancel, batch]),
