@@ -36,8 +36,8 @@ export function remember({ store, project }: Acting, { contact, hqId, flat }: Th
 }
 
 /**
- * Compares HQ's copy with ours and with what both were: what only HQ changed is taken, what both changed waits for a person, what only we changed
- * goes on waiting to be sent. Inside a transaction.
+ * Compares HQ's copy with ours and with what both were: what only HQ changed is taken, what both changed waits for a person or until both are the
+ * same, what only we changed goes on waiting to be sent. Inside a transaction.
  */
 export function compareSides(
 	acting: Acting,
@@ -45,9 +45,10 @@ export function compareSides(
 	sides: { before: Flat | null; ours: Flat; leftAside: ReadonlySet<string>; take(fields: Flat): void },
 ): Received {
 	const { contact, flat } = there;
-	const { take, conflicts } = merge(sides.before, sides.ours, flat, sides.leftAside);
-	for (const field of openConflicts(acting, contact))
-		if (!conflicts.includes(field))
+	const open = new Set(openConflicts(acting, contact));
+	const { take, conflicts } = merge(sides.before, sides.ours, flat, { leftAside: sides.leftAside, open });
+	for (const field of open)
+		if (!conflicts.includes(field) && !sides.leftAside.has(field))
 			acting.store
 				.prepare("DELETE FROM hq_conflict WHERE kind = ? AND contact_id = ? AND field = ?")
 				.run(contact.kind, contact.id, field);
@@ -55,7 +56,8 @@ export function compareSides(
 	if (take.size > 0) sides.take(take);
 	remember(acting, there);
 	requeue(acting, contact);
-	return conflicts.length > 0 ? "conflict" : take.size > 0 ? "taken" : "same";
+	const isFound = conflicts.some((field) => !open.has(field));
+	return isFound ? "conflict" : take.size > 0 ? "taken" : "same";
 }
 
 function noteConflict(acting: Acting, { contact, flat, at }: There, field: string, before: string): void {

@@ -174,18 +174,24 @@ function keepGivenUp({ store }: Acting, { kind, id }: Contact, left: Flat): void
 		.run({ left: left.size > 0 ? writeFlat(left) : null, kind, id });
 }
 
-/** A field that both sides had changed, and that stands here now as it does there, needs nobody's decision. */
+/**
+ * A field that both sides had changed, and that stands here now as it does there, needs nobody's decision. Nor does one of a case that was deleted here:
+ * HQ keeps its own, and is told that the case is closed.
+ */
 function settledHere(acting: Acting, contact: Contact): void {
 	const { store } = acting;
 	const { kind, id } = contact;
 	const open = store
 		.prepare<{ field: string; there: string }>("SELECT field, there FROM hq_conflict WHERE kind = ? AND contact_id = ?")
 		.all(kind, id);
-	const flat = open.length > 0 ? copyOfOurs(acting, contact)?.flat : undefined;
-	if (!flat) return;
-	for (const { field, there } of open)
-		if ((flat.get(field) ?? "") === there)
-			store.prepare("DELETE FROM hq_conflict WHERE kind = ? AND contact_id = ? AND field = ?").run(kind, id, field);
+	const ours = open.length > 0 ? copyOfOurs(acting, contact) : null;
+	if (!ours) return;
+	for (const { field, there } of open) {
+		const here = ours.flat.get(field) ?? "";
+		if (here !== there && !ours.isGone) continue;
+		if (here !== there && field !== "@closed") leaveUnsent(acting, contact, new Map([[field, here]]));
+		store.prepare("DELETE FROM hq_conflict WHERE kind = ? AND contact_id = ? AND field = ?").run(kind, id, field);
+	}
 }
 
 function inSteps(before: Flat | null, sets: Flat): Flat[] {

@@ -166,7 +166,8 @@ export function settleConflict(acting: Acting, input: ParsedInputOf<"hq.settle">
 		if (chosen.length === 0) return fail("hq-conflict-not-found");
 		const theirs = new Map(chosen.filter((row) => row.take === "there").map((row) => [row.field, row.there]));
 		if (theirs.size > 0 && worker?.ok) receiveWorker(acting, asReceivedWorker(worker.value.username, theirs));
-		if (theirs.size > 0 && kind === "case") receiveCase(acting, asReceived(contact.id, theirs));
+		if (theirs.size > 0 && kind === "case" && !receiveCase(acting, asReceived(contact.id, theirs)))
+			leaveToHq(acting, contact, [...theirs.keys()]);
 		for (const { field, take } of chosen) {
 			store
 				.prepare("DELETE FROM hq_conflict WHERE kind = ? AND contact_id = ? AND field = ?")
@@ -181,6 +182,12 @@ export function settleConflict(acting: Acting, input: ParsedInputOf<"hq.settle">
 		store.announce({ type: "changed", topics: ["hq", kind === "case" ? "cases" : "workers"] });
 		return ok({ left: open.length - chosen.length });
 	});
+}
+
+/** A case that was deleted here takes nothing from HQ; that HQ keeps its own is all that can be done. */
+function leaveToHq(acting: Acting, contact: Contact, fields: readonly string[]): void {
+	const ours: Flat = copyOfOurs(acting, contact)?.flat ?? new Map();
+	leaveUnsent(acting, contact, new Map(fields.map((field) => [field, ours.get(field) ?? ""])));
 }
 
 function conflictsOf({ store, project }: Acting, { kind, id }: Contact): ConflictRow[] {

@@ -2,9 +2,10 @@ import type { Acting } from "../api/acting.ts";
 import { caseAnyhow, phoneProperty, type ReceivedCase, receiveCase, verifiedProperty } from "../contacts/index.ts";
 import { lenientDigits } from "../phone-numbers/index.ts";
 import { compareSides, lastThere, type Received, remember, type There } from "./both-sides.ts";
-import { requeue } from "./collect.ts";
+import { leaveUnsent, requeue } from "./collect.ts";
 import { differences, type Flat, flatOfOurs, flatOfTheirs } from "./flat.ts";
 import type { HqCase } from "./hq-answers.ts";
+import { merge } from "./merge.ts";
 import { asTold, mirrorNames } from "./mirror.ts";
 import { copyOfOurs } from "./ours.ts";
 import { noteStop } from "./stops-there.ts";
@@ -43,11 +44,11 @@ export function receive(acting: Acting, copy: HqCase, onTheWay: ReadonlySet<stri
 		requeue(acting, contact);
 		return "taken";
 	}
+	const ours = flatOfOurs(acting, record);
 	if (record.deleted_at) {
-		remember(acting, there);
+		keepTheirs(acting, there, { before, ours });
 		return "same";
 	}
-	const ours = flatOfOurs(acting, record);
 	const known = { ...there, flat: asTold(acting, there.flat, { before, ours }) };
 	return compareSides(acting, known, {
 		before,
@@ -55,6 +56,15 @@ export function receive(acting: Acting, copy: HqCase, onTheWay: ReadonlySet<stri
 		leftAside: mirrorNames(acting),
 		take: (fields) => receiveCase(acting, asReceived(id, fields)),
 	});
+}
+
+/** A case that was deleted here takes nothing more, and what HQ has of it that nobody here saw stays as it is there; only that it is closed still goes. */
+function keepTheirs(acting: Acting, there: There, { before, ours }: { before: Flat | null; ours: Flat }): void {
+	const { take, conflicts } = merge(before, ours, there.flat, { leftAside: mirrorNames(acting), open: new Set() });
+	const theirs = [...take.keys(), ...conflicts].filter((field) => field !== "@closed");
+	leaveUnsent(acting, there.contact, new Map(theirs.map((field) => [field, ours.get(field) ?? ""])));
+	remember(acting, there);
+	requeue(acting, there.contact);
 }
 
 /** What is mirrored is each office's own knowledge, and no property of a case here. */
