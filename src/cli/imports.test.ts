@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { officeForTests, projectFlags } from "./office-for-tests.ts";
@@ -79,6 +79,24 @@ test("rows are tried, refused, looked at, imported, listed and taken back", asyn
 	const undone = await office.here(["import-undo", String(result.batch), "--json"]);
 	expect([undone.code, json(undone.out)]).toEqual([0, { reversed: 2, kept: [], failed: 0 }]);
 	expect((await office.here(["case", "list", "--json"])).lines).toEqual([]);
+});
+
+test("who asked for the consent in a sheet, when and how, is put on record; else who imported it", async () => {
+	const proofs = async () => {
+		const file = join(office.folder, "consents.csv");
+		const written = await office.here(["export", "consents", "--out", file]);
+		if (written.code !== 0) throw new Error(written.err);
+		return readFileSync(file, "utf8");
+	};
+	save("Amina,0712345678,1,39,");
+	expect((await importing("--asked-how", "shouted")).code).toBe(2);
+	const said = json((await importing("--asked-by", "Wanjiku", "--asked-on", "March 2026", "--asked-how", "spoken")).out);
+	expect(await proofs()).toMatch(/,given,import,Amina Okoye,"?Wanjiku[^\n]*March 2026[^\n]*people\.csv, 2/);
+	await office.here(["import-undo", String(said.batch)]);
+	save("Baraka,0712345679,1,40,");
+	const unsaid = json((await importing()).out);
+	expect(await proofs()).toMatch(/Baraka,254712345679,given,import,Amina Okoye,,[^\n]*people\.csv, 2/);
+	await office.here(["import-undo", String(unsaid.batch)]);
 });
 
 test("a file that does not say how its letters are written is named as guessed, and can be read otherwise", async () => {

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { ImportBatch, SheetLook } from "../../core/api/index.ts";
+import type { ImportBatch, InputOf, SheetLook } from "../../core/api/index.ts";
 import type { Cli, Noun, Office } from "../command.ts";
 import type { Args } from "../flags.ts";
 import { columnAt, mappedColumns } from "../import-columns.ts";
@@ -27,6 +27,9 @@ export const importSheet: Noun = {
 			"create-new": { kind: "switch" },
 			country: { kind: "value", takes: "CC" },
 			kind: { kind: "value", takes: "cases|workers" },
+			"asked-by": { kind: "value", takes: "NAME" },
+			"asked-on": { kind: "value", takes: "DATE" },
+			"asked-how": { kind: "value", takes: "spoken|paper|other" },
 			"dry-run": { kind: "switch" },
 			"accept-warnings": { kind: "switch" },
 			report: { kind: "value", takes: "OUT.xlsx" },
@@ -38,6 +41,8 @@ export const importSheet: Noun = {
 				return misuse("not-one-of", { flag: "--kind", value: kind, values: "cases, workers" });
 			if (match !== undefined && match !== "case_id" && match !== "external_id")
 				return misuse("not-one-of", { flag: "--match", value: match, values: "case_id, external_id" });
+			const consent = consentOf(args);
+			if (!consent.ok) return consent;
 			const firstRow = countOf(args, "first-row", 1);
 			if (!firstRow.ok) return firstRow;
 			const office = await cli.open(args, { inProject: true });
@@ -75,12 +80,25 @@ export const importSheet: Noun = {
 					match: match ?? look.value.match ?? "case_id",
 					createNew: args.has("create-new"),
 					country: args.value("country"),
+					consent: consent.value,
 				}),
 			);
 			return checked.ok ? decide(checked.value, look.value, args, office.value, cli) : checked;
 		},
 	},
 };
+
+const askedHow = ["spoken", "paper", "other"] as const;
+
+/** What stands behind a 1 in the sheet; undefined where nothing is said of it: then the proof says who imported it, and from where. */
+function consentOf(args: Args): Outcome<InputOf<"imports.check">["consent"]> {
+	const [askedBy, askedOn, word] = [args.value("asked-by"), args.value("asked-on"), args.value("asked-how")];
+	const how = askedHow.find((one) => one === word);
+	if (word !== undefined && how === undefined)
+		return misuse("not-one-of", { flag: "--asked-how", value: word, values: askedHow.join(", ") });
+	const isSaid = askedBy !== undefined || askedOn !== undefined || how !== undefined;
+	return { ok: true, value: isSaid ? { askedBy, askedOn, how } : undefined };
+}
 
 /** Says what was found; applies it unless it is only tried or somebody should look first. */
 async function decide(
