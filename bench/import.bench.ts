@@ -40,12 +40,15 @@ const node = <T>(script: string, ...args: string[]) => run<T>(join(here, "import
 /** Into one fresh office, one after the other. */
 const imported = (...files: string[]) => run<Imported>(importOnce, migrationsDir, ...workers, ...files);
 
-/** Null where Debian's packages are not installed. */
+/** Null where it can't be run here; says why. */
 function python(file: string): Run | null {
 	const script = ["/usr/bin/python3", join(here, "import/script.py"), file] as const;
 	const ran = spawnSync(script[0], script.slice(1), { encoding: "utf8" });
 	if (ran.status === 0) return JSON.parse(ran.stdout) as Run;
-	console.error("skipped: the script in Python, since python3-openpyxl and python3-phonenumbers are not installed");
+	const why = /ModuleNotFoundError/.test(ran.stderr)
+		? "since python3-openpyxl and python3-phonenumbers are not installed"
+		: `which failed: ${ran.error?.message ?? ran.stderr}`;
+	console.error(`skipped: the script in Python, ${why}`);
 	return null;
 }
 
