@@ -1,3 +1,5 @@
+import { seeded } from "../src/testing/seeded.ts";
+
 /** Invented people with names as offices meet them, the same ones for the same seed. */
 export interface Person {
 	name: string;
@@ -84,17 +86,6 @@ const peoples: readonly People[] = [
 		villages: words("Bungoma Kisumu Nakuru Garissa Voi"),
 	},
 ];
-
-/** Random numbers from 0 up to 1, the same row for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 /** `count` people; every number is different. */
 export function makePeople(count: number, seed = 20260105): Person[] {

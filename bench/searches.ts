@@ -1,5 +1,6 @@
 import type { InputOf } from "../src/core/api/index.ts";
-import { type Person, seeded } from "./people.ts";
+import { seeded } from "../src/testing/seeded.ts";
+import type { Person } from "./people.ts";
 
 type Query = Omit<InputOf<"cases.list">, "limit">;
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startStandIn } from "../testing/hq-stand-in/stand-in.ts";
+import { seededBelow } from "../testing/seeded.ts";
 import { openTestOffice, testPin } from "../testing/test-office.ts";
 
 /** Fewer where the machine is shared with other tests; the figure of the requirement (reliability C2) is 200 of each. */
@@ -16,19 +17,15 @@ let place: { url: string; project: string; user: string; apiKey: string };
 let victim: ChildProcess | null = null;
 /** By case: the last step that the core acknowledged. */
 let acknowledged: Map<string, number>;
-let random = seed;
 /** Up to so many milliseconds, the same in each run. */
-const some = (most: number) => {
-	random = (random * 1103515245 + 12345) % 2147483648;
-	return random % most;
-};
+let some = seededBelow(seed);
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 beforeEach(async () => {
 	office = await openTestOffice();
 	journal = join(office.dataDir, "hq.journal");
 	acknowledged = new Map();
-	random = seed;
+	some = seededBelow(seed);
 	await startHq(0);
 	const { url, project, user, apiKey } = place;
 	await office.must("hq.connect", { url, project, user, apiKey });

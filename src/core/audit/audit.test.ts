@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { seededBelow } from "../../testing/seeded.ts";
 import { openTestStore } from "../../testing/test-store.ts";
 import { movableClock } from "../ground/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -33,9 +34,9 @@ test("a thousand lines follow from each other; any one changed, removed or cut o
 		"DELETE FROM audit_line WHERE seq = ?",
 		"DELETE FROM audit_line WHERE seq >= ?",
 	];
-	for (let seed = 7, round = 0; round < 100; round++) {
-		seed = (seed * 1103515245 + 12345) % 2147483648;
-		const seq = 1 + (seed % 1000);
+	const some = seededBelow(7);
+	for (let round = 0; round < 100; round++) {
+		const seq = 1 + some(1000);
 		const tamper = tampers[round % tampers.length] ?? "";
 		store.prepare("SAVEPOINT before").run();
 		store.prepare(tamper).run(seq);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type StandIn, startStandIn } from "../../testing/hq-stand-in/stand-in.ts";
+import { seeded } from "../../testing/seeded.ts";
 import { openTestOffice } from "../../testing/test-office.ts";
 import { movableClock } from "../ground/index.ts";
 
@@ -67,11 +68,8 @@ const changes = Number(process.env.OUTPOST_SYNC_CHANGES ?? 500);
 test(`30 % of answers lost after acting over ${changes} changes: none lost, none double, order kept within a case`, {
 	timeout: 180_000,
 }, async () => {
-	let random = 20261126;
-	hq.manners.losesAnswer = () => {
-		random = (random * 1103515245 + 12345) % 2147483648;
-		return random / 2147483648 < 0.3;
-	};
+	const random = seeded(20261126);
+	hq.manners.losesAnswer = () => random() < 0.3;
 	const people: string[] = [];
 	for (let n = 0; n < changes / 5; n++) people.push((await register(`Person ${n}`)).id);
 	for (let step = 1; step <= 4; step++) {

@@ -1,15 +1,12 @@
 import { expect, test } from "vitest";
 import { startStandIn } from "../../testing/hq-stand-in/stand-in.ts";
+import { seededBelow } from "../../testing/seeded.ts";
 import { openTestOffice } from "../../testing/test-office.ts";
 
 const seed = Number(process.env.OUTPOST_SEED ?? 20261127);
 
 test(`what waits is counted as it is listed, whatever becomes of changes (seed ${seed})`, async () => {
-	let random = seed;
-	const some = (most: number) => {
-		random = (random * 1103515245 + 12345) % 2147483648;
-		return Math.floor((random / 2147483648) * most);
-	};
+	const some = seededBelow(seed);
 	const office = await openTestOffice();
 	const hq = await startStandIn();
 	const ids: string[] = [];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type StandIn, startStandIn } from "../../testing/hq-stand-in/stand-in.ts";
+import { seeded } from "../../testing/seeded.ts";
 import { openTestOffice } from "../../testing/test-office.ts";
 
 let office: Awaited<ReturnType<typeof openTestOffice>>;
@@ -21,10 +22,6 @@ const once = async () => {
 };
 const create = (username: string, phones: string[] = [], firstName = "") =>
 	office.must("workers.create", { username, phones, firstName, acceptDoubtful: true });
-const lcg = (seed: number) => () => {
-	seed = (seed * 1103515245 + 12345) % 2147483648;
-	return seed / 2147483648;
-};
 
 test("a worker made here is made there once, with a password that nobody keeps; changes follow", async () => {
 	await create("wanjiku", ["12065550101", "12065550102"], "Wanjiku");
@@ -94,7 +91,7 @@ test("one who is there already is found by name and compared, not made twice; di
 });
 
 test("a third of the answers lost after acting: each worker is there once and as it stands here", async () => {
-	const random = lcg(20261126);
+	const random = seeded(20261126);
 	hq.manners.losesAnswer = () => random() < 0.3;
 	for (let n = 0; n < 40; n++) await create(`worker-${n}`, [`1206555${2000 + n}`], `First ${n}`);
 	await once();

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { seededBelow } from "../../testing/seeded.ts";
 import type { ImportRow } from "./api.ts";
 import { openImportOffice } from "./testing/import-office.ts";
 
@@ -7,15 +8,6 @@ vi.setConfig({ testTimeout: 240_000 });
 const seed = Number(process.env.OUTPOST_TALLY_SEED ?? 20261126);
 const histories = 6;
 const steps = 14;
-
-/** Numbers from a seed, the same at each run. */
-function randomFrom(start: number) {
-	let state = start;
-	return (below: number) => {
-		state = (state * 1103515245 + 12345) % 2147483648;
-		return Math.floor((state / 2147483648) * below);
-	};
-}
 
 /** What a batch says of its rows, counted from the rows themselves. */
 function counted(rows: readonly ImportRow[]) {
@@ -36,7 +28,7 @@ function counted(rows: readonly ImportRow[]) {
 }
 
 test(`what is said of an import is what its rows say, after ${histories} histories of ${steps} steps (seed ${seed})`, async () => {
-	const random = randomFrom(seed);
+	const random = seededBelow(seed);
 	const kinds = new Set<string>();
 	for (let history = 0; history < histories; history++) {
 		const office = await openImportOffice();

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { bundled } from "../../testing/bundled.ts";
+import { seededBelow } from "../../testing/seeded.ts";
 import { openTestOffice, testPin } from "../../testing/test-office.ts";
 import { openOutpost } from "../outpost.ts";
 
@@ -39,12 +40,11 @@ test(`kill -9 at ${kills} moments of an import of ${rows} rows (seed ${seed}), t
 	const file = join(office.dataDir, "people.csv");
 	writeFileSync(file, sheetOf(rows));
 	await office.outpost.close();
-	let random = seed;
+	const some = seededBelow(seed);
 	let writing = 0;
 	for (let round = 0; round < kills; round++) {
-		random = (random * 1103515245 + 12345) % 2147483648;
 		// Every fourth dies while it reads and checks; the others while rows are written.
-		const ended = await runAndKill(office.dataDir, file, round % 4 === 3 ? "ready" : "writing", random % 100);
+		const ended = await runAndKill(office.dataDir, file, round % 4 === 3 ? "ready" : "writing", some(100));
 		if (ended === "killed while writing") writing += 1;
 	}
 	expect(writing).toBeGreaterThan(kills / 3);

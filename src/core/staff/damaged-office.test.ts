@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { seededBelow } from "../../testing/seeded.ts";
 import { storageProblem } from "../storage/index.ts";
 import { databaseName, FrontDesk, type Office, setUpOffice, signIn } from "./index.ts";
 
@@ -53,11 +54,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const seed = 20260105;
 test(`64 bytes changed anywhere (seed ${seed}): it is said and kept, never an empty office and never a circle`, async () => {
-	let random = seed;
-	const next = (below: number) => {
-		random = (random * 1103515245 + 12345) % 2147483648;
-		return random % below;
-	};
+	const next = seededBelow(seed);
 	const ends: Record<string, number> = {};
 	for (let round = 0; round < 30; round++) {
 		const dataDir = join(home, `round-${round}`);

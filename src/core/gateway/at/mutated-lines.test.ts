@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { seededBelow } from "../../../testing/seeded.ts";
 import { systemClock } from "../../ground/index.ts";
 import { linePair } from "../line/line-pair.ts";
 import { fieldTiming } from "../modem/timing.ts";
@@ -56,17 +57,6 @@ const pieces = [
 	'"'.repeat(200),
 ];
 
-function chanceOf(start: number) {
-	let state = start;
-	// Mulberry32.
-	return (below: number) => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-	};
-}
-
 function mutated(chance: (below: number) => number): string {
 	let line = seeds[chance(seeds.length)] ?? "";
 	for (let changes = 1 + chance(4); changes > 0; changes -= 1) {
@@ -81,7 +71,7 @@ function mutated(chance: (below: number) => number): string {
 }
 
 it(`${count} broken lines (seed ${seed}) throw nothing and hold nothing up`, () => {
-	const chance = chanceOf(seed);
+	const chance = seededBelow(seed);
 	const commands = ["", "AT", "AT+CREG?", "AT+CMGL=4", "AT+CPIN?", "AT+CMGS=17"];
 	let slowestMs = 0;
 	const cutter = lineCutter({
@@ -102,7 +92,7 @@ it(`${count} broken lines (seed ${seed}) throw nothing and hold nothing up`, () 
 });
 
 it(`a session that hears ${count} broken lines (seed ${seed}) still asks and is answered`, async () => {
-	const chance = chanceOf(seed + 1);
+	const chance = seededBelow(seed + 1);
 	const { near, far } = linePair("test");
 	const heard: string[] = [];
 	const late: number[] = [];

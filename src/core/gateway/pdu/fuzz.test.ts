@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { seededBelow } from "../../../testing/seeded.ts";
 import { decodeTpdu } from "./decode-tpdu.ts";
 import { encodeDeliver, encodeStatusReport } from "./encode-network.ts";
 import { encodeSubmit } from "./encode-submit.ts";
@@ -7,17 +8,6 @@ import { decodePdu } from "./pdu-view.ts";
 /** A million takes some five seconds. */
 const runs = Number(process.env.OUTPOST_FUZZ_RUNS ?? 1_000_000);
 const seed = 20_260_107;
-
-/** Whole numbers below a bound, the same for the same seed (xorshift32). */
-function chances(from: number): (below: number) => number {
-	let state = from;
-	return (below) => {
-		state ^= state << 13;
-		state ^= state >>> 17;
-		state ^= state << 5;
-		return (state >>> 0) % below;
-	};
-}
 
 const seeds = [
 	...encodeDeliver({ from: "15551234567", text: "Hello there €", atMs: 0 }),
@@ -64,7 +54,7 @@ function broken(nth: number, chance: (below: number) => number): string {
 
 describe("reading what no modem should send", () => {
 	it(`neither throws nor dawdles on ${runs} broken PDUs (seed ${seed})`, { timeout: 600_000 }, () => {
-		const chance = chances(seed);
+		const chance = seededBelow(seed);
 		const heapBefore = process.memoryUsage().heapUsed;
 		let read = 0;
 		let refused = 0;

@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { kinds, mutated, seeded, wholeFile } from "../testing/mutated-sheets.ts";
+import { seeded } from "../../../testing/seeded.ts";
+import { kinds, mutated, wholeFile } from "../testing/mutated-sheets.ts";
 import { allowance } from "./limits.ts";
 
 /** Fewer where the machine is shared with other tests; the figure of the requirement is 5,000 of each kind. */

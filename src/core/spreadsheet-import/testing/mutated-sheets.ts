@@ -1,17 +1,6 @@
 import * as XLSX from "@e965/xlsx";
 import { workbookOf } from "../../../testing/made-sheets.ts";
 
-/** Random numbers from 0 up to 1, the same row for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
 export const kinds = ["xlsx", "parts of xlsx", "xls", "xlsb", "ods", "csv"] as const;
 export type Kind = (typeof kinds)[number];
 
