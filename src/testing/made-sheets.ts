@@ -2,14 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
-import {
-	type BookInfo,
-	lookAtBook,
-	type RowWishes,
-	readSheet,
-	type SheetRow,
-} from "../core/spreadsheet-import/index.ts";
+import { type BookInfo, lookAtBook, type RowWishes, type SheetRow } from "../core/spreadsheet-import/index.ts";
 import { readerAsChild } from "../core/spreadsheet-import/reading/index.ts";
+import { readSheet } from "../core/spreadsheet-import/testing/read-sheet.ts";
 import { bundled } from "./bundled.ts";
 
 // Files that no program writes any more, or none should: for tests.

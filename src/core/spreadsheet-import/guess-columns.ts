@@ -60,12 +60,6 @@ export function idKind(header: string): "case_id" | "external_id" | null {
 	return (known.ids.get(headerKey(header)) as "case_id" | "external_id" | undefined) ?? null;
 }
 
-/** The property's name that a header suggests: `Case Name` to `case_name`; null where none can be made of it. */
-export function suggestProperty(header: string): string | null {
-	const name = headerKey(header).replaceAll(" ", "_");
-	return /^[a-z][a-z0-9_-]{0,254}$/.test(name) ? name : null;
-}
-
 function index(words: Record<string, string>): Map<string, string> {
 	return new Map(
 		Object.entries(words).flatMap(([target, list]) =>

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import * as XLSX from "@e965/xlsx";
 import { afterAll, describe, expect, it } from "vitest";
 import { lookOf, madeFolder, rowsOf, workbookOf, zipOf } from "../../../testing/made-sheets.ts";
-import { readerAsChild, readSheet, shownText } from "./index.ts";
+import { readSheet } from "../testing/read-sheet.ts";
+import { readerAsChild, shownText } from "./index.ts";
 import { lotRows } from "./limits.ts";
 
 const folder = madeFolder();
