@@ -90,7 +90,9 @@ test("who asked for the consent in a sheet, when and how, is put on record; else
 	};
 	save("Amina,0712345678,1,39,");
 	expect((await importing("--asked-how", "shouted")).code).toBe(2);
-	const said = json((await importing("--asked-by", "Wanjiku", "--asked-on", "March 2026", "--asked-how", "spoken")).out);
+	const said = json(
+		(await importing("--asked-by", "Wanjiku", "--asked-on", "March 2026", "--asked-how", "spoken")).out,
+	);
 	expect(await proofs()).toMatch(/,given,import,Amina Okoye,"?Wanjiku[^\n]*March 2026[^\n]*people\.csv, 2/);
 	await office.here(["import-undo", String(said.batch)]);
 	save("Baraka,0712345679,1,40,");

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Acting } from "../api/acting.ts";
 import { type CaseRecord, listRecords, propertiesOf } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
-import type { OutRow } from "../spreadsheet-import/index.ts";
+import { keptSheetNames, type OutRow } from "../spreadsheet-import/index.ts";
 import { pageRows, type Table } from "./table.ts";
 
 /** Columns that HQ's importer and our own know by these names (commcare-behaviour §5.4). `close` is empty where the case is open. */
@@ -27,7 +27,7 @@ export async function caseTables(acting: Acting, search: string, format: "xlsx" 
 	}
 	if (format === "csv" && types.size > 1)
 		return fail("export-one-type", { details: { types: [...types.keys()].sort().join(", ") } });
-	const taken = new Set<string>();
+	const taken = new Set(keptSheetNames);
 	const tables = [...types]
 		.sort(([one], [other]) => (one < other ? -1 : 1))
 		.map(([type, names]): Table => {

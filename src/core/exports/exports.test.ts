@@ -115,6 +115,20 @@ test("cases go out in the shape of HQ's importer and come back as the same, what
 	).toHaveLength(4);
 });
 
+test("what no workbook takes is refused, and goes out as a text table; no sheet has the name that Excel keeps for itself", async () => {
+	const { id } = await office.must("cases.register", {
+		type: "History",
+		name: "Amina",
+		properties: [{ name: "note", value: "n".repeat(32_767) }],
+	});
+	expect((await lines((await exported("cases")).content, "History_2")).length).toBe(2);
+	await office.must("cases.change", { id, properties: [{ name: "note", value: "n".repeat(32_768) }] });
+	expect(await office.call("exports.write", { what: "cases" })).toMatchObject({
+		problem: { code: "workbook-cell-too-long", details: { column: "note", row: id, most: 32_767 } },
+	});
+	expect((await exported("cases", { format: "csv" })).content.length).toBeGreaterThan(32_768);
+});
+
 test("texts and consents go out whole, or those that hold the words", async () => {
 	await office.must("cases.register", {
 		type: "patient",

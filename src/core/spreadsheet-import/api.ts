@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { asks, does, gives } from "../api/entry.ts";
+import { usualLimits } from "./reading/limits.ts";
 
 export type ImportKind = "cases" | "workers";
 export type ImportState = "checking" | "checked" | "applying" | "stopped" | "done" | "undoing" | "undone" | "discarded";
@@ -135,6 +136,12 @@ export interface UndoOutlook {
 	failed: number;
 }
 
+/** From 0. */
+const column = z
+	.number()
+	.int()
+	.min(0)
+	.max(usualLimits.columns - 1);
 const file = z.string().max(100);
 const language = z.string().max(35).default("en");
 const batch = z.string().max(80);
@@ -155,10 +162,8 @@ export const importPlan = z.object({
 	type: z.string().trim().max(255).default(""),
 	header: z.boolean().default(true),
 	/** What each column becomes; columns left out are not imported. */
-	columns: z
-		.array(z.object({ column: z.number().int().min(0).max(299), to: z.string().trim().min(1).max(255) }))
-		.max(300),
-	idColumn: z.number().int().min(0).max(299).nullable().default(null),
+	columns: z.array(z.object({ column, to: z.string().trim().min(1).max(255) })).max(usualLimits.columns),
+	idColumn: column.nullable().default(null),
 	match: z.enum(["case_id", "external_id"]).default("case_id"),
 	createNew: z.boolean().default(false),
 	country: z.string().max(2).optional(),
@@ -193,12 +198,13 @@ export const importsApi = {
 	"imports.recent": asks("clerk", z.object({}), gives<RecentFile[]>()),
 	/**
 	 * Checks every row and keeps them with their verdicts; writes nothing else. Answers when it is done; meanwhile `progress` of the job `import <id>`.
-	 * Problems: those of reading, `nothing-mapped`, `column-doubled`, `column-missing`, `case-type-missing`, `username-not-mapped`,
+	 * Problems: `file-gone`, those of reading, `nothing-mapped`, `column-doubled`, `column-missing`, `case-type-missing`, `username-not-mapped`,
 	 * `not-of-workers`, `bad-property-name`, `reserved-property-name`, `parent-not-kept`, `bad-country`, `cancelled`.
 	 */
 	"imports.check": does("clerk", importPlan.extend(reading), gives<ImportBatch>()),
 	/** Newest first. */
 	"imports.list": asks("clerk", z.object({}), gives<ImportBatch[]>()),
+	/** Problem `import-not-found`. */
 	"imports.show": asks("clerk", z.object({ batch }), gives<ImportBatch>()),
 	/** Rows in the sheet's order. `after`: the last row seen. Problem `import-not-found`. */
 	"imports.rows": asks(
@@ -220,13 +226,13 @@ export const importsApi = {
 		z.object({
 			batch,
 			row: z.number().int(),
-			cells: z.array(z.object({ column: z.number().int().min(0).max(299), value: z.string().max(100_000) })).max(300),
+			cells: z.array(z.object({ column, value: z.string().max(100_000) })).max(usualLimits.columns),
 		}),
 		gives<ImportRow>(),
 	),
 	/**
 	 * Takes or skips rows that need a decision: the named ones, or of those that nobody has decided about all, or those with one code (taken only
-	 * where it is all that is said of them).
+	 * where it is all that is said of them). Problems `import-not-found`, `import-not-open`.
 	 */
 	"imports.decide": does(
 		"clerk",
@@ -253,7 +259,7 @@ export const importsApi = {
 	/**
 	 * A workbook of an import in the words of `language`. `result`: every row as it was with its row number, what became (or would become) of it, its id and the reasons.
 	 * `reasons`: the rows that were refused, failed or wait for a decision, to be put right and loaded again. Problems `import-not-found`,
-	 * `import-nothing-to-report`, `cancelled`, `disk-full`.
+	 * `import-nothing-to-report`, `workbook-cell-too-long`, `workbook-sheet-full`, `cancelled`, `disk-full`.
 	 */
 	"imports.report": does(
 		"clerk",
@@ -270,6 +276,6 @@ export const importsApi = {
 	),
 	/** What `imports.undo` would do now, without doing it. Problem `import-not-found`. */
 	"imports.undoOutlook": asks("clerk", z.object({ batch }), gives<UndoOutlook>()),
-	/** Drops what was checked and not applied. Problem `import-not-open`. */
+	/** Drops what was checked and not applied. Problems `import-not-found`, `import-not-open`, `import-at-work`. */
 	"imports.discard": does("clerk", z.object({ batch }), gives<ImportBatch>()),
 };

@@ -19,6 +19,7 @@ import {
 	readLots,
 	type SheetInfo,
 	unpackLot,
+	usualLimits,
 } from "./reading/index.ts";
 import { checkOff } from "./work-off.ts";
 
@@ -37,7 +38,7 @@ export async function checkSheet(
 	if (!book.ok) return book;
 	const sheet = input.sheet ?? (book.value.sheets.find(({ hidden }) => hidden === "no") ?? book.value.sheets[0])?.name;
 	const facts = book.value.sheets.find(({ name }) => name === sheet);
-	const checked = checkPlan(importPlan.parse(input), facts?.columns ?? mostColumns);
+	const checked = checkPlan(importPlan.parse(input), facts?.columns ?? usualLimits.columns);
 	if (!checked.ok) return checked;
 	await dropLeftOver(deps, acting);
 
@@ -145,5 +146,3 @@ async function checkRowsOf(
 		throw error;
 	}
 }
-
-const mostColumns = 300;

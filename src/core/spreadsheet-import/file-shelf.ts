@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fail, isAlive, newToken, ok, type Result } from "../ground/index.ts";
 import type { RecentFile } from "./api.ts";
-import type { BookInfo, ReadingWishes } from "./reading/index.ts";
+import { type BookInfo, type ReadingWishes, usualLimits } from "./reading/index.ts";
 import { newSeal, sealing, unsealed } from "./sealed-file.ts";
 
 /** A file that somebody may use, and the key it is sealed with where it lies in the data folder. */
@@ -23,7 +23,6 @@ interface Taken extends StoredFile {
 	looked?: { book: BookInfo; how: string };
 }
 
-const mostMb = 50;
 const mostFiles = 20;
 const mostRecent = 5;
 const sealBlock = 16;
@@ -56,9 +55,9 @@ export class FileShelf {
 		const token = piece.file ?? this.place(piece.name, staffId).token;
 		const taken = this.#of(token, staffId);
 		if (!taken?.seal) return fail("file-gone");
-		if (taken.bytes + bytes.length > mostMb * 1024 * 1024) {
+		if (taken.bytes + bytes.length > usualLimits.fileBytes) {
 			this.drop(token);
-			return fail("file-too-large", { details: { file: taken.name, most: mostMb } });
+			return fail("file-too-large", { details: { file: taken.name, most: usualLimits.fileBytes / 1024 / 1024 } });
 		}
 		taken.cipher ??= sealing(taken.seal);
 		taken.looked = undefined;

@@ -13,6 +13,8 @@ export const importProblems = [
 	"import-at-work",
 	"import-nothing-to-undo",
 	"import-nothing-to-report",
+	"workbook-cell-too-long",
+	"workbook-sheet-full",
 	"row-not-found",
 	"cancelled",
 ] as const;

@@ -14,7 +14,7 @@ const needsWork = "(verdict = 'refused' OR outcome = 'failed' OR (verdict = 'dec
 
 /**
  * The sheet again with what became of each row and its id, or only the rows that need work with the reasons beside them; that one is put right and
- * loaded again. Cells are as they were read. Problems `import-not-found`, `import-nothing-to-report`, `cancelled`, `disk-full`.
+ * loaded again. Cells are as they were read. Problems `import-not-found`, `import-nothing-to-report`, those of `writeBook`.
  */
 export async function reportBatch(
 	deps: ImportDeps,
@@ -50,6 +50,7 @@ export async function reportBatch(
 			sheets: [
 				{
 					name: words.say(whole ? "sheet-result" : "sheet-reasons"),
+					names: header.length,
 					columns: [
 						...header.map((_, column) => ({ header: titleOf(header, column, words) })),
 						...added.map((key) => ({ header: words.say(key), width: 24 })),

@@ -2,10 +2,10 @@ import { ok, type Result } from "../../ground/index.ts";
 import { askReader, type TakeLot } from "./ask-reader.ts";
 import type { BookInfo, RowWishes, SheetRow } from "./cell.ts";
 import type { Limits } from "./limits.ts";
-import { unpackLot } from "./lot.ts";
 
 export type { BookFormat, BookInfo, Cell, KnownNumber, ReadingWishes, RowWishes, SheetInfo, SheetRow } from "./cell.ts";
 export { type CellReading, type CellUse, cellValue } from "./cell-value.ts";
+export { usualLimits } from "./limits.ts";
 export { type PackedLot, packLot, unpackLot } from "./lot.ts";
 export { cellProblems, readingProblems } from "./problems.ts";
 export { type Reader, readerAsChild, type StartReader } from "./reader.ts";
@@ -29,20 +29,9 @@ export async function lookAtBook(
 }
 
 /**
- * Reads the rows of a sheet that hold something, some hundred at a time; the next come when `onRows` is done. A failure, also at the end, means that
- * nothing of what came may be kept. Problems: `readingProblems`, `cancelled`.
+ * Reads the rows of a sheet that hold something, some hundred at a time; the next come when `onLot` is done. With the columns that hold something. A
+ * failure, also at the end, means that nothing of what came may be kept. Problems: `readingProblems`, `cancelled`.
  */
-export async function readSheet(
-	file: string,
-	wishes: RowWishes,
-	onRows: (rows: SheetRow[]) => void | Promise<void>,
-	signal?: AbortSignal,
-	limits?: Partial<Limits>,
-): Promise<Result<{ rows: number }>> {
-	return readLots(file, wishes, (lot) => onRows(unpackLot(lot).rows), signal, limits);
-}
-
-/** As `readSheet`, for rows that are only handed on; with the columns that hold something. */
 export async function readLots(
 	file: string,
 	wishes: RowWishes,

@@ -9,6 +9,8 @@ export interface BookPlan {
 export interface SheetPlan {
 	name: string;
 	columns: ColumnPlan[];
+	/** The column by which its rows are told apart in words; left out, the first. */
+	names?: number;
 	/** Right to left, as the words in it run. */
 	rightToLeft?: boolean;
 }

@@ -11,9 +11,13 @@ export function escapeText(text: string): string {
 	return text.replace(unwritable, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`);
 }
 
+export function textOf(cell: OutCell): string {
+	return cell === null ? "" : typeof cell === "string" ? cell : shownText(cell);
+}
+
 /** Text for a text table: an apostrophe in front of what would become a formula; reading takes it away again. */
 export function plainText(cell: OutCell): string {
-	const text = cell === null ? "" : typeof cell === "string" ? cell : shownText(cell);
+	const text = textOf(cell);
 	const bare = text.replaceAll("\0", "");
 	return formulaStart.test(text) ? `'${bare}` : bare;
 }

@@ -4,6 +4,8 @@ import * as XLSX from "@e965/xlsx";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { bundled } from "../../../testing/bundled.ts";
 import { openTestOffice } from "../../../testing/test-office.ts";
+import { FileShelf } from "../file-shelf.ts";
+import { writeBook } from "./index.ts";
 
 // Each reading and writing starts a thread; a busy machine takes its time for that.
 vi.setConfig({ testTimeout: 120_000 });
@@ -130,6 +132,20 @@ test("what a sheet had lost is still lost in the reasons", async () => {
 	expect(first.said.map(([, said]) => said)).toEqual([["cell-error"], ["bad-number"], ["digits-lost"]]);
 	const reasons = await office.must("imports.report", { batch: first.batch, what: "reasons" });
 	expect((await codes(taken(await downloaded(reasons.file), "again.xlsx"))).said).toEqual(first.said);
+});
+
+test("a sheet that Excel has no room for is refused", async () => {
+	const full = 1_048_575;
+	const shelf = new FileShelf(office.dataDir);
+	const write = (rows: number) => {
+		const pages = Array.from({ length: Math.ceil(rows / 50_000) }, (_, at) => ({
+			sheet: 0,
+			rows: Array.from({ length: Math.min(50_000, rows - at * 50_000) }, () => []),
+		}));
+		return writeBook({ shelf }, null, "full.xlsx", { format: "xlsx", sheets: [{ name: "S", columns: [] }] }, pages);
+	};
+	expect(await write(full)).toMatchObject({ ok: true, value: { rows: full } });
+	expect(await write(full + 1)).toMatchObject({ problem: { code: "workbook-sheet-full" } });
 });
 
 test.each(["en", "fr", "ar"])(

@@ -18,7 +18,7 @@ export type Pages = Iterable<{ sheet: number; rows: OutRow[] }>;
 
 /**
  * Writes a file on a thread of its own and keeps it on the shelf for whoever asked. `pages` come sheet by sheet and are only asked for when those
- * before are written. Problems: `cancelled`, `disk-full`.
+ * before are written. Problems: `cancelled`, `disk-full`, of a workbook `workbook-cell-too-long` and `workbook-sheet-full`.
  */
 export async function writeBook(
 	{ shelf, sheetWorker }: BookWriter,
@@ -46,11 +46,11 @@ export async function writeBook(
 		for (const page of pages) {
 			if (signal?.aborted) return fail("cancelled");
 			const answer = await tell(page);
-			if ("noRoom" in answer) return fail("disk-full");
+			if ("refused" in answer) return { ok: false, problem: answer.refused };
 			rows += page.rows.length;
 		}
 		const answer = await tell({ end: true });
-		if ("noRoom" in answer) return fail("disk-full");
+		if ("refused" in answer) return { ok: false, problem: answer.refused };
 		if ("written" in answer) bytes = answer.written;
 		return ok({ file: place.token, name: place.name, bytes: bytes ?? 0, rows });
 	} finally {

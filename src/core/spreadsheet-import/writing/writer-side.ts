@@ -2,9 +2,11 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import type { MessagePort } from "node:worker_threads";
+import type { Problem } from "../../ground/index.ts";
 import { sealing } from "../sealed-file.ts";
 import type { BookPlan, OutRow } from "./book-plan.ts";
 import { csvFile } from "./csv-file.ts";
+import { BeyondExcel } from "./excel-limits.ts";
 import { xlsxFile } from "./xlsx-file.ts";
 
 export interface WriteTask {
@@ -17,7 +19,7 @@ export interface WriteTask {
 
 export type ToWriter = { sheet: number; rows: OutRow[] } | { end: true };
 /** After each message `taken`; at the end the size of the file. */
-export type FromWriter = { taken: true } | { written: number } | { noRoom: true } | { bug: string };
+export type FromWriter = { taken: true } | { written: number } | { refused: Problem } | { bug: string };
 
 /** A file that rows go into, sheet by sheet. */
 export interface BookFile {
@@ -33,7 +35,9 @@ export async function writeInWorker(port: MessagePort, task: WriteTask): Promise
 	const tell = (message: FromWriter) => port.postMessage(message);
 	const failed = (error: unknown) => {
 		const { code, stack } = error as NodeJS.ErrnoException;
-		tell(code === "ENOSPC" || code === "EDQUOT" ? { noRoom: true } : { bug: stack ?? String(error) });
+		if (error instanceof BeyondExcel) tell({ refused: error.problem });
+		else if (code === "ENOSPC" || code === "EDQUOT") tell({ refused: { code: "disk-full" } });
+		else tell({ bug: stack ?? String(error) });
 		port.close();
 	};
 	file.on("error", failed);
