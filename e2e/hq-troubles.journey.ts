@@ -97,8 +97,30 @@ for (const language of ["en", "ar"]) {
 				await scene.tab("state");
 			});
 
-			await test.step("a clock that is wrong", async () => {
+			await test.step("another server that is typed, and an answer about what is typed no more", async () => {
+				const url = page.getByLabel(say("hq:connection.url"), { exact: true });
+				await scene.tab("connection");
+				await scene.fill({ url: "https://other.example.org" });
+				await scene.says("connection.apiKeyOfAnother");
+				await scene.test();
+				await expect(scene.main).toContainText(say("problems:hq-key-of-another"));
+				await desk.look(`hq-troubles-${language}-key-of-another`);
+				await url.fill(hq.url);
+				await scene.says("connection.apiKeyKept");
 				hq.manners.inPlaceOf = null;
+				hq.manners.roundTripMs = 300;
+				await scene.test();
+				await scene.says("test.busy");
+				await scene.fill({ user: "somebody.else@example.org" });
+				await expect(scene.main).not.toContainText(say("hq:test.busy"), { timeout: 20_000 });
+				await expect(scene.main).not.toContainText(say("hq:test.well"));
+				await scene.fill({ user: hq.user });
+				await scene.says("test.well");
+				hq.manners.roundTripMs = 0;
+				await scene.tab("state");
+			});
+
+			await test.step("a clock that is wrong", async () => {
 				hq.manners.date = new Date(Date.now() - aheadMs).toUTCString();
 				await scene.tryNow();
 				await scene.says("clockAhead", { number: aheadMs / 60_000 });

@@ -184,7 +184,7 @@ export function openRooms({
 		...workersHandlers(post),
 		...messaging,
 		...selfRegistrationHandlers,
-		...hqHandlers,
+		...hqHandlers(office.practice),
 		...surveys.handlers,
 		...imports.handlers,
 		...exportsHandlers({

@@ -138,23 +138,29 @@ export interface HqTakenNumber {
 	there: { kind: "case" | "worker"; id: string; name: string };
 }
 
-const address = z.string().trim().max(300);
 const word = z.string().trim().max(255);
+/** What is pasted often brings marks along that nobody sees, such as those that turn the direction of writing. */
+const pasted = (most: number) =>
+	z
+		.string()
+		.overwrite((text) => text.replace(/\p{Cf}/gu, ""))
+		.trim()
+		.max(most);
 const page = { limit: z.number().int().min(1).max(500).default(50), after: z.number().int().min(0).default(0) };
 
 export const connectionInput = z.object({
-	url: address,
-	project: word,
-	user: word,
-	/** Left out: the one that is kept. */
-	apiKey: z.string().trim().max(500).optional(),
+	url: pasted(300),
+	project: pasted(255),
+	user: pasted(255),
+	/** Left out: the one that is kept, where it was typed for the same server. */
+	apiKey: pasted(500).optional(),
 });
 
 export const hqApi = {
 	"hq.connection": asks("supervisor-or-technician", z.object({}), gives<HqConnection>()),
 	/**
 	 * Keeps what is given. Another server or project begins anew: what is known of HQ is forgotten and downloaded again; what waits, waits for the new one.
-	 * Problems `hq-bad-address`, `hq-not-secure`, `hq-bad-project`, `hq-bad-property-name` {name}, `hq-practice-only`.
+	 * Problems `hq-bad-address`, `hq-not-secure`, `hq-practice-only`, `hq-key-of-another`, `hq-bad-project`, `hq-bad-sign`, `hq-bad-property-name` {name}.
 	 */
 	"hq.connect": does(
 		"supervisor-or-technician",

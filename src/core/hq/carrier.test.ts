@@ -67,7 +67,7 @@ test("a run for another server makes way for the one that is set, also in the mi
 
 test("pressing Try now after the server was changed forgets nothing before the new one has answered", async () => {
 	await carry({ once: true });
-	await office.must("hq.connect", { url: other.url });
+	await office.must("hq.connect", { url: other.url, apiKey: other.apiKey });
 	await office.must("hq.tryNow", {});
 	expect(await parked()).toBe(1);
 	expect(await carry({ once: true })).toMatchObject({ ok: true, value: { pushed: 1, parked: 0 } });

@@ -2,7 +2,7 @@ import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { checkPropertyNames, phoneProperty, verifiedProperty } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
-import { isSafeAddress, readSetting, writeSetting } from "../settings/index.ts";
+import { isSafeAddress, isThisComputer, readSetting, writeSetting } from "../settings/index.ts";
 import type { HqConnection, HqRight, HqTest } from "./api.ts";
 import { type HqPlace, type Line, openLine } from "./line/open-line.ts";
 import { placeOf } from "./line-record.ts";
@@ -22,9 +22,16 @@ export function connectionOf(acting: Acting): HqConnection {
 	};
 }
 
-/** Keeps what is given. Problems `hq-bad-address`, `hq-not-secure`, `hq-bad-project`, `hq-bad-property-name`. */
-export function connect(acting: Acting, input: ParsedInputOf<"hq.connect">): Result<HqConnection> {
-	const wrong = whatIsWrong(input);
+/**
+ * Keeps what is given. `practice`: whether nothing is real in this office. Problems `hq-bad-address`, `hq-not-secure`, `hq-practice-only`,
+ * `hq-key-of-another`, `hq-bad-project`, `hq-bad-sign`, `hq-bad-property-name`.
+ */
+export function connect(
+	acting: Acting,
+	input: ParsedInputOf<"hq.connect">,
+	{ practice }: { practice: boolean },
+): Result<HqConnection> {
+	const wrong = whatIsWrong(acting, input, practice);
 	if (wrong) return wrong;
 	for (const name of Object.values(input.mirror ?? {})) {
 		const own = name === phoneProperty || name === verifiedProperty;
@@ -52,22 +59,43 @@ export function connect(acting: Acting, input: ParsedInputOf<"hq.connect">): Res
 	});
 }
 
-function whatIsWrong(input: { url?: string; project?: string }): Result<never> | null {
-	if (input.url) {
-		if (!URL.canParse(input.url) || !/^https?:\/\//.test(input.url)) return fail("hq-bad-address", { field: "url" });
-		if (!isSafeAddress(input.url)) return fail("hq-not-secure", { field: "url" });
+function whatIsWrong(acting: Acting, input: Partial<HqPlace>, practice: boolean): Result<never> | null {
+	const { url, project, user, apiKey } = input;
+	if (url) {
+		if (!URL.canParse(url) || !/^https?:\/\//.test(url)) return fail("hq-bad-address", { field: "url" });
+		if (!isSafeAddress(url)) return fail("hq-not-secure", { field: "url" });
+		if (practice && !isThisComputer(new URL(url))) return fail("hq-practice-only", { field: "url" });
+		if (apiKey === undefined && isKeyOfAnother(acting, url)) return fail("hq-key-of-another", { field: "apiKey" });
 	}
-	if (input.project && !/^[a-z0-9][a-z0-9.-]*$/.test(input.project))
-		return fail("hq-bad-project", { field: "project" });
+	if (project && !/^[a-z0-9][a-z0-9.-]*$/.test(project)) return fail("hq-bad-project", { field: "project" });
+	for (const [field, typed] of Object.entries({ user, apiKey }))
+		if (typed && !sendable.test(typed)) return fail("hq-bad-sign", { field });
 	return null;
 }
 
-/** Asks HQ what this user may do there and changes nothing. Problems `hq-not-set`, `hq-unreachable`, `hq-not-hq`, `hq-sign-in`, `hq-busy`. */
-export async function testConnection(acting: Acting, input: ParsedInputOf<"hq.test">): Promise<Result<HqTest>> {
-	const wrong = whatIsWrong(input);
+/** User and key go in a header, which takes nothing else. */
+const sendable = /^[\x20-\x7e]+$/;
+
+/** The kept key was typed for the kept server, and is told to nobody else. */
+function isKeyOfAnother(acting: Acting, url: string): boolean {
+	const kept = URL.parse(readSetting(acting, "hq.url"));
+	return readSetting(acting, "hq.apiKey") !== "" && kept?.origin !== new URL(url).origin;
+}
+
+/**
+ * Asks HQ what this user may do there and changes nothing. `practice`: whether nothing is real in this office. Problems `hq-not-set`,
+ * `hq-unreachable`, `hq-not-hq`, `hq-sign-in`, `hq-busy`, and those of `connect`.
+ */
+export async function testConnection(
+	acting: Acting,
+	input: ParsedInputOf<"hq.test">,
+	{ practice }: { practice: boolean },
+): Promise<Result<HqTest>> {
+	const kept = { url: readSetting(acting, "hq.url"), ...input };
+	const wrong = whatIsWrong(acting, kept, practice);
 	if (wrong) return wrong;
 	const place: HqPlace = {
-		url: input.url ?? readSetting(acting, "hq.url"),
+		url: kept.url,
 		project: input.project ?? readSetting(acting, "hq.project"),
 		user: input.user ?? readSetting(acting, "hq.user"),
 		apiKey: input.apiKey ?? readSetting(acting, "hq.apiKey"),

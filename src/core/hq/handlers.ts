@@ -8,10 +8,11 @@ import { hqStatus } from "./status.ts";
 import { stopsThere } from "./stops-there.ts";
 import { takenNumbers } from "./taken-numbers.ts";
 
-export const hqHandlers: HandlersOf<typeof hqApi> = {
+/** `practice`: whether nothing is real in this office, so that it may talk to this computer only. */
+export const hqHandlers = (practice: boolean): HandlersOf<typeof hqApi> => ({
 	"hq.connection": (acting) => ok(connectionOf(acting)),
-	"hq.connect": connect,
-	"hq.test": testConnection,
+	"hq.connect": (acting, input) => connect(acting, input, { practice }),
+	"hq.test": (acting, input) => testConnection(acting, input, { practice }),
 	"hq.status": (acting) => ok(hqStatus(acting)),
 	"hq.tryNow": (acting) => {
 		const line = lineHere(acting);
@@ -35,7 +36,7 @@ export const hqHandlers: HandlersOf<typeof hqApi> = {
 	"hq.history": (acting, input) => ok(listRounds(acting, input)),
 	"hq.takenNumbers": (acting) => ok(takenNumbers(acting)),
 	"hq.stopsThere": (acting, { caseId }) => ok(stopsThere(acting, caseId)),
-};
+});
 
 function lineHere(acting: Acting) {
 	const place = placeOf(acting);

@@ -74,7 +74,7 @@ test("it holds the same at the same address when practice is opened again", asyn
 });
 
 test("an address that somebody else typed stays, wherever the practice HQ is", async () => {
-	await office.must("hq.connect", { url: "http://127.0.0.1:9" }, seat);
+	await office.must("hq.connect", { url: "http://127.0.0.1:9", apiKey: "another" }, seat);
 	await office.must("practiceHq.answer", { as: "away" }, seat);
 	await office.must("practiceHq.answer", { as: "well" }, seat);
 	expect((await office.must("hq.connection", {}, seat)).url).toBe("http://127.0.0.1:9");

@@ -1,4 +1,4 @@
-import { request as askPlain, type IncomingMessage, Agent as PlainAgent } from "node:http";
+import { request as askPlain, type ClientRequest, type IncomingMessage, Agent as PlainAgent } from "node:http";
 import { request as askSecure, Agent as SecureAgent } from "node:https";
 import { createGunzip } from "node:zlib";
 import type { Clock } from "../../ground/index.ts";
@@ -33,7 +33,9 @@ export type Silence =
 	| "certificate-self-signed"
 	| "certificate-wrong-name"
 	| "certificate-unknown"
-	| "old-tls";
+	| "old-tls"
+	/** Nothing was sent: user or key can't stand in a header. */
+	| "wrong-sign";
 
 export type Heard =
 	| { came: true; status: number; type: string; retryAfter: string | null; body: string }
@@ -69,11 +71,7 @@ export function openLine(place: HqPlace, clock: Clock, given: Partial<typeof usu
 
 	function ask(question: Question): Promise<Heard> {
 		const askedMs = clock.nowMs();
-		return new Promise((resolve) => {
-			const timer = setTimeout(() => {
-				settle({ came: false, why: "no-answer" });
-				asking.destroy();
-			}, limits.wholeMs);
+		return new Promise((resolve, reject) => {
 			const settle = (heard: Heard) => {
 				clearTimeout(timer);
 				resolve(heard);
@@ -103,10 +101,20 @@ export function openLine(place: HqPlace, clock: Clock, given: Partial<typeof usu
 					bytes += count;
 				}).then(settle, () => settle({ came: false, why: "cut-off" }));
 			};
-			// Said again, since an environment variable could have said otherwise for the whole process.
-			const asking = secure
-				? askSecure({ ...options, rejectUnauthorized: true, minVersion: "TLSv1.2" }, hear)
-				: askPlain(options, hear);
+			let asking: ClientRequest;
+			try {
+				// Said again, since an environment variable could have said otherwise for the whole process.
+				asking = secure
+					? askSecure({ ...options, rejectUnauthorized: true, minVersion: "TLSv1.2" }, hear)
+					: askPlain(options, hear);
+			} catch (error) {
+				if ((error as NodeJS.ErrnoException).code !== "ERR_INVALID_CHAR") return reject(error);
+				return resolve({ came: false, why: "wrong-sign" });
+			}
+			const timer = setTimeout(() => {
+				settle({ came: false, why: "no-answer" });
+				asking.destroy();
+			}, limits.wholeMs);
 			asking.on("timeout", () => asking.destroy(Object.assign(new Error("silence"), { code: "ETIMEDOUT" })));
 			asking.on("error", (error: NodeJS.ErrnoException) => settle({ came: false, why: silenceOf(error) }));
 			bytes += (question.body?.length ?? 0) + 300 + question.path.length;

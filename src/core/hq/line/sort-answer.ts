@@ -61,6 +61,7 @@ export function sortAnswer(heard: Heard, packed: boolean): Verdict {
 }
 
 function silence(why: string): Trouble {
+	if (why === "wrong-sign") return { code: "hq-sign-in", why };
 	const isWeather = why === "no-network" || why === "no-answer" || why === "cut-off";
 	return { code: isWeather ? "hq-unreachable" : "hq-not-hq", why };
 }

@@ -7,7 +7,15 @@ import { Trouble } from "../../components/trouble.tsx";
 import { useDo } from "../../core-client.tsx";
 import { problemWords, useWords } from "../../words.ts";
 import { ConnectionTest } from "./connection-test.tsx";
-import { asPage, beginsAnew, type ConnectionValues, connectionIn, megabytesIn, valuesOf } from "./connection-values.ts";
+import {
+	asPage,
+	beginsAnew,
+	type ConnectionValues,
+	connectionIn,
+	isKeyOfAnother,
+	megabytesIn,
+	valuesOf,
+} from "./connection-values.ts";
 import { RemoveKey } from "./remove-key.tsx";
 
 /** Server, project, user and key; what HQ is to see besides; how much may go over the line. The key is written and never shown. */
@@ -48,6 +56,11 @@ export function ConnectionForm({ kept }: { kept: HqConnection }) {
 		maxLength: 255,
 		onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
 	});
+	const keyHint = isKeyOfAnother(kept, values)
+		? "connection.apiKeyOfAnother"
+		: kept.keySet
+			? "connection.apiKeyKept"
+			: "connection.apiKeyHint";
 	const hasField = problem?.field !== undefined && problem.field in values;
 	return (
 		<form ref={form} noValidate onSubmit={(event) => void submit(event)}>
@@ -68,7 +81,7 @@ export function ConnectionForm({ kept }: { kept: HqConnection }) {
 				<TextInput label={t("connection.user")} description={t("connection.userHint")} {...field("user")} />
 				<PinField
 					label={t("connection.apiKey")}
-					description={t(kept.keySet ? "connection.apiKeyKept" : "connection.apiKeyHint")}
+					description={t(keyHint)}
 					{...field("apiKey")}
 					autoComplete="new-password"
 					maxLength={500}

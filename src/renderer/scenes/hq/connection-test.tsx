@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
-import type { HqTest, Problem } from "../../../core/api/index.ts";
+import { useState } from "react";
+import type { HqTest, Result } from "../../../core/api/index.ts";
 import { useDo } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
 import { type ConnectionValues, placeIn } from "./connection-values.ts";
@@ -14,20 +14,14 @@ const noticeMs = 120_000;
 export function ConnectionTest({ values }: { values: ConnectionValues }) {
 	const t = useWords("hq");
 	const test = useDo("hq.test");
-	const [found, setFound] = useState<HqTest | null>(null);
-	const [problem, setProblem] = useState<Problem | null>(null);
-	const { url, project, user, apiKey } = values;
-	// An answer is about what was typed then.
-	// biome-ignore lint/correctness/useExhaustiveDependencies: these are what the answer is about
-	useEffect(() => {
-		setFound(null);
-		setProblem(null);
-	}, [url, project, user, apiKey]);
-	const go = async () => {
-		const answer = await test.run(placeIn(values));
-		setFound(answer.ok ? answer.value : null);
-		setProblem(answer.ok ? null : answer.problem);
-	};
+	const [heard, setHeard] = useState<{ about: string; answer: Result<HqTest> } | null>(null);
+	const place = placeIn(values);
+	const about = JSON.stringify(place);
+	// An answer is about what was typed when it was asked for.
+	const answer = heard?.about === about ? heard.answer : null;
+	const found = answer?.ok ? answer.value : null;
+	const problem = answer && !answer.ok ? answer.problem : null;
+	const go = async () => setHeard({ about, answer: await test.run(place) });
 	return (
 		<>
 			<Group>

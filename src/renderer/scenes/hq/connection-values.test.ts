@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { asPage, beginsAnew, connectionIn, megabytesIn, placeIn, valuesOf } from "./connection-values.ts";
+import {
+	asPage,
+	beginsAnew,
+	connectionIn,
+	isKeyOfAnother,
+	megabytesIn,
+	placeIn,
+	valuesOf,
+} from "./connection-values.ts";
 import { tabsFor } from "./hq-tabs.ts";
 
 const kept = {
@@ -34,6 +42,14 @@ test("another server or project is a new beginning, another user is not", () => 
 	expect(beginsAnew(kept, { ...values, project: "other" })).toBe(true);
 	expect(beginsAnew(kept, { ...values, user: "somebody" })).toBe(false);
 	expect(beginsAnew({ ...kept, complete: false }, { ...values, project: "other" })).toBe(false);
+});
+
+test("another server is asked for its own key; a page of the same one, or an address that is only begun, is not", () => {
+	const typed = (url: string) => ({ ...valuesOf(kept), url });
+	expect(isKeyOfAnother(kept, typed("https://other.example.org"))).toBe(true);
+	for (const url of ["https://hq.example.org/a/clinic/", " https://hq.example.org/ ", "https:", ""])
+		expect(isKeyOfAnother(kept, typed(url)), url).toBe(false);
+	expect(isKeyOfAnother({ ...kept, keySet: false }, typed("https://other.example.org"))).toBe(false);
 });
 
 test("the address of a page of HQ, from the browser, is taken apart into server and project", () => {

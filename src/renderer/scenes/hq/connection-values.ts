@@ -53,3 +53,9 @@ export function asPage(address: string): Pick<ConnectionValues, "url" | "project
 export function beginsAnew(kept: HqConnection, { url, project }: ConnectionValues): boolean {
 	return kept.complete && (url.trim() !== kept.url || project.trim() !== kept.project);
 }
+
+/** The kept key was typed for another server than the one that is typed now, which has to be told its own. */
+export function isKeyOfAnother(kept: HqConnection, { url }: ConnectionValues): boolean {
+	if (!kept.keySet || !URL.canParse(url.trim())) return false;
+	return !URL.canParse(kept.url) || new URL(url.trim()).origin !== new URL(kept.url).origin;
+}
