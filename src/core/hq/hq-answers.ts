@@ -25,11 +25,11 @@ export const hqCaseList = z.object({
 	matching_records: z.number().int().nonnegative().nullish(),
 });
 
-const page = <T extends z.ZodType>(one: T) =>
-	z.object({
-		meta: z.object({ next: z.string().nullish(), total_count: z.number().nullish() }),
-		objects: z.array(one).max(5000),
-	});
+/** A page of one of HQ's older lists; each thing in it is read by itself, so that an odd one keeps no other from being read. */
+export const hqPage = z.object({
+	meta: z.object({ next: z.string().nullish(), total_count: z.number().nullish() }),
+	objects: z.array(z.unknown()).max(5000),
+});
 const short = z.string().max(10_000).nullish();
 /** A mobile worker as the user API tells it (commcare-behaviour §7.4). A field that an HQ does not tell stays undefined. */
 export const hqUser = z.object({
@@ -44,18 +44,17 @@ export const hqUser = z.object({
 });
 export type HqUser = z.infer<typeof hqUser>;
 
-export const hqUsers = page(z.unknown());
-export const hqGroups = page(
-	z.object({ id: z.string().min(1).max(255), name: z.string().max(1000), case_sharing: z.boolean().nullish() }),
-);
-export const hqLocations = page(
-	z.object({
-		location_id: z.string().min(1).max(255),
-		name: z.string().max(1000),
-		location_type_code: z.string().max(1000).nullish(),
-	}),
-);
-export const hqLocationTypes = page(z.object({ code: z.string().max(1000), shares_cases: z.boolean() }));
+export const hqGroup = z.object({
+	id: z.string().min(1).max(255),
+	name: z.string().max(1000),
+	case_sharing: z.boolean().nullish(),
+});
+export const hqLocation = z.object({
+	location_id: z.string().min(1).max(255),
+	name: z.string().max(1000),
+	location_type_code: z.string().max(1000).nullish(),
+});
+export const hqLocationType = z.object({ code: z.string().max(1000), shares_cases: z.boolean() });
 
 /** The text of an answer as what it should be, or null. */
 export function parsed<T extends z.ZodType>(schema: T, body: string): z.output<T> | null {

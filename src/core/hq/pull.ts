@@ -1,7 +1,8 @@
 import { writeInTurn } from "./give-way.ts";
 import { hqCase, hqCaseList, parsed } from "./hq-answers.ts";
-import { type Trouble, troubleOf } from "./line/sort-answer.ts";
+import { looksLikePage, type Trouble, troubleOf } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
+import { noteUnread } from "./note-unread.ts";
 import { casesOnTheWay, onTheWay } from "./on-the-way.ts";
 import type { Round } from "./push.ts";
 import { receive } from "./receive.ts";
@@ -14,7 +15,7 @@ const overlapMs = 5 * 60_000;
 
 /** What one process knows of the list it read; the next one reads a little of it once more, which changes nothing. */
 export interface ReadLately {
-	/** By case: `indexed_on` of the copy that was taken in last, as far back as is asked for again. */
+	/** By case: `indexed_on` of the copy that was taken in or passed over last, as far back as is asked for again. */
 	taken: Map<string, string>;
 	/** When the list was last asked for from before its cursor, and where that came to. */
 	back: { ms: number; cursor: string } | null;
@@ -89,15 +90,36 @@ export async function recheck(round: Round): Promise<Trouble | null> {
 			path: `api/case/v2/${some.map(encodeURIComponent).join(",")}`,
 			mostBytes: listBytes,
 		});
-		if (heard.came && heard.status === 404) continue;
-		const trouble = troubleOf(heard);
+		const isGone = heard.came && heard.status === 404 && !looksLikePage(heard.body);
+		const trouble = isGone ? null : troubleOf(heard);
 		if (trouble) return trouble;
 		const many = heard.came ? parsed(hqCaseList, heard.body) : null;
 		const one = heard.came ? parsed(hqCase, heard.body) : null;
-		if (!many && !one) return notHq;
-		await takeIn(round, many?.cases ?? [one], null);
+		if (!many && !one && !isGone) return notHq;
+		const there = isGone ? [] : (many?.cases ?? [one]).filter((raw) => !isMissing(raw));
+		await takeIn(round, there, null);
+		const told = new Set(there.map((raw) => hqCase.safeParse(raw).data?.case_id));
+		recheckNoMore(
+			round,
+			some.filter((id) => !told.has(id)),
+		);
 	}
 	return null;
+}
+
+/** What HQ says in place of one of several cases that it does not hold (commcare-behaviour §7.2). */
+function isMissing(raw: unknown): boolean {
+	return typeof raw === "object" && raw !== null && "error" in raw;
+}
+
+/** HQ was asked about these and has nothing to tell that could be taken in. */
+function recheckNoMore({ acting: { store, project } }: Round, ids: readonly string[]): void {
+	if (ids.length === 0) return;
+	store
+		.prepare(
+			"UPDATE hq_contact SET recheck = 0 WHERE project_id = ? AND kind = 'case' AND contact_id IN (SELECT value FROM json_each(?))",
+		)
+		.run(project.id, JSON.stringify(ids));
 }
 
 async function takeIn(round: Round, cases: readonly unknown[], total: number | null): Promise<void> {
@@ -105,19 +127,21 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 	for (let at = 0; at < cases.length; at += casesATransaction) {
 		const some = cases.slice(at, at + casesATransaction);
 		const taken = new Map<string, string>();
+		const unread: unknown[] = [];
 		await writeInTurn(acting, () => {
 			let cursor = findLine(acting)?.cursor ?? null;
 			const sending = casesOnTheWay(acting);
 			for (const raw of some) {
 				const read = hqCase.safeParse(raw);
-				if (!read.success) continue;
-				const what = receive(acting, read.data, sending);
+				const what = read.success ? receive(acting, read.data, sending) : "unread";
 				if (what === "taken") round.pulled += 1;
 				if (what === "conflict") round.conflicts += 1;
-				const indexed = read.data.indexed_on ?? "";
-				if (what !== "later") taken.set(read.data.case_id, indexed);
-				if (!Number.isNaN(Date.parse(indexed)) && (cursor === null || Date.parse(indexed) > Date.parse(cursor)))
-					cursor = indexed;
+				if (what === "unread") unread.push(raw);
+				const copy = copyIn(raw);
+				if (!copy) continue;
+				if (what !== "later") taken.set(copy.id, copy.indexed);
+				const indexedMs = Date.parse(copy.indexed);
+				if (!Number.isNaN(indexedMs) && (cursor === null || indexedMs > Date.parse(cursor))) cursor = copy.indexed;
 			}
 			const line = findLine(acting);
 			const counts =
@@ -130,6 +154,7 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 			round.noteTraffic();
 			changeLine(acting, { cursor, ...counts });
 		});
+		noteUnread(round, "case_id", unread);
 		for (const [id, indexed] of taken) {
 			// Behind all others: they lie in the order of their indexing.
 			round.lately.taken.delete(id);
@@ -139,8 +164,14 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 }
 
 function isTaken(taken: ReadonlyMap<string, string>, raw: unknown): boolean {
+	const copy = copyIn(raw);
+	return copy !== null && taken.get(copy.id) === copy.indexed;
+}
+
+/** Which copy of which case this is, where HQ says so, whatever else it says. */
+function copyIn(raw: unknown): { id: string; indexed: string } | null {
 	const { case_id: id, indexed_on: indexed } = (raw ?? {}) as { case_id?: unknown; indexed_on?: unknown };
-	return typeof id === "string" && typeof indexed === "string" && indexed !== "" && taken.get(id) === indexed;
+	return typeof id === "string" && typeof indexed === "string" && indexed !== "" ? { id, indexed } : null;
 }
 
 function longBefore(cursor: string): string {

@@ -3,7 +3,7 @@ import { workerAnyhow } from "../contacts/index.ts";
 import { newToken } from "../ground/index.ts";
 import { arrived, mostErrors } from "./close-form.ts";
 import { readFlat } from "./flat.ts";
-import { hqUser, hqUsers, parsed } from "./hq-answers.ts";
+import { hqPage, hqUser, parsed } from "./hq-answers.ts";
 import type { Question } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { sortUserAnswer, type UserVerdict } from "./line/sort-user-answer.ts";
@@ -79,7 +79,7 @@ async function findByUsername(round: Round, username: string): Promise<UserVerdi
 	let query: string | null = `limit=500&username=${encodeURIComponent(username)}`;
 	while (query !== null) {
 		const heard = await askUntilHeard(round, { method: "GET", path: `api/user/v1/?${query}`, mostBytes: listBytes });
-		const page = heard.came && heard.status === 200 ? parsed(hqUsers, heard.body) : null;
+		const page = heard.came && heard.status === 200 ? parsed(hqPage, heard.body) : null;
 		if (!page) return sortUserAnswer(heard);
 		// An HQ that does not know how to look for a name answers with all of them.
 		for (const one of page.objects) {

@@ -1,10 +1,13 @@
+import type { z } from "zod";
 import { rememberOwners } from "../contacts/index.ts";
-import { readSetting } from "../settings/index.ts";
+import { hasBudget } from "./budget.ts";
 import { writeInTurn } from "./give-way.ts";
-import { hqGroups, hqLocations, hqLocationTypes, hqUser, hqUsers, parsed } from "./hq-answers.ts";
+import { type HqUser, hqGroup, hqLocation, hqLocationType, hqPage, hqUser, parsed } from "./hq-answers.ts";
+import type { Heard } from "./line/open-line.ts";
 import { type Trouble, troubleOf } from "./line/sort-answer.ts";
 import { changeLine, findLine } from "./line-record.ts";
-import { cursorOf, listBytes } from "./pull.ts";
+import { noteUnread } from "./note-unread.ts";
+import { cursorOf, listBytes, notHq } from "./pull.ts";
 import type { Round } from "./push.ts";
 import { receiveHqWorker } from "./receive-worker.ts";
 import { shortUsername } from "./worker-flat.ts";
@@ -17,94 +20,112 @@ const workersATransaction = 25;
 
 interface Owner {
 	id: string;
-	kind: "user" | "group" | "location";
 	name: string;
 }
 
 /**
  * Reads the mobile workers, and who else can own a case: groups and locations that share cases. HQ tells no changes of these, so they are read
- * whole, once an hour or when somebody asks. A list that the user may not read, or that the server does not have, is done without.
+ * whole, once an hour or when somebody asks. A list that the user may not read, or that the server does not have, is done without, and what is known of
+ * it stays. Where any other answer comes nothing is taken for read.
  */
 export async function readPeople(round: Round): Promise<Trouble | null> {
 	const { acting } = round;
 	const line = findLine(acting);
 	const now = acting.clock.nowMs();
-	const isMetered = readSetting(acting, "hq.dailyMegabytes") !== "0";
-	const pauseMs = round.asked ? askedEveryMs : isMetered ? meteredEveryMs : everyMs;
+	const pauseMs = round.asked ? askedEveryMs : hasBudget(acting) ? meteredEveryMs : everyMs;
 	if (!line || (line.people_at !== null && Math.abs(now - line.people_at) < pauseMs)) return null;
-	const owners: Owner[] = [];
+	/** By kind, of each list that was there. */
+	const owners = new Map<"user" | "group" | "location", Owner[]>();
+	const own = (kind: "user" | "group" | "location", more: Owner[]) =>
+		owners.set(kind, [...(owners.get(kind) ?? []), ...more]);
 	const keepsCases = new Map<string, boolean>();
 	const trouble =
-		(await eachPage(round, "api/user/v1/", async (body) => {
-			const page = parsed(hqUsers, body);
-			owners.push(...(await takeInWorkers(round, page?.objects ?? [])));
-			return page?.meta.next;
+		(await readList(round, "api/user/v1/", async (raw) => {
+			own("user", await takeInWorkers(round, readable(round, hqUser, "id", raw)));
 		})) ??
-		(await eachPage(round, "api/group/v1/", (body) => {
-			const page = parsed(hqGroups, body);
-			for (const { id, name, case_sharing } of page?.objects ?? [])
-				if (case_sharing !== false) owners.push({ id, kind: "group", name });
-			return page?.meta.next;
+		(await readList(round, "api/group/v1/", (raw) => {
+			const sharing = readable(round, hqGroup, "id", raw).filter((group) => group.case_sharing !== false);
+			own("group", sharing);
 		})) ??
-		(await eachPage(round, "api/location_type/v1/", (body) => {
-			const page = parsed(hqLocationTypes, body);
-			for (const { code, shares_cases } of page?.objects ?? []) keepsCases.set(code, shares_cases);
-			return page?.meta.next;
+		(await readList(round, "api/location_type/v1/", (raw) => {
+			for (const { code, shares_cases } of readable(round, hqLocationType, "code", raw))
+				keepsCases.set(code, shares_cases);
 		})) ??
-		(await eachPage(round, "api/location/v2/", (body) => {
-			const page = parsed(hqLocations, body);
-			for (const { location_id: id, name, location_type_code: type } of page?.objects ?? [])
-				if (keepsCases.get(type ?? "") !== false) owners.push({ id, kind: "location", name });
-			return page?.meta.next;
+		(await readList(round, "api/location/v2/", (raw) => {
+			const keeping = readable(round, hqLocation, "location_id", raw).filter(
+				(place) => keepsCases.get(place.location_type_code ?? "") !== false,
+			);
+			own(
+				"location",
+				keeping.map(({ location_id: id, name }) => ({ id, name })),
+			);
 		}));
 	if (trouble) return trouble;
 	const { store, project } = acting;
 	store.write(() => {
-		store.prepare("DELETE FROM hq_owner WHERE project_id = ?").run(project.id);
+		const forget = store.prepare("DELETE FROM hq_owner WHERE project_id = ? AND kind = ?");
 		const insert = store.prepare("INSERT OR REPLACE INTO hq_owner (project_id, hq_id, kind, name) VALUES (?, ?, ?, ?)");
-		for (const { id, kind, name } of owners) insert.run(project.id, id, kind, name);
-		// Workers are known as such.
-		rememberOwners(
-			acting,
-			owners.filter(({ kind }) => kind !== "user").map(({ name }) => name),
-		);
+		for (const [kind, list] of owners) {
+			forget.run(project.id, kind);
+			for (const { id, name } of list) insert.run(project.id, id, kind, name);
+			// Workers are known as such.
+			if (kind !== "user")
+				rememberOwners(
+					acting,
+					list.map(({ name }) => name),
+				);
+		}
 		changeLine(acting, { people_at: now });
 	});
 	return null;
 }
 
-async function takeInWorkers(round: Round, raw: readonly unknown[]): Promise<Owner[]> {
-	const owners: Owner[] = [];
-	for (let at = 0; at < raw.length; at += workersATransaction) {
+async function takeInWorkers(round: Round, users: readonly HqUser[]): Promise<Owner[]> {
+	for (let at = 0; at < users.length; at += workersATransaction) {
 		await writeInTurn(round.acting, () => {
-			for (const one of raw.slice(at, at + workersATransaction)) {
-				const user = hqUser.safeParse(one);
-				if (!user.success) continue;
-				owners.push({ id: user.data.id, kind: "user", name: shortUsername(user.data.username) });
-				const what = receiveHqWorker(round.acting, user.data);
+			for (const user of users.slice(at, at + workersATransaction)) {
+				const what = receiveHqWorker(round.acting, user);
 				if (what === "taken") round.pulled += 1;
 				if (what === "conflict") round.conflicts += 1;
 			}
 		});
 	}
-	return owners;
+	return users.map(({ id, username }) => ({ id, name: shortUsername(username) }));
 }
 
-/** A list of HQ's older kind, page by page. */
-async function eachPage(
+/** What of a page can be read; the rest is noted. */
+function readable<T extends z.ZodType>(round: Round, schema: T, idKey: string, raw: readonly unknown[]): z.output<T>[] {
+	const read = raw.map((one) => schema.safeParse(one));
+	noteUnread(
+		round,
+		idKey,
+		raw.filter((_, nth) => !read[nth]?.success),
+	);
+	return read.flatMap((one) => (one.success ? [one.data] : []));
+}
+
+/** A list of HQ's older kind, page by page. Not taken at all where it is not there for this user. */
+async function readList(
 	round: Round,
 	path: string,
-	take: (body: string) => string | null | undefined | Promise<string | null | undefined>,
+	take: (objects: readonly unknown[]) => void | Promise<void>,
 ): Promise<Trouble | null> {
 	let query: string | null = "limit=500";
-	while (query !== null) {
+	for (let pages = 0; query !== null; pages++) {
 		const stop = round.mayGoOn();
 		if (stop) return stop;
 		const heard = await round.line.ask({ method: "GET", path: `${path}?${query}`, mostBytes: listBytes });
+		if (pages === 0 && isClosed(heard)) return null;
 		const trouble = troubleOf(heard);
-		if (trouble) return trouble.code === "hq-not-hq" || trouble.code === "hq-sign-in" ? null : trouble;
-		const next = heard.came ? await take(heard.body) : null;
-		query = next ? cursorOf(next) : null;
+		if (trouble) return trouble;
+		const page = heard.came ? parsed(hqPage, heard.body) : null;
+		if (!page) return notHq;
+		await take(page.objects);
+		query = page.meta.next ? cursorOf(page.meta.next) : null;
 	}
 	return null;
+}
+
+function isClosed(heard: Heard): boolean {
+	return heard.came && [401, 403, 404].includes(heard.status);
 }
