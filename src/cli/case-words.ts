@@ -28,7 +28,7 @@ export function caseSheet(one: CaseView, words: Words): string {
 	const holder = one.number.inUseBy;
 	const lines = [
 		caseLine(one, words),
-		`  ${words.say("case.of", { type: inLine(one.type), project: inLine(one.project), owner: inLine(one.owner) || words.say("case.nobody") })}`,
+		`  ${words.say(one.owner ? "case.of" : "case.unowned", { type: inLine(one.type), project: inLine(one.project), owner: inLine(one.owner) })}`,
 		holder ? `  ${words.say("case.in-use-by", { name: inLine(holder.name), project: inLine(holder.project) })}` : "",
 		one.consent.at
 			? `  ${words.say("case.consent-at", { at: one.consent.at, by: inLine(one.consent.by) || words.say("case.nobody") })}`

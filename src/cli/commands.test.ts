@@ -133,8 +133,9 @@ describe("cases", () => {
 		const odd = await outpost(["case", "set", made.id, "contact_phone_number=ask later", "--json"]);
 		expect(odd).toMatchObject({ code: 0, err: expect.stringMatching(/^Warning: .+\n$/) });
 		expect(JSON.parse(odd.out).number).toMatchObject({ digits: null, state: "none" });
-		const cleared = await json("case", "set", made.id, "contact_phone_number=");
-		expect(cleared[0].number.state).toBe("none");
+		const cleared = await outpost(["case", "set", made.id, "contact_phone_number=", "--json"]);
+		expect(cleared).toMatchObject({ code: 0, err: expect.stringMatching(/^Warning: /) });
+		expect(JSON.parse(cleared.out).number.state).toBe("none");
 		const zero = await outpost(["case", "set", made.id, "contact_phone_number=0", "--json"]);
 		expect(zero).toMatchObject({ code: 0, err: expect.stringMatching(/^Warning: /) });
 	});
@@ -146,6 +147,10 @@ describe("cases", () => {
 	it("refuse what is no number, no name for a property, no case", async () => {
 		expect(await refusal(...add("Baraka", "-x"))).toMatchObject({ field: "phone" });
 		expect(await refusal(...add("Baraka", "0712000112", "--property", "__proto__=1"))).toHaveProperty("code");
+		for (const named of ["name=Baraka M", "type=child", "contact_phone_number=0712000113"])
+			expect(await refusal(...add("Baraka", "0712000112", "--property", named))).toMatchObject({
+				code: "reserved-property-name",
+			});
 		expect(await refusal("case", "show", "no-such-case")).toMatchObject({ code: "case-not-found" });
 	});
 	it("take or refuse odd names without a trace of a stack", async () => {

@@ -117,7 +117,7 @@ describe("wrong usage", () => {
 		[["simulate", "--text", "hi"]],
 		[["simulate", "--from", "254712345678", "--text", "hi", "--at", "yesterday"]],
 		[["gateway", "add", "a", "--kind", "pigeon"]],
-		[["gateway", "route", "+1", "a"]],
+		[["gateway", "route", "x1", "a"]],
 		[["settings", "set", "a"]],
 		[["phone", "--country", "Kenya"]],
 		[["init", "--project", "a"]],

@@ -23,8 +23,10 @@ test("HQ is set, what waits is sent once, and the exit code says what is left", 
 	const made = await outpost(add("Neema Otieno", "0712000141"));
 	expect(made.code).toBe(0);
 	expect(await said("sync", "run", "--once")).toMatchObject({ code: 1, said: { problem: { code: "hq-not-set" } } });
-	for (const [key, value] of Object.entries({ url: hq.url, project: hq.project, user: hq.user, apiKey: hq.apiKey }))
+	for (const [key, value] of Object.entries({ url: hq.url, project: hq.project, user: hq.user }))
 		expect(await outpost(["settings", "set", `hq.${key}`, value])).toMatchObject({ code: 0 });
+	// A secret need not be an argument, which others on the computer may read.
+	expect(await outpost(["settings", "set", "hq.apiKey", "-"], { input: `${hq.apiKey}\n` })).toMatchObject({ code: 0 });
 	expect(await said("settings", "get", "hq.apiKey")).toMatchObject({ said: { "hq.apiKey": "set" } });
 	expect(await said("sync", "status")).toMatchObject({ code: 0, said: { waiting: 1, pushed: 0, lastSuccessAt: null } });
 

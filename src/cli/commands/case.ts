@@ -5,6 +5,7 @@ import { countOf, inPages } from "../limit.ts";
 import { done, type Exit, misuse, type Outcome } from "../outcome.ts";
 import { caseFields, pairsOf } from "../pairs.ts";
 
+const phoneProperty = "contact_phone_number";
 /** How consent was given, in the words of the flag and of the core. */
 const consentGiven = new Map([
 	["verbal", { answer: "yes", channel: "spoken" } as const],
@@ -30,6 +31,11 @@ export const cases: Noun = {
 			const pairs = pairsOf(args.all("property"));
 			if (!pairs.ok) return pairs;
 			const { fields, properties } = caseFields(pairs.value);
+			// They have flags of their own, and one of the two would be lost.
+			const doubled = pairs.value.find(({ name }) =>
+				["name", "case_name", "type", "case_type", phoneProperty].includes(name),
+			);
+			if (doubled) return { ok: false, problem: { code: "reserved-property-name", details: { name: doubled.name } } };
 			const office = await cli.open(args, { inProject: true });
 			if (!office.ok) return office;
 			const consent = consentGiven.get(how);
@@ -58,7 +64,10 @@ export const cases: Noun = {
 			const office = await cli.open(args, { inProject: true });
 			if (!office.ok) return office;
 			const changed = await office.value.call("cases.change", { id, ...fields, properties });
-			return changed.ok ? show(changed.value, cli) : changed;
+			if (!changed.ok) return changed;
+			const number = properties.find(({ name }) => name === phoneProperty);
+			if (number?.value.trim() === "") warn(cli, cli.words.say("case.without-number"));
+			return show(changed.value, cli);
 		},
 	},
 	show: onOne("cases.show"),
@@ -101,8 +110,12 @@ function onOne(verb: "cases.show" | "cases.close" | "cases.reopen") {
 	} satisfies Noun[string];
 }
 
+function warn(cli: Cli, what: string): void {
+	cli.print.beside(cli.words.say("warning", { what }));
+}
+
 async function show(one: CaseView, cli: Cli): Promise<Outcome<Exit>> {
-	for (const code of one.warnings) cli.print.beside(cli.words.say("warning", { what: cli.words.problem({ code }) }));
+	for (const code of one.warnings) warn(cli, cli.words.problem({ code }));
 	await cli.print.answer(asCase(one), () => caseSheet(one, cli.words));
 	return done;
 }

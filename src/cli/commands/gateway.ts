@@ -98,7 +98,8 @@ export const gateway: Noun = {
 		takes: "PREFIX|'*' NAME",
 		words: { min: 2, max: 2 },
 		async run(args, cli) {
-			const [prefix = "", name = ""] = args.words;
+			const [written = "", name = ""] = args.words;
+			const prefix = written.replace(/^\+/, "");
 			if (!isPrefix(prefix)) return misuse("not-a-prefix", { value: prefix });
 			const office = await cli.open(args, { inProject: true });
 			if (!office.ok) return office;
@@ -110,7 +111,7 @@ export const gateway: Noun = {
 		takes: "PREFIX DIGITS",
 		words: { min: 2, max: 2 },
 		async run(args, cli) {
-			const [prefix = "", digits = ""] = args.words;
+			const [prefix = "", digits = ""] = args.words.map((word) => word.replace(/^\+/, ""));
 			if (!isPrefix(prefix)) return misuse("not-a-prefix", { value: prefix });
 			if (!/^\d{3,15}$/.test(digits)) return misuse("not-digits", { value: digits });
 			const office = await cli.open(args, { inProject: true });
@@ -141,7 +142,7 @@ export const gateway: Noun = {
 					printed = printed
 						.then(() =>
 							cli.print.answer(event, () =>
-								`${event.at}  ${event.gateway}  ${event.event}  ${event.messageId ?? ""}`.trimEnd(),
+								`${event.at}  ${event.gateway}  ${event.event}  ${event.messageId ?? event.state ?? ""}`.trimEnd(),
 							),
 						)
 						.catch(() => {});

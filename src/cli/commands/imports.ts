@@ -15,7 +15,9 @@ export const imports: Noun = {
 			if (!office.ok) return office;
 			const listed = await office.value.call("imports.list", {});
 			if (!listed.ok) return listed;
-			for (const batch of limit.value === 0 ? listed.value : listed.value.slice(0, limit.value)) {
+			// What was only tried wrote nothing: nobody looks for it here, and nothing of it can be undone.
+			const written = listed.value.filter(({ state }) => state !== "discarded");
+			for (const batch of limit.value === 0 ? written : written.slice(0, limit.value)) {
 				const { id, kind, state, fileName, type, by, createdAt, endedAt, undoneAt, undoneBy, undone } = batch;
 				const { batch: _, ...counts } = importResult(batch);
 				await cli.print.answer(

@@ -56,7 +56,13 @@ function show(status: HqStatus, cli: Cli): Promise<void> {
 		[
 			cli.words.say("sync.counts", { ...counts }),
 			lastSuccessAt ? cli.words.say("sync.last", { at: lastSuccessAt }) : cli.words.say("sync.never"),
+			...(status.clockDriftMs === null ? [] : [clockWords(status.clockDriftMs, cli)]),
 			...(status.problem ? [cli.words.problem(status.problem)] : []),
 		].join("\n"),
 	);
+}
+
+function clockWords(driftMs: number, cli: Cli): string {
+	const number = Math.round(Math.abs(driftMs) / 60_000);
+	return cli.words.say(driftMs > 0 ? "sync.clock-ahead" : "sync.clock-behind", { number });
 }

@@ -1,4 +1,5 @@
 import type { Acting } from "../api/acting.ts";
+import { activeUsernames } from "./workers/worker-record.ts";
 
 /** Words of a project that screens, templates and imports offer again: what its cases are called, whose they are, what is kept of them. */
 type Kind = "type" | "owner" | "property";
@@ -7,10 +8,11 @@ type InProject = Pick<Acting, "store" | "project">;
 /** What forms offer: a list that a person can look through. */
 const mostOffered = 500;
 
-/** In the order of their letters, at most 500 of each. */
+/** In the order of their letters, at most 500 of each; owners are mobile workers, groups and places, and whoever a case was given to before. */
 export function vocabularyOf(acting: InProject): { types: string[]; properties: string[]; owners: string[] } {
 	const words = (kind: Kind) => wordsOf(acting, kind, mostOffered);
-	return { types: words("type"), properties: words("property"), owners: words("owner") };
+	const owners = [...new Set([...activeUsernames(acting, mostOffered), ...words("owner")])].sort();
+	return { types: words("type"), properties: words("property"), owners };
 }
 
 /** Who owns cases in the project, or may. */

@@ -138,6 +138,11 @@ export interface PracticeText {
 
 const name = z.string().min(1).max(120);
 const settings = z.array(z.object({ name: z.string().max(60), value: z.string().max(300) })).max(40);
+/** What a SIM takes (3GPP TS 31.101 §9.5.1: four to eight digits); empty takes it away. Anything else would cost one of three tries. */
+const simPin = z
+	.string()
+	.trim()
+	.regex(/^(\d{4,8})?$/);
 const prefix = z.string().regex(/^(\*|\d{1,15})$/);
 
 export const gatewayApi = {
@@ -162,7 +167,7 @@ export const gatewayApi = {
 			replyTo: z.string().max(20).optional(),
 			countryNote: z.string().max(300).optional(),
 			port: z.string().max(300).optional(),
-			pin: z.string().max(8).optional(),
+			pin: simPin.optional(),
 			settings: settings.optional(),
 		}),
 		gives<GatewayView>(),
@@ -188,7 +193,7 @@ export const gatewayApi = {
 			name: z.string().trim().min(1).max(60),
 			kind: z.enum(["modem", "simulator", "telerivet", "email"]),
 			port: z.string().max(300).optional(),
-			pin: z.string().max(8).optional(),
+			pin: simPin.optional(),
 			replyTo: z.string().max(20).optional(),
 			countryNote: z.string().max(300).optional(),
 			settings: settings.default([]),

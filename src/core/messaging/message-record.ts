@@ -75,7 +75,7 @@ export function messageView(acting: Acting, people: Correspondents, record: Mess
 		state: record.state,
 		problem: record.problem,
 		createdAt: record.created_at,
-		sentAt: record.sent_at,
+		sentAt: own ? record.sent_at : record.network_at,
 		deliveredAt: record.delivered_at,
 		claimedBy: record.claimed_by,
 		awaitsReview: record.claimed_by === "review" && awaitsReview(acting.store, record.id),

@@ -1,4 +1,4 @@
-import { verifiedProperty } from "../contacts/index.ts";
+import { phoneProperty, verifiedProperty } from "../contacts/index.ts";
 import type { ParsedNumber } from "../phone-numbers/api.ts";
 import type { ImportPlan, RowProblem, Verdict } from "./api.ts";
 import { cellUse } from "./check-plan.ts";
@@ -164,10 +164,22 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 	}
 
 	function noteDoubts(self: KnownTarget | null): void {
+		// A row that is not written does nothing at all.
+		if (problems.some(({ warning, note }) => !warning && !note)) return;
+		const said = new Map(takes);
+		const becomes = (to: string) => said.get(to) ?? self?.values.get(to) ?? "";
+		if (plan.kind === "cases" && becomes("name").trim() === "" && (!self || said.has("name")))
+			say(columnOf("name"), "name-missing", { note: true });
+		if (said.get(verifiedProperty)?.trim() === "1" && becomes(phoneProperty).trim() === "")
+			say(columnOf(verifiedProperty), "consent-without-number", { note: true });
 		for (const [to, value] of takes) {
 			const why = self && hasAlready(self, to, value) ? null : look.whyDoubtful(to, value);
-			if (why) say(plan.columns.find((one) => one.to === to)?.column ?? 0, why, { note: true });
+			if (why) say(columnOf(to), why, { note: true });
 		}
+	}
+
+	function columnOf(to: string): number | null {
+		return plan.columns.find((one) => one.to === to)?.column ?? null;
 	}
 
 	function flagNumbers(self: KnownTarget | null): void {

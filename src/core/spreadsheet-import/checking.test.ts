@@ -145,6 +145,21 @@ describe("a sheet of the pages", () => {
 		const changed = await office.check([`case_id,village,${header}`, `${juma},Lamu,Juma,,wanjiko,swahili,Mombasa,`]);
 		expect((await office.codesOf(changed.id))[0]).toEqual([2, "update", "unknown-time-zone"]);
 	});
+	test("says who would be without a name, and which consent is for no number; nothing of a row that is refused", async () => {
+		const batch = await office.check([
+			"name,contact_phone_number,contact_phone_number_is_verified,time_zone",
+			",0712345678,1,",
+			"Juma,,1,",
+			"Asha,12,1,Nairobi",
+			"Neema,0712345679,1,",
+		]);
+		expect(await office.codesOf(batch.id)).toEqual([
+			[2, "new", "name-missing"],
+			[3, "new", "consent-without-number"],
+			[4, "refused", "bad-number"],
+			[5, "new", ""],
+		]);
+	});
 	test("is counted as its rows change, at every step", async () => {
 		const batch = await office.check([
 			pagesHeader,

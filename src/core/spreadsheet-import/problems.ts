@@ -31,4 +31,6 @@ export const rowProblems = [
 	"no-match",
 	"row-blank",
 	"unknown-owner",
+	"name-missing",
+	"consent-without-number",
 ] as const;

@@ -32,6 +32,16 @@ export function workerOfId(store: Acting["store"], id: string): WorkerRecord | u
 	return store.prepare<WorkerRecord>("SELECT * FROM worker WHERE id = ?").get(id);
 }
 
+/** Usernames of active workers of the project in the order of their letters, so many at most. */
+export function activeUsernames({ store, project }: Pick<Acting, "store" | "project">, most: number): string[] {
+	return store
+		.prepare<{ username: string }>(
+			"SELECT username FROM worker WHERE project_id = ? AND active = 1 ORDER BY username LIMIT ?",
+		)
+		.all(project.id, most)
+		.map(({ username }) => username);
+}
+
 /** Digits in their order; the first is the default. */
 export function numbersOf(store: Acting["store"], workerId: string): string[] {
 	return store

@@ -3,11 +3,11 @@ import type { GatewayDeps } from "../deps.ts";
 import type { GatewayChange } from "../gateways.ts";
 import { findGateway, type GatewayRecord } from "./gateway-record.ts";
 import { checkSettings } from "./gateway-settings.ts";
-import { changed, digitsOf } from "./set-up-gateway.ts";
+import { changed, readReplyTo } from "./set-up-gateway.ts";
 
 /**
  * Changes what is given and leaves the rest. Another port that is named leads to another stick: the modem that answers there is the
- * gateway's from now on, with its routes and its queue. Problems: `gateway-not-found`, `unknown-setting`, `bad-setting`.
+ * gateway's from now on, with its routes and its queue. Problems: `gateway-not-found`, `unknown-setting`, `bad-setting`, `not-a-number`.
  */
 export function changeGateway(deps: GatewayDeps, name: string, wish: GatewayChange): Result<GatewayRecord> {
 	const { store } = deps;
@@ -16,8 +16,10 @@ export function changeGateway(deps: GatewayDeps, name: string, wish: GatewayChan
 		if (!gateway) return fail("gateway-not-found", { field: "name", details: { gateway: name } });
 		const settings = checkSettings(gateway.kind, wish.settings ?? []);
 		if (!settings.ok) return settings;
+		const replyTo = readReplyTo(wish.replyTo);
+		if (!replyTo.ok) return replyTo;
 		const columns: [string, string | null | undefined][] = [
-			["reply_to", wish.replyTo === undefined ? undefined : digitsOf(wish.replyTo)],
+			["reply_to", wish.replyTo === undefined ? undefined : replyTo.value],
 			["country_note", textOf(wish.countryNote)],
 			["port", textOf(wish.port)],
 			["pin", textOf(wish.pin)],

@@ -5,13 +5,15 @@ import { failPart } from "../outgoing/follow-parts.ts";
 import { findGateway, type GatewayRecord } from "./gateway-record.ts";
 import { checkSettings } from "./gateway-settings.ts";
 
-/** Problems: `gateway-exists`, `kind-not-available`, `unknown-setting`, `bad-setting`. */
+/** Problems: `gateway-exists`, `kind-not-available`, `unknown-setting`, `bad-setting`, `not-a-number`. */
 export function addGateway(deps: GatewayDeps, wish: NewGateway): Result<{ name: string }> {
 	const { store, clock } = deps;
 	if (wish.kind !== "modem" && wish.kind !== "simulator")
 		return fail("kind-not-available", { field: "kind", details: { kind: wish.kind } });
 	const settings = checkSettings(wish.kind, wish.settings ?? []);
 	if (!settings.ok) return settings;
+	const replyTo = readReplyTo(wish.replyTo);
+	if (!replyTo.ok) return replyTo;
 	const name = wish.name.trim();
 	return store.write(() => {
 		if (findGateway(store, name)) return fail("gateway-exists", { field: "name", details: { gateway: name } });
@@ -25,7 +27,7 @@ export function addGateway(deps: GatewayDeps, wish: NewGateway): Result<{ name: 
 				wish.kind,
 				wish.port?.trim() || null,
 				wish.pin?.trim() || null,
-				digitsOf(wish.replyTo),
+				replyTo.value,
 				wish.countryNote?.trim() || null,
 				JSON.stringify(settings.value),
 				instant(clock),
@@ -106,8 +108,11 @@ export function pauseGateway(deps: GatewayDeps, name: string, paused: boolean): 
 	});
 }
 
-export function digitsOf(typed: string | undefined): string | null {
-	return typed?.replace(/\D/g, "") || null;
+/** The number people answer to, as digits; null where none is given. Problem `not-a-number`: people would be told of none. */
+export function readReplyTo(typed: string | undefined): Result<string | null> {
+	if (!typed?.trim()) return ok(null);
+	const digits = typed.replace(/\D/g, "");
+	return digits === "" ? fail("not-a-number", { field: "replyTo" }) : ok(digits);
 }
 
 export function changed({ store, wake }: GatewayDeps): void {

@@ -36,6 +36,18 @@ describe("text tables", () => {
 	])("%s: every cell is the text that was written", async (_what, bytes) => {
 		expect(await shown("people.csv", bytes)).toEqual(table);
 	});
+	it.each(["الاسم\tالهاتف\r\nفاطمة\t0712345678\r\n", "नाम\tमोबाइल\r\nसीता\t0712345678\r\n"])(
+		"of letters that are not Latin come in as Unicode Text: %j",
+		async (text) => {
+			const rows = text
+				.split("\r\n")
+				.slice(0, 2)
+				.map((line) => line.split("\t"));
+			const bytes = Buffer.from(`\uFEFF${text}`, "utf16le");
+			expect(await shown("unicode.csv", bytes)).toEqual(rows);
+			expect(await shown("unicode.csv", Buffer.from(bytes).swap16())).toEqual(rows);
+		},
+	);
 	it("say how they were understood, and can be read otherwise", async () => {
 		const bytes = Buffer.from("имя;тел\r\nАнна;0712\r\n", "utf8");
 		expect(await lookOf(folder.path("utf8.csv", bytes))).toMatchObject({

@@ -40,15 +40,18 @@ async function tellZip(zip: Zip): Promise<Told> {
 	throw new Unreadable("file-zip");
 }
 
+/** In UTF-16 without a mark a web page begins with the same letters, zeros between them; with one, any letter may look like a control sign. */
+function lettersOf(bytes: Buffer, start: string): string {
+	const marked = /^\xff\xfe/.test(start) ? "utf-16le" : /^\xfe\xff/.test(start) ? "utf-16be" : null;
+	if (marked) return new TextDecoder(marked).decode(bytes.subarray(0, 8000));
+	return start.replace(/^\xef\xbb\xbf/, "").replaceAll("\0", "");
+}
+
 function tellText(bytes: Buffer): Told {
 	const start = bytes.toString("latin1", 0, 8000);
 	if (packers.some((pattern) => pattern.test(start))) throw new Unreadable("file-zip");
 	if (strangers.some((pattern) => pattern.test(start))) throw new Unreadable("file-not-a-sheet");
-	// In UTF-16 a web page begins with the same letters, zeros between them.
-	const letters = start
-		.replace(/^\xef\xbb\xbf|^\xff\xfe|^\xfe\xff/, "")
-		.replaceAll("\0", "")
-		.trimStart();
+	const letters = lettersOf(bytes, start).trimStart();
 	if (/^<(!doctype html|html|head|meta|body|table|style|div|script)\b|^MIME-Version:/i.test(letters)) {
 		throw new Unreadable("file-html");
 	}
