@@ -219,8 +219,16 @@ test.describe("files as they come", () => {
 			await imports.expectRows("decide", 2);
 			await imports.expectRows("refused", 2);
 			await expect(main).toContainText("Remarque");
-			await main.getByRole("button", { name: `${say("imports:verdict.decide")} 2`, exact: true }).click();
-			await main.getByRole("button", { name: say("imports:rows.skipRow", { row: 7 }) }).click();
+			await main.getByRole("button", { name: `${say("imports:rows.all")} 6`, exact: true }).click();
+			const skip = main.getByRole("button", { name: say("imports:rows.skipRow", { row: 7 }) });
+			const seventh = main.getByRole("row").filter({ has: skip });
+			await skip.click();
+			await expect(seventh).toContainText(say("imports:decision.skip"));
+			await main.getByRole("gridcell", { name: "Aïcha N’Diaye", exact: true }).first().click();
+			await imports.fix("Nom complet", "Aïcha Diop");
+			// Something else is said of the row that was like it, so it is asked about anew, and that is seen.
+			await expect(seventh).toContainText(say("imports:verdict.decide"));
+			await skip.click();
 			await main.getByRole("button", { name: say("imports:rows.takeRow", { row: 5 }) }).click();
 			await expect(main).toContainText(say("imports:confirm.cases", { created: 3, updated: 0 }));
 			await desk.look("import-decided");

@@ -68,6 +68,7 @@ export type { StatusLine } from "../reports/api.ts";
 export type { SelfRegistrationSettings, UnregisteredReason, UnregisteredText } from "../self-registration/api.ts";
 export type { Settings } from "../settings/api.ts";
 export type {
+	CorrectedRow,
 	ImportBatch,
 	ImportKind,
 	ImportRow,

@@ -109,6 +109,12 @@ export interface ImportRow {
 	undone: string | null;
 }
 
+/** A row that was corrected, and the others of which something else is said now: they are asked about anew. In the sheet's order. */
+export interface CorrectedRow {
+	row: ImportRow;
+	others: ImportRow[];
+}
+
 /** A file that was chosen before. */
 export interface RecentFile {
 	/** Stands for it in `imports.look` and `imports.check`. */
@@ -220,7 +226,10 @@ export const importsApi = {
 		}),
 		gives<{ rows: ImportRow[]; next: number | null }>(),
 	),
-	/** Corrects cells of one row and checks it again. Problems `import-not-found`, `row-not-found`, `import-not-open`. */
+	/**
+	 * Corrects cells of one row and checks it again, and with it those (a thousand at most) of which it was said that they are like this one. The first
+	 * time in an import takes longer. Problems `import-not-found`, `row-not-found`, `import-not-open`.
+	 */
 	"imports.fix": does(
 		"clerk",
 		z.object({
@@ -228,11 +237,12 @@ export const importsApi = {
 			row: z.number().int(),
 			cells: z.array(z.object({ column, value: z.string().max(100_000) })).max(usualLimits.columns),
 		}),
-		gives<ImportRow>(),
+		gives<CorrectedRow>(),
 	),
 	/**
 	 * Takes or skips rows that need a decision: the named ones, or of those that nobody has decided about all, or those with one code (taken only
-	 * where it is all that is said of them). Problems `import-not-found`, `import-not-open`.
+	 * where it is all that is said of them). Problems `import-not-found`, `import-not-open`, `row-not-to-decide` (of a named one, by `details.row`: it is
+	 * written, or was checked again and needs no decision; then none is decided).
 	 */
 	"imports.decide": does(
 		"clerk",

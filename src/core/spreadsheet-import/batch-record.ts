@@ -98,7 +98,7 @@ export function batchView(acting: Acting, batch: BatchRecord): ImportBatch {
 	};
 }
 
-export function problemsOf(row: RowRecord): RowProblem[] {
+export function problemsOf(row: Pick<RowRecord, "problems">): RowProblem[] {
 	return row.problems === null ? [] : (JSON.parse(row.problems) as RowProblem[]);
 }
 

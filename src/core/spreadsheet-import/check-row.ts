@@ -23,10 +23,10 @@ export interface LookUps {
 	whyNotUsername(username: string): Pick<RowProblem, "code" | "longest"> | null;
 	/** Open cases with this number; of a sheet of workers, active workers. */
 	holders(digits: string): readonly { id: string; name: string }[];
-	/** The earlier row of the sheet with this id; notes this one. */
-	earlierId(key: string, row: number): number | null;
-	/** The earlier rows with this number, and with this number and name; notes this one. */
-	earlierNumber(digits: string, name: string, row: number): { number: number | null; person: number | null };
+	/** Another row of the sheet with this id: while it is read an earlier one, which is noted for the next. */
+	otherWithId(key: string, row: number): number | null;
+	/** Others with this number, and with this number and name; the same. */
+	othersWithNumber(digits: string, name: string, row: number): { number: number | null; person: number | null };
 	/** Why a value will not do what it is meant for, or null. */
 	whyDoubtful(to: string, value: string): string | null;
 	sameName(one: string, other: string): boolean;
@@ -129,8 +129,8 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 		if (id === "") return null;
 		if (plan.match === "case_id") {
 			const known = look.byCaseId(id);
-			const before = known && look.earlierId(known.id, row);
-			if (before) say(plan.idColumn, "duplicate-row", { warning: true, other: String(before) });
+			const other = known && look.otherWithId(known.id, row);
+			if (other) say(plan.idColumn, "duplicate-row", { warning: true, other: String(other) });
 			return known;
 		}
 		if (id.length > longest) {
@@ -143,8 +143,8 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 			return "refused";
 		}
 		if (!known[0] && !takes.some(([to]) => to === "external_id")) takes.push(["external_id", id]);
-		const before = look.earlierId(id, row);
-		if (before !== null) say(plan.idColumn, "duplicate-row", { warning: true, other: String(before) });
+		const other = look.otherWithId(id, row);
+		if (other !== null) say(plan.idColumn, "duplicate-row", { warning: true, other: String(other) });
 		return known[0] ?? null;
 	}
 
@@ -155,8 +155,8 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 			say(column, "blank-id");
 			return "refused";
 		}
-		const before = look.earlierId(look.foldName(username), row);
-		if (before !== null) say(column, "duplicate-row", { warning: true, other: String(before) });
+		const other = look.otherWithId(look.foldName(username), row);
+		if (other !== null) say(column, "duplicate-row", { warning: true, other: String(other) });
 		const known = look.byUsername(username);
 		const why = known ? null : look.whyNotUsername(username);
 		if (why) say(column, why.code, why);
@@ -193,12 +193,12 @@ export function checkRow(plan: ImportPlan, row: number, cells: readonly Cell[], 
 			// A username may be all digits and would be taken for a row.
 			if (same) say(column, "same-person", { warning: true, other: same.id });
 			if (other) say(column, "duplicate-number", { warning: true, ...(isCase ? { other: other.id } : {}) });
-			const earlier = look.earlierNumber(digits, look.foldName(name), row);
-			// That an earlier row is the same worker its username says.
-			if (earlier.person !== null && isCase)
-				say(column, "duplicate-row", { warning: true, other: String(earlier.person) });
-			else if (earlier.person === null && earlier.number !== null)
-				say(column, "duplicate-number", { warning: true, other: String(earlier.number) });
+			const sharing = look.othersWithNumber(digits, look.foldName(name), row);
+			// That another row is the same worker its username says.
+			if (sharing.person !== null && isCase)
+				say(column, "duplicate-row", { warning: true, other: String(sharing.person) });
+			else if (sharing.person === null && sharing.number !== null)
+				say(column, "duplicate-number", { warning: true, other: String(sharing.number) });
 		}
 	}
 }

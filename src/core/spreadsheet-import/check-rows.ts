@@ -1,6 +1,6 @@
 import type { Acting } from "../api/acting.ts";
 import type { Result } from "../ground/index.ts";
-import { type BatchRecord, planOf } from "./batch-record.ts";
+import { type BatchRecord, planOf, type RowRecord } from "./batch-record.ts";
 import { cellUse } from "./check-plan.ts";
 import { type CheckedRow, checkRow } from "./check-row.ts";
 import type { Steps } from "./in-chunks.ts";
@@ -65,19 +65,23 @@ export function phoneColumns(plan: ReturnType<typeof planOf>): number[] {
 
 const untouched = { decision: null, outcome: null, undone: null } as const;
 
+/** What is kept of a check. Of a row that writes nothing there is nothing to write. */
+export function keptOf({ verdict, would, problems, takes, target }: CheckedRow) {
+	const isWritten = verdict !== "skipped" && verdict !== "same";
+	return {
+		verdict,
+		would,
+		problems: problems.length > 0 ? JSON.stringify(problems) : null,
+		takes: isWritten ? JSON.stringify(takes) : null,
+		target,
+	} satisfies Partial<RowRecord>;
+}
+
 function insertRow({ store }: Acting, batch: number, row: SheetRow, checked: CheckedRow): void {
+	const { verdict, would, problems, takes, target } = keptOf(checked);
 	store
 		.prepare(
 			"INSERT INTO import_row (batch, row, cells, verdict, would, problems, takes, target) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		)
-		.run(
-			batch,
-			row.row,
-			packCells(row.cells),
-			checked.verdict,
-			checked.would,
-			checked.problems.length > 0 ? JSON.stringify(checked.problems) : null,
-			checked.verdict === "skipped" || checked.verdict === "same" ? null : JSON.stringify(checked.takes),
-			checked.target,
-		);
+		.run(batch, row.row, packCells(row.cells), verdict, would, problems, takes, target);
 }

@@ -99,7 +99,7 @@ describe("a sheet of the pages", () => {
 			[4, ["duplicate-row", "3", undefined]],
 			[5, ["name-too-long", undefined, 255]],
 		]);
-		const again = await office.must("imports.fix", {
+		const { row: again } = await office.must("imports.fix", {
 			batch: batch.id,
 			row: 4,
 			cells: [{ column: 3, value: "Mombasa" }],
@@ -192,7 +192,7 @@ describe("a sheet of the pages", () => {
 		);
 		const cells = [{ column: 1, value: "0712345678" }];
 		expect(await office.must("imports.fix", { batch: batch.id, row: 2, cells }, "clerk")).toMatchObject({
-			verdict: "new",
+			row: { verdict: "new" },
 		});
 		expect(await office.call("imports.apply", { batch: batch.id }, "clerk")).toMatchObject({
 			problem: { code: "not-allowed" },

@@ -31,10 +31,13 @@ const atOnce = 500;
 
 async function dropRows({ store }: Acting, batch: number): Promise<void> {
 	const long = store.longWork();
-	const some = `DELETE FROM import_row WHERE batch = ? AND row <=
+	const someRows = `DELETE FROM import_row WHERE batch = ? AND row <=
 		(SELECT max(row) FROM (SELECT row FROM import_row WHERE batch = ? ORDER BY row LIMIT ${atOnce}))`;
+	const someKeys = `DELETE FROM import_key WHERE batch = ? AND key <=
+		(SELECT max(key) FROM (SELECT key FROM import_key WHERE batch = ? ORDER BY key LIMIT ${atOnce}))`;
 	try {
-		while (store.isOpen() && long.write(() => store.prepare(some).run(batch, batch).changes) > 0) await long.rest();
+		for (const some of [someKeys, someRows])
+			while (store.isOpen() && long.write(() => store.prepare(some).run(batch, batch).changes) > 0) await long.rest();
 	} finally {
 		await long.end();
 	}

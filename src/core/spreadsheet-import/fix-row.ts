@@ -1,106 +1,114 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
-import { foldText } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
-import type { ImportRow } from "./api.ts";
+import type { CorrectedRow, ImportRow } from "./api.ts";
 import { type BatchRecord, findBatch, planOf, problemsOf, type RowRecord, rowView } from "./batch-record.ts";
 import { checkRow, type LookUps } from "./check-row.ts";
+import { keptOf } from "./check-rows.ts";
+import { keepKeys } from "./keep-keys.ts";
 import { lookUpsFor } from "./look-ups.ts";
 import { packCells, unpackCells } from "./pack-cells.ts";
 import type { Cell } from "./reading/index.ts";
+import { hashesOf, isLike, keepKey, keptRows, rowsLike } from "./row-keys.ts";
 import { RowTally } from "./row-tally.ts";
+import { Stride } from "./stride.ts";
 import { isOpen } from "./work-on-batch.ts";
 
 /**
- * Corrects cells of a row and checks it again, and with it the rows of which it was said that they are like this one. Problems `import-not-found`,
- * `import-not-open`, `row-not-found`.
+ * Corrects cells of a row and checks it again, and with it, in short transactions, those of which it was said that they are like this one: where something
+ * else is to be said of one now, its decision is asked for anew. Problems `import-not-found`, `import-not-open`, `row-not-found`.
  */
-export function fixRow(acting: Acting, input: ParsedInputOf<"imports.fix">): Result<ImportRow> {
-	const found = findBatch(acting, input.batch);
+export async function fixRow(acting: Acting, input: ParsedInputOf<"imports.fix">): Promise<Result<CorrectedRow>> {
+	const { store, clock } = acting;
+	const found = openBatch(acting, input.batch);
 	if (!found.ok) return found;
-	if (!isOpen(found.value)) return fail("import-not-open");
 	const batch = found.value;
-	return acting.store.write(() => {
-		const row = readRow(acting, batch, input.row);
-		if (!row || row.outcome === "new" || row.outcome === "updated") return fail("row-not-found");
-		const cells = unpackCells(row.cells);
-		for (const { column, value } of input.cells) {
-			while (cells.length <= column) cells.push({ kind: "empty" });
-			cells[column] = value === "" ? { kind: "empty" } : { kind: "text", text: value };
+	await keepKeys(acting, batch);
+	const look = lookUpsFor(acting, planOf(batch), keptRows(store, batch));
+	const corrected = store.write(() => correct(acting, input, look));
+	if (!corrected.ok) return corrected;
+
+	const others: ImportRow[] = [];
+	const waiting = rowsLike(store, batch.seq, input.row);
+	const long = store.longWork();
+	const stride = new Stride(clock);
+	try {
+		while (waiting.length > 0) {
+			stride.begin();
+			long.write(() => {
+				// Whoever began to write it meanwhile has all of them as they were decided.
+				if (!openBatch(acting, input.batch).ok) waiting.length = 0;
+				do {
+					// From the last to the first, so that of those that are still alike nobody is asked about the first.
+					const other = readRow(acting, batch, waiting.pop());
+					const now = other && checkLike(acting, batch, other, input.row, look);
+					if (now) others.unshift(rowView(now));
+				} while (waiting.length > 0 && stride.goesOn());
+			});
+			stride.end();
+			await long.rest();
 		}
-		// With those behind it as well: they were checked before this one came to be like them.
-		checkAgain(acting, batch, row, cells, Number.MAX_SAFE_INTEGER);
-		for (const other of rowsLike(acting, batch, row.row))
-			checkAgain(acting, batch, other, unpackCells(other.cells), other.row);
-		acting.store.announce({ type: "changed", topics: ["imports"] });
-		const after = readRow(acting, batch, row.row);
-		return after ? ok(rowView(after)) : fail("row-not-found");
+	} finally {
+		await long.end();
+	}
+	// Whoever gets the answer has it on the disk as well.
+	store.write(() => {
+		store.prepare("UPDATE import_batch SET worked_ms = ? WHERE seq = ?").run(clock.nowMs(), batch.seq);
+		store.announce({ type: "changed", topics: ["imports"] });
 	});
+	return ok({ row: rowView(corrected.value), others });
 }
 
-function readRow({ store }: Acting, { seq }: BatchRecord, row: number): RowRecord | undefined {
+function openBatch(acting: Acting, id: string): Result<BatchRecord> {
+	const found = findBatch(acting, id);
+	return found.ok && !isOpen(found.value) ? fail("import-not-open") : found;
+}
+
+function readRow({ store }: Acting, { seq }: BatchRecord, row = 0): RowRecord | undefined {
 	return store.prepare<RowRecord>("SELECT * FROM import_row WHERE batch = ? AND row = ?").get(seq, row);
 }
 
-/** Rows that wait and were said to be like this one, in their order: what is said of one may go over to the next. */
-function rowsLike({ store }: Acting, { seq }: BatchRecord, row: number): RowRecord[] {
-	return store
-		.prepare<RowRecord>(
-			`SELECT * FROM import_row r WHERE batch = ? AND problems IS NOT NULL AND outcome IS NULL AND row <> ?
-			 AND instr(problems, ?) > 0 ORDER BY row LIMIT 1000`,
-		)
-		.all(seq, row, `"other":${JSON.stringify(String(row))}`);
+function correct(acting: Acting, input: ParsedInputOf<"imports.fix">, look: LookUps): Result<RowRecord> {
+	const batch = openBatch(acting, input.batch);
+	if (!batch.ok) return batch;
+	const row = readRow(acting, batch.value, input.row);
+	if (!row || row.outcome === "new" || row.outcome === "updated") return fail("row-not-found");
+	const cells = unpackCells(row.cells);
+	for (const { column, value } of input.cells) {
+		while (cells.length <= column) cells.push({ kind: "empty" });
+		cells[column] = value === "" ? { kind: "empty" } : { kind: "text", text: value };
+	}
+	const now = checkedAgain(batch.value, row, cells, look);
+	replaceRow(acting, batch.value, row, now);
+	return ok(now);
 }
 
-/** `before`: the rows it is compared with. */
-function checkAgain(acting: Acting, batch: BatchRecord, row: RowRecord, cells: Cell[], before: number): void {
-	const plan = planOf(batch);
-	const checked = checkRow(plan, row.row, cells, lookUpsFor(acting, plan, keptRows(acting, batch.seq, before)));
-	const tally = new RowTally(acting.store, batch.seq);
-	tally.moved(row, { ...checked, decision: null, outcome: null, undone: row.undone });
-	tally.said(problemsOf(row), checked.problems);
+/** Answers the row as it stands now; null: nothing else is to be said of it, and it stays decided. */
+function checkLike(acting: Acting, batch: BatchRecord, row: RowRecord, like: number, look: LookUps): RowRecord | null {
+	if (row.outcome !== null || !isLike(row, like)) return null;
+	const now = checkedAgain(batch, row, unpackCells(row.cells), look);
+	if (says.every((what) => now[what] === row[what])) return null;
+	replaceRow(acting, batch, row, now);
+	return now;
+}
+
+const says = ["verdict", "would", "problems", "takes", "target"] as const;
+
+function checkedAgain(batch: BatchRecord, row: RowRecord, cells: Cell[], look: LookUps): RowRecord {
+	const checked = keptOf(checkRow(planOf(batch), row.row, cells, look));
+	return { ...row, cells: packCells(cells), ...checked, decision: null, outcome: null, failure: null };
+}
+
+function replaceRow({ store }: Acting, batch: BatchRecord, row: RowRecord, now: RowRecord): void {
+	const tally = new RowTally(store, batch.seq);
+	tally.moved(row, now);
+	tally.said(problemsOf(row), problemsOf(now));
 	tally.write();
-	acting.store
+	store
 		.prepare(
 			`UPDATE import_row SET cells = ?, verdict = ?, would = ?, decision = NULL, problems = ?, takes = ?, target = ?, outcome = NULL, failure = NULL
 			 WHERE batch = ? AND row = ?`,
 		)
-		.run(
-			packCells(cells),
-			checked.verdict,
-			checked.would,
-			checked.problems.length > 0 ? JSON.stringify(checked.problems) : null,
-			JSON.stringify(checked.takes),
-			checked.target,
-			batch.seq,
-			row.row,
-		);
-}
-
-/** Looks for the same id, number or person among the rows that are kept, where the sheet itself is not read again. */
-function keptRows(acting: Acting, batch: number, before: number): Pick<LookUps, "earlierId" | "earlierNumber"> {
-	const holding = (pair: [string, string], row: number) =>
-		acting.store
-			.prepare<{ row: number; takes: string }>(
-				"SELECT row, takes FROM import_row WHERE batch = ? AND row <> ? AND row < ? AND instr(takes, ?) > 0 ORDER BY row LIMIT 20",
-			)
-			.all(batch, row, before, JSON.stringify(pair));
-	const nameOf = (takes: string) =>
-		foldText((JSON.parse(takes) as [string, string][]).find(([to]) => to === "name" || to === "username")?.[1] ?? "");
-	const onCase = acting.store.prepare<{ row: number }>(
-		"SELECT row FROM import_row WHERE batch = ? AND row <> ? AND row < ? AND target = ? ORDER BY row LIMIT 1",
-	);
-	return {
-		earlierId: (key, row) =>
-			(
-				holding(["external_id", key], row)[0] ??
-				holding(["username", key], row)[0] ??
-				onCase.get(batch, row, before, key)
-			)?.row ?? null,
-		earlierNumber(digits, name, row) {
-			const others = [...holding(["contact_phone_number", digits], row), ...holding(["phone", digits], row)];
-			const person = others.find(({ takes }) => nameOf(takes) === name);
-			return { number: others[0]?.row ?? null, person: person?.row ?? null };
-		},
-	};
+		.run(now.cells, now.verdict, now.would, now.problems, now.takes, now.target, batch.seq, row.row);
+	for (const hash of hashesOf(planOf(batch), now)) keepKey(store, batch.seq, hash, row.row);
 }

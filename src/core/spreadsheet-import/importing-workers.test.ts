@@ -49,8 +49,10 @@ describe("mobile workers", () => {
 			[5, "new", ""],
 		]);
 		const cells = [{ column: 2, value: "0712345675" }];
-		expect(await office.must("imports.fix", { batch: batch.id, row: 4, cells })).toMatchObject({ verdict: "new" });
-		const back = await office.must("imports.fix", {
+		expect(await office.must("imports.fix", { batch: batch.id, row: 4, cells })).toMatchObject({
+			row: { verdict: "new" },
+		});
+		const { row: back } = await office.must("imports.fix", {
 			batch: batch.id,
 			row: 4,
 			cells: [{ column: 2, value: "0712345672" }],

@@ -123,6 +123,25 @@ describe("an import of more rows than one thread should carry", () => {
 		await again.close();
 	});
 
+	test("a correction that many rows depend on lets others in between", async () => {
+		const sharers = Array.from({ length: 990 }, (_, n) => `P${n},0712345678,`);
+		const { id } = await office.check([...people(600), ...sharers]);
+		const first = 602;
+		const away = { batch: id, row: first, cells: [{ column: 1, value: "0712345679" }] };
+		let between = 0;
+		const turns = setInterval(() => {
+			between += 1;
+		}, 0);
+		const fixing = office.must("imports.fix", away).finally(() => clearInterval(turns));
+		const { row, others } = await fixing;
+		expect(between).toBeGreaterThan(5);
+		expect([row.verdict, others.length]).toEqual(["new", 989]);
+		expect(others.map(({ verdict }) => verdict)).toEqual(["new", ...Array(988).fill("decide")]);
+		expect(new Set(others.slice(1).flatMap(({ problems }) => problems.map(({ other }) => other)))).toEqual(
+			new Set([String(first + 1)]),
+		);
+	});
+
 	test("two at once have their turns, and each writes its rows", async () => {
 		const one = await office.check(people(many));
 		const other = await office.check([header, ...Array.from({ length: many }, (_, n) => `Q${n},,`)], {}, "other.csv");

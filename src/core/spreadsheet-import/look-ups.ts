@@ -22,11 +22,11 @@ import type { KnownTarget, LookUps } from "./check-row.ts";
 /** Numbers of a sheet that were understood before, by how they stand there. */
 export type Numbers = Map<string, Pick<ParsedNumber, "digits" | "problem">>;
 
-/** What a row is compared with in this project, and in the rows before it. */
+/** What a row is compared with in this project, and in its own sheet. */
 export function lookUpsFor(
 	acting: Acting,
 	plan: ImportPlan,
-	seen: Pick<LookUps, "earlierId" | "earlierNumber">,
+	seen: Pick<LookUps, "otherWithId" | "othersWithNumber">,
 	parsed: Numbers = new Map(),
 ): LookUps {
 	const country = countryOf(acting, plan);
@@ -58,8 +58,8 @@ export function lookUpsFor(
 			plan.kind === "cases"
 				? casesHolding(acting, digits)
 				: workersHolding(acting, digits).map(({ username }) => ({ id: username, name: username })),
-		earlierId: (key, row) => seen.earlierId(key, row),
-		earlierNumber: (digits, name, row) => seen.earlierNumber(digits, name, row),
+		otherWithId: (key, row) => seen.otherWithId(key, row),
+		othersWithNumber: (digits, name, row) => seen.othersWithNumber(digits, name, row),
 		whyDoubtful(to, value) {
 			const property = doubtfulFields.get(to);
 			if (!property) return null;

@@ -16,6 +16,7 @@ export const importProblems = [
 	"workbook-cell-too-long",
 	"workbook-sheet-full",
 	"row-not-found",
+	"row-not-to-decide",
 	"cancelled",
 ] as const;
 

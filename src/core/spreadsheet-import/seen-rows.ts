@@ -7,14 +7,14 @@ export class SeenRows {
 	readonly #numbers = new Map<string, Sharers>();
 
 	/** The first row with this id; notes this one where there is none. */
-	earlierId(key: string, row: number): number | null {
+	otherWithId(key: string, row: number): number | null {
 		const first = this.#ids.get(key);
 		if (first === undefined) this.#ids.set(key, row);
 		return first ?? null;
 	}
 
 	/** The first rows with this number, and with the same name beside it; notes this one. */
-	earlierNumber(digits: string, name: string, row: number): { number: number | null; person: number | null } {
+	othersWithNumber(digits: string, name: string, row: number): { number: number | null; person: number | null } {
 		const seen = this.#numbers.get(digits);
 		if (!seen) {
 			this.#numbers.set(digits, { row, name });

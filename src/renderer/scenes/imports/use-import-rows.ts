@@ -62,21 +62,21 @@ export function useImportRows(batch: ImportBatch, { verdict, code }: RowFilter) 
 			if (!isFetchingNextPage) void fetchNextPage();
 		}, [fetchNextPage, isFetchingNextPage]),
 		refetch: useCallback(() => void refetch(), [refetch]),
-		/** Shows a row as it is now, where it stands. */
+		/** Shows rows as they are now, where they stand. */
 		replace: useCallback(
-			(changed: ImportRow) =>
-				client.setQueryData<{ pages: Page[]; pageParams: unknown[] }>(key, (now) =>
-					now
-						? {
-								...now,
-								pages: now.pages.map((page) => ({
-									...page,
-									rows: page.rows.map((row) => (row.row === changed.row ? changed : row)),
-								})),
-							}
-						: now,
+			(changed: readonly ImportRow[]) =>
+				client.setQueryData<{ pages: Page[]; pageParams: unknown[] }>(
+					key,
+					(now) =>
+						now && { ...now, pages: now.pages.map((page) => ({ ...page, rows: withChanged(page.rows, changed) })) },
 				),
 			[client, key],
 		),
 	};
+}
+
+/** The same rows in their order, those that changed as they are now. */
+export function withChanged(rows: readonly ImportRow[], changed: readonly ImportRow[]): ImportRow[] {
+	const now = new Map(changed.map((row) => [row.row, row]));
+	return rows.map((row) => now.get(row.row) ?? row);
 }

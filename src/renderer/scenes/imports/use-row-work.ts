@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { ImportBatch, ImportRow, Problem } from "../../../core/api/index.ts";
+import type { CorrectedRow, ImportBatch, ImportRow, Problem } from "../../../core/api/index.ts";
 import { useDo } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
-import type { useImportRows } from "./use-import-rows.ts";
+import { type useImportRows, withChanged } from "./use-import-rows.ts";
 
 export interface RowWork {
 	/** The row whose cells are open; null: none. */
@@ -20,7 +20,7 @@ export interface RowWork {
 	type(row: number, column: number, value: string): void;
 	/** Resolves when it is known whether it is saved; false: the row stays open. */
 	save(row: ImportRow): Promise<boolean>;
-	/** Saves what was typed and left without Enter; false: it could not be saved, or its row needs somebody still. */
+	/** Saves what was typed and left without Enter; false: it could not be saved, or a row needs somebody still. */
 	saveTyped(): Promise<boolean>;
 	/** Keeps a key for the next row, while the one before is being saved. */
 	typeAhead(key: string): void;
@@ -33,7 +33,7 @@ export interface RowWork {
 /** Correcting cells of a row and deciding about it, one row after the other. */
 export function useRowWork(
 	batch: ImportBatch,
-	{ rows, replace }: Pick<ReturnType<typeof useImportRows>, "rows" | "replace">,
+	{ rows, replace, refetch }: Pick<ReturnType<typeof useImportRows>, "rows" | "replace" | "refetch">,
 	focusRow: (row: ImportRow) => void,
 ): RowWork {
 	const t = useWords("imports");
@@ -61,24 +61,29 @@ export function useRowWork(
 		if (!next) shown.current.focusRow(from);
 	}, []);
 	const show = useCallback(
-		(row: ImportRow) => {
-			replace(row);
-			setSaid(t("rows.now", { row: row.row, verdict: t(`verdict.${row.verdict}`) }));
+		(row: ImportRow, others: readonly ImportRow[] = []) => {
+			const changed = [row, ...others];
+			replace(changed);
+			// Which row is next is asked before they are drawn.
+			if (shown.current.rows) shown.current.rows = withChanged(shown.current.rows, changed);
+			const words = { row: row.row, verdict: t(`verdict.${row.verdict}`) };
+			const anew = others.filter(needsSomebody).length;
+			setSaid(anew > 0 ? t("rows.nowAndOthers", { ...words, count: anew }) : t("rows.now", words));
 		},
 		[replace, t],
 	);
 	const put = useCallback(
-		async (row: ImportRow): Promise<ImportRow | null> => {
+		async (row: ImportRow): Promise<CorrectedRow | null> => {
 			const cells = [...typed.current]
 				.filter(([key]) => key.startsWith(`${row.row} `))
 				.map(([key, value]) => ({ column: Number(key.split(" ")[1]), value }))
 				.filter(({ column, value }) => value !== (row.cells[column] ?? ""));
-			if (cells.length === 0) return row;
+			if (cells.length === 0) return { row, others: [] };
 			const answer = await fix({ batch: batchId, row: row.row, cells });
 			setProblem(answer.ok ? null : answer.problem);
 			if (!answer.ok) return null;
 			forget(row.row);
-			show(answer.value);
+			show(answer.value.row, answer.value.others);
 			return answer.value;
 		},
 		[batchId, fix, forget, show],
@@ -87,7 +92,7 @@ export function useRowWork(
 		async (row: ImportRow) => {
 			ahead.current = "";
 			const now = await put(row);
-			if (now === null || (now !== row && now.verdict === "refused")) return false;
+			if (now === null || (now.row !== row && now.row.verdict === "refused")) return false;
 			goOn(row);
 			return true;
 		},
@@ -97,14 +102,14 @@ export function useRowWork(
 		const rows = new Set([...typed.current.keys()].map((key) => Number(key.split(" ")[0])));
 		for (const row of shown.current.rows?.filter((one) => rows.has(one.row)) ?? []) {
 			const now = await put(row);
-			if (now === null || (now !== row && needsSomebody(now))) return false;
+			if (now === null || (now.row !== row && [now.row, ...now.others].some(needsSomebody))) return false;
 		}
 		return true;
 	}, [put]);
 	const decide = useCallback(
 		async (row: ImportRow, as: "take" | "skip") => {
-			const now = await put(row);
-			if (now === null) return;
+			const now = (await put(row))?.row;
+			if (!now) return;
 			// What was typed into it may have answered the question, or asked another.
 			if (now.verdict !== "decide") {
 				if (now.verdict !== "refused") goOn(now);
@@ -112,12 +117,16 @@ export function useRowWork(
 			}
 			const answer = await choose({ batch: batchId, rows: [row.row], as });
 			setProblem(answer.ok ? null : answer.problem);
-			if (!answer.ok) return;
+			if (!answer.ok) {
+				// Somebody else corrected or wrote it meanwhile.
+				if (answer.problem.code === "row-not-to-decide") refetch();
+				return;
+			}
 			show({ ...now, decision: as });
 			setSaid(t("rows.now", { row: row.row, verdict: t(`decision.${as}`) }));
 			goOn(row);
 		},
-		[batchId, choose, goOn, put, show, t],
+		[batchId, choose, goOn, put, refetch, show, t],
 	);
 	const openRow = useCallback(
 		(row: ImportRow) => {
