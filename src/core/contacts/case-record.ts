@@ -58,6 +58,11 @@ export function isYes(value: string | undefined): boolean {
 	return value?.trim() === "1";
 }
 
+/** Blank or `0`; anything else that is not yes either says neither to Outpost, and counts as verified on HQ. */
+export function isNo(value: string | undefined): boolean {
+	return ["", "0"].includes(value?.trim() ?? "");
+}
+
 const taken = new Set([
 	"type",
 	"closed",

@@ -3,7 +3,7 @@ import { consentState, isOptedOut, whyNotMessage } from "../consent/index.ts";
 import type { ContactRef } from "../phone-numbers/api.ts";
 import { entryDigits, reserverOf } from "../phone-numbers/index.ts";
 import type { CaseView } from "./api.ts";
-import { type CaseRecord, isYes, phoneProperty, propertiesOf, verifiedProperty } from "./case-record.ts";
+import { type CaseRecord, isNo, isYes, phoneProperty, propertiesOf, verifiedProperty } from "./case-record.ts";
 import { contactRef } from "./contact-ref.ts";
 import { whyDoubtful } from "./doubtful-value.ts";
 
@@ -62,8 +62,8 @@ function warningsOf(
 	if (phone !== "" && (digits === null || digits.startsWith("0") || digits.length < 8 || digits.length > 15))
 		warnings.push("unusable-number");
 	if (inUseBy && record.consented === 1) warnings.push("number-in-use");
-	const flag = properties.get(verifiedProperty)?.trim();
-	if (flag && !isYes(flag) && flag !== "0") warnings.push("unrecognised-verified-value");
+	const flag = properties.get(verifiedProperty);
+	if (!isYes(flag) && !isNo(flag)) warnings.push("unrecognised-verified-value");
 	for (const name of ["time_zone", "language_code", "commcare_email_address"]) {
 		const doubt = whyDoubtful(acting, name, properties.get(name) ?? "");
 		if (doubt !== null) warnings.push(doubt);

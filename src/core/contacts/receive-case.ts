@@ -1,7 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
 import { instant } from "../ground/index.ts";
-import { type CaseRecord, isYes, oneLine, verifiedProperty } from "./case-record.ts";
+import { type CaseRecord, isNo, oneLine, propertiesOf, shownConsent, verifiedProperty } from "./case-record.ts";
 import { putWithdrawalOnRecord } from "./record-consent.ts";
 import { draftOf, saveCase } from "./save-case.ts";
 
@@ -24,7 +24,8 @@ export function caseAnyhow({ store, project }: Acting, id: string): CaseRecord |
 
 /**
  * Writes what was changed on HQ, or makes the case that was made there. A flag of consent that comes with it stands without a proof record, so
- * where the rule asks for one nobody is texted by it; a flag that was taken away there is a withdrawal here. A case that was deleted here stays so.
+ * where the rule asks for one nobody is texted by it; a flag that was emptied or set to 0 there is a withdrawal here; what else is put in its place says nothing of consent
+ * (commcare-behaviour §1.3), and is shown as a doubtful value. A case that was deleted here stays so.
  */
 export function receiveCase(acting: Acting, received: ReceivedCase): CaseRecord | null {
 	return acting.store.write(() => {
@@ -53,8 +54,12 @@ export function receiveCase(acting: Acting, received: ReceivedCase): CaseRecord 
 		}
 		const record = saveCase(acting, draft, before ?? null);
 		recordAudit(acting, { action: "case.received", subject: { kind: "case", id: received.id } });
-		if (before?.consented === 1 && !isYes(draft.properties.get(verifiedProperty)))
+		if (before && tookAway(before, draft.properties.get(verifiedProperty)))
 			putWithdrawalOnRecord(acting, record, "staff");
 		return record;
 	});
+}
+
+function tookAway(before: CaseRecord, flag: string | undefined): boolean {
+	return shownConsent(before) === "given" && !isNo(propertiesOf(before).get(verifiedProperty)) && isNo(flag);
 }
