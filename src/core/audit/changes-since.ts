@@ -38,6 +38,22 @@ export function countTouchedSince(
 	);
 }
 
+/** When a contact itself was last changed by other actions than these; null where it never was. */
+export function lastChangeAt(
+	store: Store,
+	{ kind, id }: { kind: "case" | "worker"; id: string },
+	except: readonly string[],
+): string | null {
+	return (
+		store
+			.prepare<{ at: string }>(
+				`SELECT at FROM audit_line WHERE subject_id = :id AND action LIKE :kind || '.%'
+				 AND action NOT IN (SELECT value FROM json_each(:except)) ORDER BY seq DESC LIMIT 1`,
+			)
+			.get({ id, kind, except: JSON.stringify(except) })?.at ?? null
+	);
+}
+
 /** `seq` of the newest line; 0 where there is none. */
 export function lastSeq(store: Store): number {
 	return store.prepare<{ seq: number | null }>("SELECT MAX(seq) seq FROM audit_line").get()?.seq ?? 0;

@@ -1,4 +1,4 @@
 export { type AuditAction, auditActions } from "./actions.ts";
-export { type ChangeLine, changesSince, countTouchedSince, lastSeq } from "./changes-since.ts";
+export { type ChangeLine, changesSince, countTouchedSince, lastChangeAt, lastSeq } from "./changes-since.ts";
 export { auditHandlers, newestAuditAt, verifyAudit } from "./read-audit.ts";
 export { type AuditEntry, recordAudit } from "./record-audit.ts";

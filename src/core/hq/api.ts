@@ -107,7 +107,7 @@ export interface HqConflict {
 		here: string;
 		there: string;
 	}[];
-	/** When it was changed here last. */
+	/** When it was last changed here by somebody, not by what came from HQ. */
 	hereAt: string | null;
 	thereAt: string | null;
 }

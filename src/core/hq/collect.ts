@@ -10,7 +10,13 @@ import { type Contact, copyOfOurs, ofContact } from "./ours.ts";
 
 const linesAtOnce = 200;
 /** Written by this room, which queued what had to be queued at the same time. */
-const ownActions = ["case.received", "worker.received", "hq.conflict-found", "hq.conflict-settled", "hq.given-up"];
+export const ownActions = [
+	"case.received",
+	"worker.received",
+	"hq.conflict-found",
+	"hq.conflict-settled",
+	"hq.given-up",
+];
 /** A STOP is put in force before the line of the audit that tells of it is written, in the same transaction. */
 const stopBeforeLineMs = 60_000;
 

@@ -1,10 +1,10 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
-import { recordAudit } from "../audit/index.ts";
-import { caseAnyhow, contactRef, findWorker, receiveCase, receiveWorker, workerAnyhow } from "../contacts/index.ts";
+import { lastChangeAt, recordAudit } from "../audit/index.ts";
+import { contactRef, findWorker, receiveCase, receiveWorker } from "../contacts/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import type { HqConflict, HqItem, HqRound } from "./api.ts";
-import { leaveUnsent, requeue } from "./collect.ts";
+import { leaveUnsent, ownActions, requeue } from "./collect.ts";
 import { type Flat, readFlat, shownField } from "./flat.ts";
 import { onTheWay } from "./on-the-way.ts";
 import { type Contact, copyOfOurs } from "./ours.ts";
@@ -131,7 +131,6 @@ export function listConflicts(
 		)
 		.all(project.id, limit + 1, after);
 	const rows = contacts.slice(0, limit).map((contact): HqConflict => {
-		const record = contact.kind === "case" ? caseAnyhow(acting, contact.id) : workerAnyhow(acting, contact.id);
 		const ours: Flat = copyOfOurs(acting, contact)?.flat ?? new Map();
 		const fields = conflictsOf(acting, contact);
 		return {
@@ -143,7 +142,7 @@ export function listConflicts(
 				here: ours.get(field) ?? "",
 				there,
 			})),
-			hereAt: record?.modified_at ?? null,
+			hereAt: lastChangeAt(acting.store, contact, ownActions),
 			thereAt: fields[0]?.there_at ?? null,
 		};
 	});

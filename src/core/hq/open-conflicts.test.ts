@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type StandIn, startStandIn } from "../../testing/hq-stand-in/stand-in.ts";
 import { openTestOffice } from "../../testing/test-office.ts";
+import { movableClock } from "../ground/index.ts";
 
 let office: Awaited<ReturnType<typeof openTestOffice>>;
 let hq: StandIn;
+const clock = movableClock(new Date().toISOString());
 beforeEach(async () => {
-	office = await openTestOffice();
+	office = await openTestOffice({ clock });
 	hq = await startStandIn();
 	await office.must("hq.connect", { url: hq.url, project: hq.project, user: hq.user, apiKey: hq.apiKey });
 });
@@ -44,6 +46,18 @@ test("a conflict stays open whatever else is changed on HQ or here, and nothing 
 	hq.held.change(id, { case_name: "Amina here" });
 	await round();
 	expect(await open()).toEqual([]);
+});
+
+test("a conflict says when a person changed the contact here, not when a round did", async () => {
+	const id = await register();
+	await round();
+	await office.must("cases.change", { id, name: "Amina here", properties: [] });
+	const { at } = (await office.must("audit.list", { action: "case.changed" })).lines[0] ?? {};
+	clock.pass(60_000);
+	hq.held.change(id, { case_name: "Amina there", properties: { village: "Kibera" } });
+	await round();
+	expect((await office.must("cases.show", { id })).properties).toMatchObject({ village: "Kibera" });
+	expect((await office.must("hq.conflicts", {})).rows).toMatchObject([{ hereAt: at }]);
 });
 
 test("a conflict over who owns a case ends with HQ's owner where nobody is named here any more", async () => {
