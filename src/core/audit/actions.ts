@@ -92,6 +92,7 @@ export const auditActions = [
 	"worker.reactivated",
 	"worker.received",
 	"worker.registered-by-text",
+	"worker.renamed-there",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

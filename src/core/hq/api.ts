@@ -227,6 +227,8 @@ export const hqApi = {
 		gives<{ rows: HqRound[]; more: boolean }>(),
 	),
 	"hq.takenNumbers": asks("clerk", z.object({}), gives<HqTakenNumber[]>()),
+	/** HQ's username of this worker where it is another than here; the one here never changes. */
+	"hq.nameThere": asks("clerk", z.object({ username: z.string().max(300) }), gives<{ there: string | null }>()),
 	/** People whose STOP another office heard, as HQ tells, while they are not stopped here; of one case where `caseId` is given. */
 	"hq.stopsThere": asks("clerk", z.object({ caseId: z.string().max(80).optional() }), gives<HqStopThere[]>()),
 };

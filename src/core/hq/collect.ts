@@ -13,6 +13,7 @@ const linesAtOnce = 200;
 export const ownActions = [
 	"case.received",
 	"worker.received",
+	"worker.renamed-there",
 	"hq.conflict-found",
 	"hq.conflict-settled",
 	"hq.given-up",

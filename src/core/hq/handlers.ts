@@ -4,6 +4,7 @@ import type { hqApi } from "./api.ts";
 import { connect, connectionOf, testConnection } from "./connection.ts";
 import { changeLine, findLine, lineTo, placeOf } from "./line-record.ts";
 import { giveUp, listConflicts, listParked, listRounds, listWaiting, sendAgain, settleConflict } from "./lists.ts";
+import { otherNameThere } from "./receive-worker.ts";
 import { hqStatus } from "./status.ts";
 import { stopsThere } from "./stops-there.ts";
 import { takenNumbers } from "./taken-numbers.ts";
@@ -35,6 +36,7 @@ export const hqHandlers = (practice: boolean): HandlersOf<typeof hqApi> => ({
 	"hq.settle": settleConflict,
 	"hq.history": (acting, input) => ok(listRounds(acting, input)),
 	"hq.takenNumbers": (acting) => ok(takenNumbers(acting)),
+	"hq.nameThere": (acting, { username }) => ok({ there: otherNameThere(acting, username) }),
 	"hq.stopsThere": (acting, { caseId }) => ok(stopsThere(acting, caseId)),
 });
 

@@ -6,6 +6,7 @@ import { noteUnread } from "./note-unread.ts";
 import { casesOnTheWay, onTheWay } from "./on-the-way.ts";
 import type { Round } from "./push.ts";
 import { receive } from "./receive.ts";
+import { takenApart } from "./taken-apart.ts";
 
 const pageSize = 200;
 export const listBytes = 32 * 1024 * 1024;
@@ -133,7 +134,9 @@ async function takeIn(round: Round, cases: readonly unknown[], total: number | n
 			const sending = casesOnTheWay(acting);
 			for (const raw of some) {
 				const read = hqCase.safeParse(raw);
-				const what = read.success ? receive(acting, read.data, sending) : "unread";
+				const what = read.success
+					? takenApart(acting, read.data.case_id, () => receive(acting, read.data, sending))
+					: "unread";
 				if (what === "taken") round.pulled += 1;
 				if (what === "conflict") round.conflicts += 1;
 				if (what === "unread") unread.push(raw);

@@ -3,15 +3,17 @@ import { workerAnyhow } from "../contacts/index.ts";
 import { newToken } from "../ground/index.ts";
 import { arrived, mostErrors } from "./close-form.ts";
 import { readFlat } from "./flat.ts";
-import { hqPage, hqUser, parsed } from "./hq-answers.ts";
+import { type HqUser, hqPage, hqUser, parsed } from "./hq-answers.ts";
 import type { Question } from "./line/open-line.ts";
 import type { Trouble } from "./line/sort-answer.ts";
 import { sortUserAnswer, type UserVerdict } from "./line/sort-user-answer.ts";
+import { noteUnread } from "./note-unread.ts";
 import { copyOfOurs, ofContact } from "./ours.ts";
 import { type ItemRow, park } from "./pack.ts";
 import { cursorOf, listBytes } from "./pull.ts";
 import { mostLost, type Round } from "./push.ts";
-import { receiveHqWorker } from "./receive-worker.ts";
+import { nameHere, receiveHqWorker } from "./receive-worker.ts";
+import { takenApart } from "./taken-apart.ts";
 import { asHqUser, flatOfTheirWorker, shortUsername } from "./worker-flat.ts";
 
 /**
@@ -39,12 +41,16 @@ async function carryWorker(round: Round, id: string): Promise<UserVerdict | { as
 	const there = await findOrMake(round, id);
 	if (there.as !== "user") return giveUpFor(round, id, there);
 	round.alive = true;
-	acting.store.write(() => {
-		receiveHqWorker(acting, there.user);
+	const what = acting.store.write(() => {
+		const taken = takenApart(acting, there.user.id, () => receiveHqWorker(acting, there.user));
 		acting.store
 			.prepare("INSERT OR REPLACE INTO hq_owner (project_id, hq_id, kind, name) VALUES (?, ?, 'user', ?)")
-			.run(acting.project.id, there.user.id, shortUsername(there.user.username));
+			.run(acting.project.id, there.user.id, nameHere(acting, there.user));
+		return taken;
 	});
+	if (what === "unread") return leave(round, id, there.user);
+	// HQ gave the account the name of somebody else here, whose it is now: this worker is made there anew the next time.
+	if (hqIdOf(acting, id) !== there.user.id) return { as: "done" };
 	for (let item = nextItem(acting, id); item; item = nextItem(acting, id)) {
 		const verdict = await putWorker(round, there.user.id, item);
 		if (verdict.as !== "user") return giveUpFor(round, id, verdict);
@@ -55,13 +61,10 @@ async function carryWorker(round: Round, id: string): Promise<UserVerdict | { as
 /** HQ's copy of a worker: by its id, or made anew, or found by its username where it is there already. */
 async function findOrMake(round: Round, id: string): Promise<UserVerdict> {
 	const { acting } = round;
-	const { store } = acting;
 	const worker = workerAnyhow(acting, id);
 	const ours = copyOfOurs(acting, { kind: "worker", id });
 	if (!worker || !ours) return { as: "refused", said: "" };
-	const hqId = store
-		.prepare<{ hq_id: string | null }>("SELECT hq_id FROM hq_contact WHERE kind = 'worker' AND contact_id = ?")
-		.get(id)?.hq_id;
+	const hqId = hqIdOf(acting, id);
 	if (hqId) return askForUser(round, { method: "GET", path: `api/user/v1/${encodeURIComponent(hqId)}/` });
 	const item = nextItem(acting, id);
 	if (item) countTry(acting, item);
@@ -105,13 +108,29 @@ async function putWorker(round: Round, hqId: string, item: ItemRow): Promise<Use
 	const lost = [...sets].filter(([field, value]) => !silent.has(field) && (flat.get(field) ?? "") !== value);
 	acting.store.write(() => {
 		if (lost.length === 0) arrived(acting, item);
-		receiveHqWorker(acting, back.user);
+		takenApart(acting, back.user.id, () => receiveHqWorker(acting, back.user));
 		const left = lost.length > 0 ? nextItem(acting, item.contact_id) : undefined;
 		if (!left) return;
 		park(acting, left.id, "hq-not-kept", { fields: lost.map(([field]) => field.slice(1)).join(", ") });
 		round.parked += 1;
 	});
 	return back;
+}
+
+/** What HQ holds of the worker can't be taken in, and nothing is sent past it: after a few tries the change is put aside. */
+function leave(round: Round, id: string, user: HqUser): UserVerdict | { as: "done" } {
+	noteUnread(round, "id", [user]);
+	const item = nextItem(round.acting, id);
+	if (item) countTry(round.acting, item);
+	return giveUpFor(round, id, { as: "error" });
+}
+
+function hqIdOf({ store }: Acting, id: string): string | null {
+	return (
+		store
+			.prepare<{ hq_id: string | null }>("SELECT hq_id FROM hq_contact WHERE kind = 'worker' AND contact_id = ?")
+			.get(id)?.hq_id ?? null
+	);
 }
 
 /** Puts the worker's change aside where it is the worker's own fault. */

@@ -9,8 +9,8 @@ import { changeLine, findLine } from "./line-record.ts";
 import { noteUnread } from "./note-unread.ts";
 import { cursorOf, listBytes, notHq } from "./pull.ts";
 import type { Round } from "./push.ts";
-import { receiveHqWorker } from "./receive-worker.ts";
-import { shortUsername } from "./worker-flat.ts";
+import { nameHere, receiveHqWorker } from "./receive-worker.ts";
+import { takenApart } from "./taken-apart.ts";
 
 const everyMs = 60 * 60_000;
 /** Where the line is paid by the megabyte, and somebody presses Try now. */
@@ -81,16 +81,20 @@ export async function readPeople(round: Round): Promise<Trouble | null> {
 }
 
 async function takeInWorkers(round: Round, users: readonly HqUser[]): Promise<Owner[]> {
+	const { acting } = round;
+	const owners: Owner[] = [];
 	for (let at = 0; at < users.length; at += workersATransaction) {
-		await writeInTurn(round.acting, () => {
+		await writeInTurn(acting, () => {
 			for (const user of users.slice(at, at + workersATransaction)) {
-				const what = receiveHqWorker(round.acting, user);
+				const what = takenApart(acting, user.id, () => receiveHqWorker(acting, user));
+				owners.push({ id: user.id, name: nameHere(acting, user) });
+				if (what === "unread") noteUnread(round, "id", [user]);
 				if (what === "taken") round.pulled += 1;
 				if (what === "conflict") round.conflicts += 1;
 			}
 		});
 	}
-	return users.map(({ id, username }) => ({ id, name: shortUsername(username) }));
+	return owners;
 }
 
 /** What of a page can be read; the rest is noted. */

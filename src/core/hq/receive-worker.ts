@@ -1,7 +1,8 @@
 import type { Acting } from "../api/acting.ts";
-import { findWorker, type ReceivedWorker, receiveWorker } from "../contacts/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import { findWorker, type ReceivedWorker, receiveWorker, type WorkerRecord, workerAnyhow } from "../contacts/index.ts";
 import { compareSides, lastThere, type Received, remember } from "./both-sides.ts";
-import { requeue } from "./collect.ts";
+import { leaveUnsent, requeue } from "./collect.ts";
 import { differences, type Flat, readFlat } from "./flat.ts";
 import type { HqUser } from "./hq-answers.ts";
 import { copyOfOurs, ofContact } from "./ours.ts";
@@ -9,20 +10,40 @@ import { noteTaken } from "./taken-numbers.ts";
 import { flatOfTheirWorker, shortUsername } from "./worker-flat.ts";
 
 /**
- * Takes in HQ's copy of a mobile worker, known by its username: compared field by field as a case is, the numbers as one list. A change of ours
+ * Whose account on HQ this is: the worker's of its username. Where nobody here has that, the one's whose account it was before: HQ gave it another
+ * username, and the one here stays, since owners of cases, settings and sheets go by it.
+ */
+function workerOf(acting: Acting, user: HqUser): WorkerRecord | undefined {
+	const found = findWorker(acting, shortUsername(user.username));
+	if (found.ok) return found.value;
+	const known = acting.store
+		.prepare<{ contact_id: string }>(
+			"SELECT contact_id FROM hq_contact WHERE project_id = ? AND kind = 'worker' AND hq_id = ?",
+		)
+		.get(acting.project.id, user.id);
+	return known && workerAnyhow(acting, known.contact_id);
+}
+
+/** By which name the worker of this account owns cases here. */
+export function nameHere(acting: Acting, user: HqUser): string {
+	return workerOf(acting, user)?.username ?? shortUsername(user.username);
+}
+
+/**
+ * Takes in HQ's copy of a mobile worker (`workerOf`): compared field by field as a case is, the numbers as one list. A change of ours
  * that may have reached HQ and stands there counts as arrived. Inside a transaction.
  */
 export function receiveHqWorker(acting: Acting, user: HqUser): Received {
 	const { store } = acting;
 	const { flat, silent } = flatOfTheirWorker(user);
 	const username = shortUsername(user.username);
-	const found = findWorker(acting, username);
+	const worker = workerOf(acting, user);
 	noteTaken(
 		acting,
-		{ kind: "worker", hqId: user.id, name: username, ourId: found.ok ? found.value.id : null },
+		{ kind: "worker", hqId: user.id, name: username, ourId: worker?.id ?? null },
 		(flat.get("@numbers") ?? "").split(" ").filter(Boolean),
 	);
-	if (!found.ok) {
+	if (!worker) {
 		const made = receiveWorker(acting, asReceivedWorker(username, flat));
 		if (!made) return "same";
 		const contact = { kind: "worker", id: made.id } as const;
@@ -30,7 +51,7 @@ export function receiveHqWorker(acting: Acting, user: HqUser): Received {
 		requeue(acting, contact);
 		return "taken";
 	}
-	const contact = { kind: "worker", id: found.value.id } as const;
+	const contact = { kind: "worker", id: worker.id } as const;
 	// An account that was deleted there and made anew has another id.
 	store
 		.prepare(
@@ -38,6 +59,7 @@ export function receiveHqWorker(acting: Acting, user: HqUser): Received {
 		)
 		.run(acting.project.id, user.id, contact.id);
 	const known = lastThere(acting, contact);
+	if (worker.username !== username) noteOtherName(acting, worker, { there: username, before: known });
 	for (const field of silent) if (known?.has(field)) flat.set(field, known.get(field) ?? "");
 	const there = { contact, hqId: user.id, flat, at: null };
 	const before = withArrived(acting, contact.id, known, flat);
@@ -49,9 +71,27 @@ export function receiveHqWorker(acting: Acting, user: HqUser): Received {
 	return compareSides(acting, there, {
 		before,
 		ours,
-		leftAside: silent,
-		take: (fields) => receiveWorker(acting, asReceivedWorker(username, fields)),
+		leftAside: new Set([...silent, "@username"]),
+		take: (fields) => receiveWorker(acting, asReceivedWorker(worker.username, fields)),
 	});
+}
+
+/** What the worker is called here is not HQ's to take, nor HQ's name ours; that they differ is put on record once. */
+function noteOtherName(
+	acting: Acting,
+	{ id, username }: WorkerRecord,
+	{ there, before }: { there: string; before: Flat | null },
+): void {
+	leaveUnsent(acting, { kind: "worker", id }, new Map([["@username", username]]));
+	if (before?.get("@username") !== there)
+		recordAudit(acting, { action: "worker.renamed-there", subject: { kind: "worker", id }, details: { there } });
+}
+
+/** HQ's username of this worker where it is another than here, else null. */
+export function otherNameThere(acting: Acting, username: string): string | null {
+	const found = findWorker(acting, username);
+	const there = found.ok ? lastThere(acting, { kind: "worker", id: found.value.id })?.get("@username") : undefined;
+	return !found.ok || there === undefined || there === found.value.username ? null : there;
 }
 
 /** HQ's copy as it was last known, with what was sent since and stands there as it was sent. */

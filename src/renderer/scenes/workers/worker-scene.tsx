@@ -34,6 +34,7 @@ function WorkerPage({ worker }: { worker: WorkerView }) {
 	const t = useWords("workers");
 	const messages = useWords("messaging");
 	const name = workerName(worker);
+	const { there } = useAsk("hq.nameThere", { username: worker.username }).data ?? {};
 	const first = worker.numbers.find((number) => number.default) ?? worker.numbers[0];
 	return (
 		<>
@@ -43,6 +44,7 @@ function WorkerPage({ worker }: { worker: WorkerView }) {
 				</Title>
 				<div className={page.chips}>
 					{name !== worker.username && <bdi>{worker.username}</bdi>}
+					{there && <span>{t("nameThere", { name: there })}</span>}
 					{!worker.active && <StateChip shape={IconLock} tone="plain" word={t("inactive")} />}
 				</div>
 			</header>
