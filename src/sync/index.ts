@@ -27,6 +27,11 @@ const formWorker = join(
 	import.meta.dirname,
 	import.meta.filename.endsWith(".ts") ? "../core/hq/line/form-worker.ts" : "form-worker.js",
 );
-const carried = await carryOffice(office, { signal: new AbortController().signal, log, formWorker });
-if (!carried.ok) log.warn(`sync: ${carried.problem.code}`);
+try {
+	const carried = await carryOffice(office, { signal: new AbortController().signal, log, formWorker });
+	if (!carried.ok) log.warn(`sync: ${carried.problem.code}`);
+} catch (error) {
+	// Nobody reads what it prints.
+	log.error("the sync process ended unexpectedly", error);
+}
 process.exit(1);

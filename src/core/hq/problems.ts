@@ -6,6 +6,7 @@ export const roundProblems = [
 	"hq-sign-in",
 	"hq-busy",
 	"hq-budget-spent",
+	"hq-unexpected",
 ] as const;
 
 /** Why one change is parked. */

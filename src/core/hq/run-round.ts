@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Acting } from "../api/acting.ts";
 import { fail, instant, ok, type Result, randomShare } from "../ground/index.ts";
+import { storageProblem } from "../storage/index.ts";
 import { addTraffic, hasBudget, msToMidnight, overBudget } from "./budget.ts";
 import { collect } from "./collect.ts";
 import { writeInTurn } from "./give-way.ts";
@@ -47,7 +48,7 @@ const many = 500;
 
 /**
  * One try: says hello, takes in what changed there, sends what waits here. Problems `hq-unreachable`, `hq-not-hq`, `hq-sign-in`, `hq-busy`,
- * `hq-budget-spent`, each with `why`.
+ * `hq-budget-spent`, `hq-unexpected`, each with `why`; and those of the storage.
  */
 export async function runRound(
 	acting: Acting,
@@ -111,13 +112,24 @@ export async function runRound(
 		driftMs: () => lanes?.driftMs() ?? line.driftMs(),
 	};
 	try {
-		const trouble = await steps(round, place, roundId);
+		const trouble = await steps(round, place, roundId).catch((error) => unexpected(acting, error));
 		// What is known of the line is whose turn it is now.
 		return isOurTurn() ? finish(round, roundId, trouble, place) : asOutcome(trouble ?? cancelled);
 	} finally {
 		line.close();
 		lanes?.close();
 	}
+}
+
+/** Why a try ends here: what the line says, or a trouble of our own. */
+type End = Omit<Trouble, "code"> & { code: string };
+
+/** What nobody foresaw ends the try with a word of it, and the next one comes after a pause as after any other trouble. */
+function unexpected({ store, log, signal }: Acting, error: unknown): End {
+	if (!store.isOpen() || signal?.aborted) throw error;
+	log.error("a try to reach hq ended unexpectedly", error);
+	const known = storageProblem(error);
+	return { code: known && !known.ok ? known.problem.code : "hq-unexpected", why: "" };
 }
 
 function isAnother(acting: Acting, place: HqPlace): boolean {
@@ -164,7 +176,7 @@ async function steps(round: Round, place: HqPlace, roundId: number): Promise<Tro
 	);
 }
 
-function finish(round: Round, roundId: number, trouble: Trouble | null, place: HqPlace): Result<undefined> {
+function finish(round: Round, roundId: number, trouble: End | null, place: HqPlace): Result<undefined> {
 	const { acting } = round;
 	const { store, clock } = acting;
 	const now = clock.nowMs();
@@ -207,12 +219,12 @@ function finish(round: Round, roundId: number, trouble: Trouble | null, place: H
 	);
 }
 
-function asOutcome(trouble: Trouble | null): Result<undefined> {
+function asOutcome(trouble: End | null): Result<undefined> {
 	return trouble ? fail(trouble.code, { details: { why: trouble.why } }) : ok();
 }
 
 /** How long to rest: doubling to a quarter of an hour, a fifth more or less so that offices don't all come at once; or as HQ asked. */
-function pauseMs(acting: Acting, trouble: Trouble | null, failures: number): number {
+function pauseMs(acting: Acting, trouble: End | null, failures: number): number {
 	if (!trouble) return everyMs;
 	if (trouble.code === "hq-budget-spent") return msToMidnight(acting);
 	if (trouble.afterMs !== undefined) return Math.max(Math.round(trouble.afterMs), 1000);
