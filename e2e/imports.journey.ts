@@ -220,7 +220,7 @@ test.describe("files as they come", () => {
 			await imports.expectRows("refused", 2);
 			await expect(main).toContainText("Remarque");
 			await main.getByRole("button", { name: `${say("imports:rows.all")} 6`, exact: true }).click();
-			const skip = main.getByRole("button", { name: say("imports:rows.skipRow", { row: 7 }) });
+			const skip = page.getByRole("button", { name: say("imports:rows.skipRow", { row: 7 }) });
 			const seventh = main.getByRole("row").filter({ has: skip });
 			await skip.click();
 			await expect(seventh).toContainText(say("imports:decision.skip"));
