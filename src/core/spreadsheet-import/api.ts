@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { asks, does, gives } from "../api/entry.ts";
+import type { Problem } from "../ground/result.ts";
 import { usualLimits } from "./reading/limits.ts";
 
 export type ImportKind = "cases" | "workers";
@@ -105,7 +106,7 @@ export interface ImportRow {
 	/** Id of the case, or username. */
 	target: string | null;
 	outcome: "new" | "updated" | "failed" | null;
-	failure: string | null;
+	failure: Problem | null;
 	undone: string | null;
 }
 

@@ -1,5 +1,5 @@
 import type { Acting } from "../api/acting.ts";
-import { fail, ok, type Result } from "../ground/index.ts";
+import { fail, ok, type Problem, type Result } from "../ground/index.ts";
 import type { ImportBatch, ImportKind, ImportPlan, ImportRow, ImportState, RowProblem, Verdict } from "./api.ts";
 import { codesOf, tallyOf } from "./batch-tally.ts";
 import { unpackCells } from "./pack-cells.ts";
@@ -37,8 +37,10 @@ export interface RowRecord {
 	takes: string | null;
 	target: string | null;
 	outcome: "new" | "updated" | "failed" | null;
+	/** JSON of a `Problem`. */
 	failure: string | null;
 	revision: number | null;
+	found_revision: number | null;
 	before: string | null;
 	undone: string | null;
 }
@@ -102,6 +104,11 @@ export function problemsOf(row: Pick<RowRecord, "problems">): RowProblem[] {
 	return row.problems === null ? [] : (JSON.parse(row.problems) as RowProblem[]);
 }
 
+/** Why a row could not be written. */
+export function failureOf(row: RowRecord): Problem | null {
+	return row.failure === null ? null : (JSON.parse(row.failure) as Problem);
+}
+
 export function rowView(row: RowRecord): ImportRow {
 	return {
 		row: row.row,
@@ -112,7 +119,7 @@ export function rowView(row: RowRecord): ImportRow {
 		problems: problemsOf(row),
 		target: row.target,
 		outcome: row.outcome,
-		failure: row.failure,
+		failure: failureOf(row),
 		undone: row.undone,
 	};
 }

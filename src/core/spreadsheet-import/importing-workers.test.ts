@@ -1,3 +1,4 @@
+import * as XLSX from "@e965/xlsx";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type ImportOffice, openImportOffice } from "./testing/import-office.ts";
 
@@ -58,5 +59,19 @@ describe("mobile workers", () => {
 			cells: [{ column: 2, value: "0712345672" }],
 		});
 		expect(back.problems.map(({ code, other }) => [code, other])).toEqual([["duplicate-number", "3"]]);
+	});
+	test("that could not be written are told with what the reason names, in the rows and in the workbook", async () => {
+		const lines = ["username,first name", `juma,${"J".repeat(300)}`];
+		const batch = await office.check(lines, { kind: "workers", type: "", idColumn: null });
+		expect((await office.must("imports.apply", { batch: batch.id })).written.failed).toBe(1);
+		const [row] = await office.rowsOf(batch.id);
+		expect(row?.failure?.code).toBe("name-too-long");
+		const longest = Number(row?.failure?.details?.longest);
+		expect(longest).toBeGreaterThan(0);
+		const { file } = await office.must("imports.report", { batch: batch.id, what: "reasons" });
+		const { data } = await office.must("files.download", { file });
+		const book = XLSX.read(Buffer.from(data, "base64"));
+		const sheet = XLSX.utils.sheet_to_csv(book.Sheets[book.SheetNames[0] ?? ""] ?? {});
+		expect(sheet).toContain(`longer than ${longest} characters`);
 	});
 });

@@ -1,8 +1,8 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
-import { fail, type Result } from "../ground/index.ts";
+import { fail, type Problem, type Result } from "../ground/index.ts";
 import type { WrittenFile } from "./api.ts";
-import { type BatchRecord, findBatch, problemsOf, type RowRecord } from "./batch-record.ts";
+import { type BatchRecord, failureOf, findBatch, problemsOf, type RowRecord } from "./batch-record.ts";
 import type { ImportDeps } from "./deps.ts";
 import { unpackCells } from "./pack-cells.ts";
 import { readSheetWords, type SheetWords } from "./sheet-words.ts";
@@ -101,7 +101,15 @@ function reasonsOf(row: RowRecord, header: readonly string[], words: SheetWords)
 		const what = other !== undefined && /^\d+$/.test(other) ? `${why} ${words.say("see-row", { row: other })}` : why;
 		return column === null ? what : words.say("reason-in", { column: titleOf(header, column, words), what });
 	});
-	if (row.failure) said.push(words.problem(row.failure));
+	const failure = failureOf(row);
+	if (failure) said.push(words.problem(failure.code, named(failure)));
 	if (row.undone && row.undone !== "reversed") said.push(words.say(`kept-${row.undone}`));
 	return said.join("\n");
+}
+
+/** What the words of a problem name. */
+function named({ details = {} }: Problem): Record<string, string | number> {
+	return Object.fromEntries(
+		Object.entries(details).map(([name, value]) => [name, typeof value === "number" ? value : String(value)]),
+	);
 }

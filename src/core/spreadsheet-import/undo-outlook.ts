@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { Acting } from "../api/acting.ts";
-import { findCase, findWorker } from "../contacts/index.ts";
 import { ok, type Result } from "../ground/index.ts";
 import type { UndoOutlook } from "./api.ts";
 import { findBatch } from "./batch-record.ts";
+import { targetRevision } from "./target-revision.ts";
 
 const atOnce = 500;
 
@@ -17,30 +17,25 @@ export async function undoOutlook(acting: Acting, id: string): Promise<Result<Un
 		row: number;
 		target: string | null;
 		revision: number | null;
+		found_revision: number | null;
 		undone: string | null;
 	}>(
-		`SELECT row, target, revision, undone FROM import_row WHERE batch = ? AND outcome IN ('new', 'updated')
+		`SELECT row, target, revision, found_revision, undone FROM import_row WHERE batch = ? AND outcome IN ('new', 'updated')
 		 AND (undone IS NULL OR undone = 'failed') AND row < ? ORDER BY row DESC LIMIT ${atOnce}`,
 	);
-	// Of several rows that wrote the same case the last one tells for all.
-	const told = new Map<string, "reversed" | "kept">();
+	// Where each case or worker would stand once the rows behind were taken back, as `unwriteRows` goes.
+	const stands = new Map<string | null, number | null>();
 	let before = Number.MAX_SAFE_INTEGER;
 	for (;;) {
 		const some = rows.all(seq, before);
-		for (const { row, target, revision, undone } of some) {
+		for (const { row, target, revision, found_revision, undone } of some) {
 			before = row;
-			const key = target ?? "";
-			const known = told.get(key) ?? (revisionOf(acting, kind, key) === revision ? "reversed" : "kept");
-			told.set(key, known);
-			outlook[undone === "failed" ? "failed" : known] += 1;
+			const stand = stands.has(target) ? stands.get(target) : targetRevision(acting, kind, target);
+			const isAsWritten = stand === revision && undone === null;
+			stands.set(target, (isAsWritten ? found_revision : stand) ?? null);
+			outlook[isAsWritten ? "reversed" : undone === null ? "kept" : "failed"] += 1;
 		}
 		if (some.length < atOnce) return ok(outlook);
 		await setImmediate();
 	}
-}
-
-/** Null: it is not there any more. */
-function revisionOf(acting: Acting, kind: "cases" | "workers", target: string): number | null {
-	const found = kind === "cases" ? findCase(acting, target) : findWorker(acting, target);
-	return found.ok ? found.value.revision : null;
 }

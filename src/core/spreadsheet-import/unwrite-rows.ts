@@ -2,6 +2,7 @@ import type { Acting } from "../api/acting.ts";
 import type { BatchRecord, RowRecord } from "./batch-record.ts";
 import { inChunks, type Steps } from "./in-chunks.ts";
 import { RowTally } from "./row-tally.ts";
+import { targetRevision } from "./target-revision.ts";
 import { unwriteCase } from "./write-case.ts";
 import { unwriteWorker } from "./write-worker.ts";
 
@@ -34,14 +35,26 @@ export function unwriteRows(acting: Acting, batch: BatchRecord, total: number, s
 }
 
 function unwriteRow(acting: Acting, batch: BatchRecord, row: RowRecord): string {
-	const { store } = acting;
-	const { kept, revision } = batch.kind === "cases" ? unwriteCase(acting, row) : unwriteWorker(acting, row);
-	const undone = kept === null ? "reversed" : kept === "deleted" || kept === "changed-since" ? kept : "failed";
-	// An earlier row of the same sheet that wrote the same case is next: what changed it since was only this undo.
-	if (revision !== undefined && row.revision !== null)
-		store
-			.prepare("UPDATE import_row SET revision = ? WHERE batch = ? AND target = ? AND revision = ? AND row < ?")
-			.run(revision, batch.seq, row.target, row.revision - 1, row.row);
-	store.prepare("UPDATE import_row SET undone = ? WHERE batch = ? AND row = ?").run(undone, batch.seq, row.row);
+	const undone = takeBack(acting, batch, row);
+	acting.store.prepare("UPDATE import_row SET undone = ? WHERE batch = ? AND row = ?").run(undone, batch.seq, row.row);
 	return undone;
+}
+
+function takeBack(
+	acting: Acting,
+	batch: BatchRecord,
+	row: RowRecord,
+): "reversed" | "deleted" | "changed-since" | "failed" {
+	const { store } = acting;
+	const stands = targetRevision(acting, batch.kind, row.target);
+	if (stands === null) return "deleted";
+	if (stands !== row.revision) return "changed-since";
+	// What its verbs did before one of them refused is taken back with it.
+	const back = store.piece(() => (batch.kind === "cases" ? unwriteCase(acting, row) : unwriteWorker(acting, row)));
+	if (!back.ok) return "failed";
+	// An earlier row of the same sheet that wrote the same case is next: what changed it since was only this undo.
+	store
+		.prepare("UPDATE import_row SET revision = ? WHERE batch = ? AND target = ? AND revision = ? AND row < ?")
+		.run(back.value, batch.seq, row.target, row.found_revision, row.row);
+	return "reversed";
 }

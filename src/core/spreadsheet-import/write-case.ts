@@ -22,7 +22,9 @@ export type Pairs = [to: string, value: string][];
 export interface Written {
 	outcome: "new" | "updated";
 	target: string;
+	/** Of the target after it, and as it was found; null: nobody was there. */
 	revision: number;
+	found: number | null;
 	/** What stood there before under the names that were written; null: nobody was there. */
 	before: Pairs | null;
 }
@@ -40,7 +42,9 @@ export function writeCase(acting: Acting, batch: BatchRecord, plan: ImportPlan, 
 	if (id === undefined) {
 		const digits = takes.find(([to]) => to === phoneProperty)?.[1];
 		const made = registerRecord(acting, { ...newCase(takes), type: plan.type, acceptDoubtful: true }, proof, digits);
-		return made.ok ? ok({ outcome: "new", target: made.value.id, revision: made.value.revision, before: null }) : made;
+		return made.ok
+			? ok({ outcome: "new", target: made.value.id, revision: made.value.revision, found: null, before: null })
+			: made;
 	}
 	const found = findCase(acting, id);
 	if (!found.ok) return found;
@@ -50,27 +54,26 @@ export function writeCase(acting: Acting, batch: BatchRecord, plan: ImportPlan, 
 	const closed = takes.some(([to]) => to === "close") ? closeCase(acting, id) : null;
 	if (closed && !closed.ok) return closed;
 	const before = takes.map(([to]): [string, string] => [to, values.get(to) ?? ""]);
-	return ok({ outcome: "updated", target: id, revision: (closed ?? changed).value.revision, before });
+	const { revision } = (closed ?? changed).value;
+	return ok({ outcome: "updated", target: id, revision, found: found.value.revision, before });
 }
 
-/** Takes back what a row wrote. The value says why it was kept; null: taken back. `changed`: revision of the case after it. */
-export function unwriteCase(acting: Acting, row: RowRecord): { kept: string | null; revision?: number } {
-	const found = findCase(acting, row.target ?? "");
-	if (!found.ok) return { kept: "deleted" };
-	if (found.value.revision !== row.revision) return { kept: "changed-since" };
+/** Takes back what a row wrote on a case that stands as it left it. The value: its revision after it; null: it is gone. Problems: those of the verbs. */
+export function unwriteCase(acting: Acting, row: RowRecord): Result<number | null> {
+	const id = row.target ?? "";
 	if (row.before === null) {
-		const gone = deleteCase(acting, found.value.id);
-		return { kept: gone.ok ? null : gone.problem.code };
+		const gone = deleteCase(acting, id);
+		return gone.ok ? ok(null) : gone;
 	}
 	const before = JSON.parse(row.before) as Pairs;
 	if (before.some(([to, value]) => to === "close" && value === "")) {
-		const open = reopenCase(acting, found.value.id);
-		if (!open.ok) return { kept: open.problem.code };
+		const open = reopenCase(acting, id);
+		if (!open.ok) return open;
 	}
 	const { phone: _, ...back } = changes(before);
 	const properties = before.filter(([to]) => !isField(to)).map(([name, value]) => ({ name, value }));
-	const changed = changeRecord(acting, { ...back, properties, id: found.value.id, acceptDoubtful: true });
-	return changed.ok ? { kept: null, revision: changed.value.revision } : { kept: changed.problem.code };
+	const changed = changeRecord(acting, { ...back, properties, id, acceptDoubtful: true });
+	return changed.ok ? ok(changed.value.revision) : changed;
 }
 
 function newCase(takes: Pairs) {
@@ -104,7 +107,12 @@ function isField(to: string): boolean {
 
 /** What a flag of 1 in the sheet stands for: who asked, when and how; and where it stood. */
 function proofOf(batch: BatchRecord, plan: ImportPlan, row: number): FlagProof {
-	const { askedBy = "", askedOn = "", how = "" } = plan.consent ?? {};
-	const witness = [askedBy, askedOn, how].filter(Boolean).join(", ");
-	return { channel: "import", ...(witness ? { witness } : {}), source: `${batch.file_name}, ${row} (${batch.id})` };
+	const { askedBy = "", askedOn = "", how } = plan.consent ?? {};
+	const witness = [askedBy, askedOn].filter(Boolean).join(", ");
+	return {
+		channel: "import",
+		...(witness ? { witness } : {}),
+		how,
+		source: `${batch.file_name}, ${row} (${batch.id})`,
+	};
 }

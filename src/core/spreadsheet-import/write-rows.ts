@@ -69,18 +69,20 @@ function keepOutcome(
 	row: RowRecord,
 	written: Result<Written>,
 ): RowRecord["outcome"] {
-	const { target, revision, before }: Partial<Written> = written.ok ? written.value : {};
+	const { target, revision, found, before }: Partial<Written> = written.ok ? written.value : {};
 	const outcome = written.ok ? written.value.outcome : "failed";
 	acting.store
 		.prepare(
-			"UPDATE import_row SET outcome = ?, target = ?, revision = ?, before = ?, failure = ? WHERE batch = ? AND row = ?",
+			`UPDATE import_row SET outcome = ?, target = ?, revision = ?, found_revision = ?, before = ?, failure = ?
+			 WHERE batch = ? AND row = ?`,
 		)
 		.run(
 			outcome,
 			target ?? row.target,
 			revision ?? null,
+			found ?? null,
 			before ? JSON.stringify(before) : null,
-			written.ok ? null : written.problem.code,
+			written.ok ? null : JSON.stringify(written.problem),
 			batch.seq,
 			row.row,
 		);

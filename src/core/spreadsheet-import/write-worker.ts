@@ -25,7 +25,7 @@ export function writeWorker(acting: Acting, row: RowRecord): Result<Written> {
 	if (!found.ok) {
 		const made = createWorker(acting, { username, ...details, phones, acceptDoubtful: true });
 		return made.ok
-			? ok({ outcome: "new", target: made.value.username, revision: made.value.revision, before: null })
+			? ok({ outcome: "new", target: made.value.username, revision: made.value.revision, found: null, before: null })
 			: made;
 	}
 	const values = workerTarget(acting, found.value).values;
@@ -45,28 +45,32 @@ export function writeWorker(acting: Acting, row: RowRecord): Result<Written> {
 		if (to === "phone") return had.has(value) ? [] : [["phone", value]];
 		return to === "username" ? [] : [[to, values.get(to) ?? ""]];
 	});
-	return ok({ outcome: "updated", target: found.value.username, revision, before });
+	return ok({ outcome: "updated", target: found.value.username, revision, found: found.value.revision, before });
 }
 
-/** Takes back what a row wrote: a new worker is deactivated, since usernames stay taken; numbers that were added go. */
-export function unwriteWorker(acting: Acting, row: RowRecord): { kept: string | null; revision?: number } {
-	const found = findWorker(acting, row.target ?? "");
-	if (!found.ok) return { kept: "deleted" };
-	const { username, revision } = found.value;
-	if (revision !== row.revision) return { kept: "changed-since" };
+/**
+ * Takes back what a row wrote on a worker who stands as it left them: a new one is deactivated, since usernames stay taken; numbers that were added go.
+ * The value: their revision after it. Problems: those of the verbs.
+ */
+export function unwriteWorker(acting: Acting, row: RowRecord): Result<number> {
+	const username = row.target ?? "";
 	if (row.before === null) {
 		const done = deactivateWorker(acting, username);
-		return { kept: done.ok ? null : done.problem.code };
+		return done.ok ? ok(done.value.revision) : done;
 	}
 	const before = JSON.parse(row.before) as Pairs;
 	const details = detailsOf(before);
 	if (Object.keys(details).length > 0) {
 		const changed = changeWorker(acting, { username, ...details });
-		if (!changed.ok) return { kept: changed.problem.code };
+		if (!changed.ok) return changed;
 	}
-	for (const [to, digits] of before) if (to === "phone") removeNumber(acting, { username, digits });
+	const added = before.filter(([to]) => to === "phone").map(([, digits]) => digits);
+	for (const digits of new Set(added)) {
+		const removed = removeNumber(acting, { username, digits });
+		if (!removed.ok) return removed;
+	}
 	const after = findWorker(acting, username);
-	return { kept: null, ...(after.ok ? { revision: after.value.revision } : {}) };
+	return after.ok ? ok(after.value.revision) : after;
 }
 
 function detailsOf(takes: Pairs): Partial<Record<(typeof fields)[keyof typeof fields], string>> {

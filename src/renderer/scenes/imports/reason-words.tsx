@@ -1,12 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
-import type { ImportRow, RowProblem } from "../../../core/api/index.ts";
+import type { ImportRow, Problem, RowProblem } from "../../../core/api/index.ts";
 import { isolated } from "../../components/isolated.ts";
 import { problemWords, useWords } from "../../words.ts";
 import classes from "./imports.module.css";
-
-/** Letters that a name in the data may have. */
-const longest = 255;
 
 /** Why a row has its verdict and what to do, cell by cell; whom it is about where there is somebody. */
 export function ReasonWords(props: { row: ImportRow; titleOf(column: number): string; isOpen: boolean }) {
@@ -54,12 +51,20 @@ export function reasonsOf(
 		const words = wordsOf(problem);
 		return problem.column === null ? words : t("rows.reason", { column: isolated(titleOf(problem.column)), words });
 	});
-	if (failure !== null) reasons.unshift(problemWords({ code: failure, details: { longest } }));
+	if (failure !== null) reasons.unshift(failureWords(failure));
 	return [...new Set(reasons)].join(" ");
 }
 
 function isRow(other: string): boolean {
 	return /^\d+$/.test(other);
+}
+
+function failureWords({ code, details = {} }: Problem): string {
+	const shown = Object.entries(details).map(([name, value]) => [
+		name,
+		typeof value === "string" ? isolated(value) : value,
+	]);
+	return problemWords({ code, details: Object.fromEntries(shown) });
 }
 
 function wordsOf({ code, value, longest }: RowProblem): string {
