@@ -13,3 +13,6 @@ UPDATE import_row SET found_revision = revision - CASE (SELECT kind FROM import_
 -- Why a row could not be written: from now on the whole problem as JSON, with what its words name.
 UPDATE import_row SET failure = json_object('code', failure)
   WHERE failure IS NOT NULL AND batch IN (SELECT batch FROM import_tally WHERE outcome = 'failed' AND rows > 0);
+
+-- How somebody agreed whose yes came with a sheet; it stood behind the witness, in English, before.
+ALTER TABLE consent_event ADD COLUMN how TEXT CHECK (how IN ('spoken', 'paper', 'other'));

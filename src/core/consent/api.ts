@@ -2,6 +2,8 @@ import { z } from "zod";
 import { asks, does, gives } from "../api/entry.ts";
 
 export type ConsentChannel = "spoken" | "paper" | "sms" | "import" | "staff";
+/** How somebody agreed whose yes came with a sheet. */
+export type ConsentWay = "spoken" | "paper" | "other";
 export type ConsentState = "unknown" | "given" | "declined" | "withdrawn";
 
 /** The wording a person is asked with. Never edited: a change makes a new version. */
@@ -23,6 +25,8 @@ export interface ConsentEvent {
 	/** Name of the staff member who recorded it; null where an SMS did. */
 	by: string | null;
 	witness: string | null;
+	/** Null where the channel says it. */
+	how: ConsentWay | null;
 	statement: { language: string; version: number; text: string } | null;
 	/** File and row, or message id, where the answer came that way. */
 	source: string | null;

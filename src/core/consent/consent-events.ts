@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import type { Acting } from "../api/acting.ts";
 import { newIdInOrder } from "../ground/index.ts";
-import type { ConsentChannel, ConsentEvent, ConsentState } from "./api.ts";
+import type { ConsentChannel, ConsentEvent, ConsentState, ConsentWay } from "./api.ts";
 
 /** What is put on record when somebody answers the consent question, or takes the answer back. */
 export interface ConsentAnswer {
@@ -11,6 +11,7 @@ export interface ConsentAnswer {
 	channel: ConsentChannel;
 	statementId: string | null;
 	witness: string | null;
+	how?: ConsentWay;
 	/** File and row, or message id. */
 	source: string | null;
 }
@@ -22,6 +23,7 @@ interface Row {
 	channel: ConsentChannel;
 	staff_name: string | null;
 	witness: string | null;
+	how: ConsentWay | null;
 	source: string | null;
 	language: string | null;
 	version: number | null;
@@ -37,8 +39,8 @@ export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): strin
 	const at = zonedInstant(acting.clock.nowMs(), acting.project.timeZone);
 	acting.store
 		.prepare(
-			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, source)
-			 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, how, source)
+			 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		)
 		.run(
 			id,
@@ -52,6 +54,7 @@ export function appendConsentEvent(acting: Acting, answer: ConsentAnswer): strin
 			acting.staff?.name ?? null,
 			answer.statementId,
 			answer.witness,
+			answer.how ?? null,
 			answer.source,
 		);
 	return id;
@@ -64,7 +67,7 @@ export function consentEvent({ store }: Acting, id: string): ConsentEvent {
 	return eventOf(row);
 }
 
-const selectEvents = `SELECT e.id, e.kind, e.at, e.channel, e.staff_name, e.witness, e.source, s.language, s.version, s.text
+const selectEvents = `SELECT e.id, e.kind, e.at, e.channel, e.staff_name, e.witness, e.how, e.source, s.language, s.version, s.text
 	FROM consent_event e LEFT JOIN consent_statement s ON s.id = e.statement_id`;
 
 let offsetOf = { zone: "", minute: -1, ms: 0, text: "" };
@@ -89,8 +92,8 @@ export function carryConsentEvent({ store, clock }: Acting, eventId: string, cas
 	const id = newIdInOrder(clock);
 	store
 		.prepare(
-			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, source)
-			 SELECT ?, project_id, ?, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, ? FROM consent_event WHERE id = ?`,
+			`INSERT INTO consent_event (id, project_id, case_id, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, how, source)
+			 SELECT ?, project_id, ?, digits, kind, at, channel, staff_id, staff_name, statement_id, witness, how, ? FROM consent_event WHERE id = ?`,
 		)
 		.run(id, caseId, source, eventId);
 	return id;
@@ -109,6 +112,7 @@ function eventOf(row: Row): ConsentEvent {
 		channel: row.channel,
 		by: row.staff_name,
 		witness: row.witness,
+		how: row.how,
 		statement: row.text === null ? null : { language: row.language ?? "", version: row.version ?? 0, text: row.text },
 		source: row.source,
 	};
@@ -122,7 +126,7 @@ export function consentsAfter(
 ): (ConsentEvent & { seq: number; caseId: string; digits: string | null })[] {
 	return store
 		.prepare<Row & { seq: number; case_id: string; digits: string | null }>(
-			`SELECT e.seq, e.case_id, e.digits, e.id, e.kind, e.at, e.channel, e.staff_name, e.witness, e.source, s.language, s.version, s.text
+			`SELECT e.seq, e.case_id, e.digits, e.id, e.kind, e.at, e.channel, e.staff_name, e.witness, e.how, e.source, s.language, s.version, s.text
 			 FROM consent_event e LEFT JOIN consent_statement s ON s.id = e.statement_id
 			 WHERE e.project_id = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`,
 		)

@@ -1,7 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { recordAudit } from "../audit/index.ts";
-import type { ConsentChannel, ConsentEvent } from "../consent/api.ts";
+import type { ConsentChannel, ConsentEvent, ConsentWay } from "../consent/api.ts";
 import { appendConsentEvent, consentEvent, consentState, statementFor } from "../consent/index.ts";
 import { fail, ok, type Result } from "../ground/index.ts";
 import { entryDigits } from "../phone-numbers/index.ts";
@@ -67,6 +67,7 @@ export function putConsentOnRecord(
 		channel: ConsentChannel;
 		statementId?: string;
 		witness?: string;
+		how?: ConsentWay;
 		/** File and row, or message id. */
 		source?: string | null;
 	},
@@ -76,6 +77,7 @@ export function putConsentOnRecord(
 		channel: consent.channel,
 		statementId: consent.statementId ?? null,
 		witness: consent.witness || null,
+		how: consent.how,
 		source: consent.source ?? null,
 	});
 }
@@ -93,6 +95,7 @@ function append(
 		channel: ConsentChannel;
 		statementId: string | null;
 		witness: string | null;
+		how?: ConsentWay;
 		source?: string | null;
 	},
 ): string {

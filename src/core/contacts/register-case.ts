@@ -1,7 +1,7 @@
 import type { Acting } from "../api/acting.ts";
 import type { ParsedInputOf } from "../api/contract.ts";
 import { recordAudit } from "../audit/index.ts";
-import type { ConsentChannel } from "../consent/api.ts";
+import type { ConsentChannel, ConsentWay } from "../consent/api.ts";
 import { statementFor } from "../consent/index.ts";
 import { fail, newIdInOrder, ok, type Result } from "../ground/index.ts";
 import { parseNumber } from "../phone-numbers/index.ts";
@@ -37,6 +37,7 @@ export function registerCase(acting: Acting, input: ParsedInputOf<"cases.registe
 export interface FlagProof {
 	channel: ConsentChannel;
 	witness?: string;
+	how?: ConsentWay;
 	source: string;
 }
 

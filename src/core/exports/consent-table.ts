@@ -3,7 +3,9 @@ import { consentsAfter } from "../consent/index.ts";
 import { caseAnyhow } from "../contacts/index.ts";
 import { holdsWords, pageRows, type Table } from "./table.ts";
 
-const header = "at case_id case_name number kind channel staff witness language version statement source id".split(" ");
+const header = "at case_id case_name number kind channel staff witness language version statement source id how".split(
+	" ",
+);
 
 /** Every proof record of the project, oldest first, also of cases that were deleted. */
 export function consentTable(acting: Acting, search: string): Table {
@@ -15,7 +17,7 @@ export function consentTable(acting: Acting, search: string): Table {
 			for (let after = 0; ; ) {
 				const events = consentsAfter(acting, after, pageRows);
 				yield events
-					.map(({ at, caseId, digits, kind, channel, by, witness, statement, source, id }) => [
+					.map(({ at, caseId, digits, kind, channel, by, witness, statement, source, id, how }) => [
 						at,
 						caseId,
 						caseAnyhow(acting, caseId)?.name ?? null,
@@ -29,6 +31,7 @@ export function consentTable(acting: Acting, search: string): Table {
 						statement?.text ?? null,
 						source,
 						id,
+						how,
 					])
 					.filter(holds);
 				const last = events.at(-1);

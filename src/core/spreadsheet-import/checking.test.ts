@@ -48,7 +48,7 @@ describe("a sheet of the pages", () => {
 		expect([amina?.name, amina?.numberState, juma?.numberState]).toEqual(["Amina", "two-way", "one-way"]);
 		expect((await office.must("cases.list", { search: "0712345678" })).rows.map(({ name }) => name)).toEqual(["Amina"]);
 		const [proof] = await office.must("consent.history", { caseId: amina?.id ?? "" });
-		expect(proof).toMatchObject({ kind: "given", channel: "import", witness: "Wanjiku, 2026-01-03, paper" });
+		expect(proof).toMatchObject({ kind: "given", channel: "import", witness: "Wanjiku, 2026-01-03", how: "paper" });
 		expect(proof?.source).toContain("people.csv, 2");
 		expect((await office.must("messages.list", {})).rows).toEqual([]);
 		expect(await office.must("audit.verify", {})).toMatchObject({ intact: true });

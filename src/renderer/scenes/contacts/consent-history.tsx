@@ -39,7 +39,8 @@ function Answer({ event }: { event: ConsentEvent }) {
 	const withWitness = event.kind === "withdrawn" ? "history.note" : "history.witness";
 	return (
 		<>
-			<strong>{t(`history.${event.kind}`)}</strong> · {t(event.channel)} · <When at={event.at} />
+			<strong>{t(`history.${event.kind}`)}</strong> · {t(event.channel)}
+			{event.how && ` · ${t(event.how)}`} · <When at={event.at} />
 			{by && ` · ${by}`}
 			{event.witness && <div>{t(withWitness, { name: isolated(event.witness), note: isolated(event.witness) })}</div>}
 			{event.source && <div>{t("history.source", { source: isolated(event.source) })}</div>}
