@@ -76,6 +76,12 @@ for (const language of ["en", "ar"]) {
 				await scene.main.getByRole("link", { name: say("shell:home.need.hqParked", { count: 1 }) }).click();
 				await scene.press("parked.againOf", { name: isolated("Chebet Kiprop") });
 				await scene.says("parked.none");
+				await expect(scene.main.locator(":focus")).toContainText(say("hq:parked.none"));
+				await expect(
+					scene.main
+						.getByRole("status")
+						.filter({ hasText: say("hq:parked.sentAgain", { name: isolated("Chebet Kiprop") }) }),
+				).toBeAttached();
 				await scene.tryNow();
 				await scene.tab("state");
 				await scene.says("allThere");

@@ -7,8 +7,8 @@ import { useWords } from "../words.ts";
 import { isolated } from "./isolated.ts";
 import { Trouble } from "./trouble.tsx";
 
-/** Puts a STOP that another office heard down here, too; what was asked about goes away by it. Supervisors only: a clerk is told whom to ask. */
-export function StopHere({ digits, name }: { digits: string; name: string }) {
+/** Puts a STOP that another office heard down here, too; what was asked about goes away by it, of which `onStopped` is told. Supervisors only: a clerk is told whom to ask. */
+export function StopHere({ digits, name, onStopped }: { digits: string; name: string; onStopped?(): void }) {
 	const t = useWords("hq");
 	const may = useMay();
 	const stop = useDo("optOut.stop");
@@ -17,6 +17,7 @@ export function StopHere({ digits, name }: { digits: string; name: string }) {
 	const put = async () => {
 		const answer = await stop.run({ digits });
 		setProblem(answer.ok ? null : answer.problem);
+		if (answer.ok) onStopped?.();
 	};
 	return (
 		<>

@@ -1,8 +1,7 @@
-import type { ReactNode } from "react";
 import type { GatewayDetails, GatewayView } from "../../../core/api/index.ts";
+import { Fact, Facts } from "../../components/facts.tsx";
 import { PhoneText } from "../../components/phone-text.tsx";
 import { useWords } from "../../words.ts";
-import classes from "./gateways.module.css";
 import { modemName } from "./modem-name.ts";
 import { strengthOf } from "./strength.ts";
 
@@ -10,14 +9,14 @@ import { strengthOf } from "./strength.ts";
 export function GatewayFacts({ gateway }: { gateway: GatewayView }) {
 	const t = useWords("gateway");
 	return (
-		<dl className={classes.facts}>
+		<Facts>
 			{gateway.kind === "modem" && <SignalAndNetwork gateway={gateway} />}
 			<Fact name={t("fact.replyTo")}>
 				<Known digits={gateway.replyTo} />
 			</Fact>
 			<Fact name={t("fact.queued")}>{gateway.queued}</Fact>
 			<Fact name={t("fact.sentToday")}>{gateway.sentToday}</Fact>
-		</dl>
+		</Facts>
 	);
 }
 
@@ -26,7 +25,7 @@ export function ModemFacts({ gateway }: { gateway: GatewayDetails }) {
 	const t = useWords("gateway");
 	const model = modemName(gateway.manufacturer, gateway.model);
 	return (
-		<dl className={classes.facts}>
+		<Facts>
 			<SignalAndNetwork gateway={gateway} />
 			<Fact name={t("fact.ownNumber")}>
 				<Known digits={gateway.ownNumber} />
@@ -45,7 +44,7 @@ export function ModemFacts({ gateway }: { gateway: GatewayDetails }) {
 			{gateway.used !== null && gateway.room !== null && (
 				<Fact name={t("fact.store")}>{t("fact.storeIs", { used: gateway.used, room: gateway.room })}</Fact>
 			)}
-		</dl>
+		</Facts>
 	);
 }
 
@@ -66,13 +65,4 @@ function SignalAndNetwork({ gateway: { signal, operator } }: { gateway: GatewayV
 function Known({ digits }: { digits: string | null }) {
 	const t = useWords("gateway");
 	return digits === null ? t("fact.unknown") : <PhoneText digits={digits} />;
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-	return (
-		<div>
-			<dt>{name}</dt>
-			<dd>{children}</dd>
-		</div>
-	);
 }

@@ -13,8 +13,8 @@ import classes from "./hq.module.css";
 
 type Take = "here" | "there";
 
-/** One contact that both sides changed. Nothing is chosen beforehand: neither side is the better one by itself. */
-export function ConflictCard({ conflict }: { conflict: HqConflict }) {
+/** One contact that both sides changed; `onSettled` is told when nothing of it is left to choose. Nothing is chosen beforehand: neither side is the better one by itself. */
+export function ConflictCard({ conflict, onSettled }: { conflict: HqConflict; onSettled(): void }) {
 	const t = useWords("hq");
 	const id = useId();
 	const { contact, fields } = conflict;
@@ -32,10 +32,18 @@ export function ConflictCard({ conflict }: { conflict: HqConflict }) {
 		if (choices.length === 0) return setAsked(true);
 		const answer = await settle.run({ kind: contact.kind, id: contact.id, choices });
 		setProblem(answer.ok ? null : answer.problem);
-		if (answer.ok) setTaken({});
+		if (!answer.ok) return;
+		setTaken({});
+		if (choices.length === fields.length) onSettled();
 	};
 	return (
-		<form className={classes.card} aria-labelledby={id} onSubmit={(event) => void submit(event)}>
+		<form
+			className={classes.card}
+			data-part
+			tabIndex={-1}
+			aria-labelledby={id}
+			onSubmit={(event) => void submit(event)}
+		>
 			<Group justify="space-between" gap="sm">
 				<Title order={2} id={id}>
 					<ContactLink contact={contact} />

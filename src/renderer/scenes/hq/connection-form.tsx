@@ -95,7 +95,12 @@ export function ConnectionForm({ kept }: { kept: HqConnection }) {
 				<ConnectionTest values={values} />
 				<Fieldset legend={t("connection.more")}>
 					<Stack gap="md">
-						<TextInput label={t("connection.owner")} description={t("connection.ownerHint")} {...field("owner")} />
+						<TextInput
+							label={t("connection.owner")}
+							description={t("connection.ownerHint")}
+							{...field("owner")}
+							dir="auto"
+						/>
 						<TextInput
 							label={t("connection.megabytes")}
 							description={t("connection.megabytesHint")}

@@ -27,9 +27,9 @@ export function FirstDownload({ download }: { download: NonNullable<HqStatus["do
 			</Title>
 			<Stack gap="xs">
 				<Progress value={share} aria-label={t("download.title")} className={classes.bar} />
-				<Text role="status">
+				<Text>
 					{total === null ? t("download.counting", { done }) : t("download.so", { done, total })}{" "}
-					{t(state === "paused" ? "download.held" : "download.goesOn")}
+					<span role="status">{t(state === "paused" ? "download.held" : "download.goesOn")}</span>
 				</Text>
 				<Trouble problem={problem} />
 				{may.machines && (

@@ -8,8 +8,8 @@ import { useWords } from "../../words.ts";
 
 const shortest = 3;
 
-/** A change that is not to reach HQ any more: only with a reason, which stays on record. */
-export function GiveUp({ item }: { item: HqItem }) {
+/** A change that is not to reach HQ any more: only with a reason, which stays on record. `onDone` is told so in words. */
+export function GiveUp({ item, onDone }: { item: HqItem; onDone(said: string): void }) {
 	const t = useWords("hq");
 	const [isAsking, setAsking] = useState(false);
 	const [reason, setReason] = useState("");
@@ -21,8 +21,9 @@ export function GiveUp({ item }: { item: HqItem }) {
 		event.preventDefault();
 		if (reason.trim().length < shortest) return setShort(true);
 		const answer = await give.run({ ids: [item.id], reason });
-		if (answer.ok) setAsking(false);
-		else setProblem(answer.problem);
+		if (!answer.ok) return setProblem(answer.problem);
+		setAsking(false);
+		onDone(t("giveUp.done", { name }));
 	};
 	return (
 		<>
@@ -41,6 +42,7 @@ export function GiveUp({ item }: { item: HqItem }) {
 						<TextInput
 							label={t("giveUp.reason")}
 							data-autofocus
+							dir="auto"
 							maxLength={200}
 							value={reason}
 							error={isShort && t("giveUp.reasonWanted")}

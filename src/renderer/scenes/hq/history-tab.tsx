@@ -1,10 +1,11 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { useState } from "react";
 import { Trouble } from "../../components/trouble.tsx";
 import { When } from "../../components/when.tsx";
 import { useAsk } from "../../core-client.tsx";
 import { useLocale, useWords } from "../../words.ts";
 import classes from "./hq.module.css";
+import { MoreRows } from "./more-rows.tsx";
 import { troubleWords } from "./trouble-words.ts";
 
 const most = 200;
@@ -57,11 +58,14 @@ export function HistoryTab() {
 					</Table>
 				</section>
 			)}
-			{list.data?.more && limit < most && (
-				<Button mt="md" variant="default" loading={list.fetching} onClick={() => setLimit(Math.min(limit * 2, most))}>
-					{t("more")}
-				</Button>
-			)}
+			<MoreRows
+				isMore={list.data?.more}
+				limit={limit}
+				most={most}
+				busy={list.fetching}
+				words={t("history.first", { shown: rows.length })}
+				onMore={() => setLimit(Math.min(limit * 2, most))}
+			/>
 		</>
 	);
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { HqItem, Problem } from "../../../core/api/index.ts";
 import { isolated } from "../../components/isolated.ts";
 import { Trouble } from "../../components/trouble.tsx";
@@ -14,18 +14,19 @@ import { GiveUp } from "./give-up.tsx";
 import classes from "./hq.module.css";
 import { troubleWords } from "./trouble-words.ts";
 
-/** One change that HQ did not take: what, why, and what can be done. */
-export function ParkedItem({ item }: { item: HqItem }) {
+/** One change that HQ did not take: what, why, and what can be done. `onDone` is told, in words, by what it is about to go. */
+export function ParkedItem({ item, onDone }: { item: HqItem; onDone(said: string): void }) {
 	const t = useWords("hq");
 	const may = useMay();
 	const again = useDo("hq.sendAgain");
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const name = isolated(item.contact.name);
+	const id = useId();
 	const fix = t("parked.fix");
 	return (
-		<article className={classes.card}>
+		<article className={classes.card} data-part tabIndex={-1} aria-labelledby={id}>
 			<Group justify="space-between" gap="sm">
-				<Text fw={600}>
+				<Text fw={600} id={id}>
 					<ContactLink contact={item.contact} />
 				</Text>
 				<Text size="sm" c="dimmed">
@@ -58,11 +59,12 @@ export function ParkedItem({ item }: { item: HqItem }) {
 					onClick={async () => {
 						const answer = await again.run({ ids: [item.id] });
 						setProblem(answer.ok ? null : answer.problem);
+						if (answer.ok) onDone(t("parked.sentAgain", { name }));
 					}}
 				>
 					{t("parked.again")}
 				</Button>
-				{may.supervise && <GiveUp item={item} />}
+				{may.supervise && <GiveUp item={item} onDone={onDone} />}
 			</Group>
 		</article>
 	);

@@ -2,29 +2,45 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { HqItem, Problem } from "../../../core/api/index.ts";
 import { Trouble } from "../../components/trouble.tsx";
+import { useNextInList } from "../../components/use-next-in-list.ts";
 import { useAsk, useDo } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
+import { MoreRows } from "./more-rows.tsx";
 import { ParkedItem } from "./parked-item.tsx";
 
 const step = 50;
 const most = 500;
+/** Stands for the button that sends all of them again. */
+const all = "all";
 
 /** What HQ did not take, gathered by reason, each with its three ways out: put it right, send it again, give it up. */
 export function ParkedTab() {
 	const t = useWords("hq");
 	const [limit, setLimit] = useState(step);
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const list = useAsk("hq.parked", { limit }, { keepPrevious: true });
+	const [said, setSaid] = useState("");
+	const asked = useAsk("hq.parked", { limit }, { keepPrevious: true });
 	const again = useDo("hq.sendAgain");
-	const rows = list.data?.rows ?? [];
-	const reasons = Object.entries(list.data?.reasons ?? {});
+	const rows = asked.data?.rows ?? [];
+	const reasons = Object.entries(asked.data?.reasons ?? {});
 	const total = reasons.reduce((sum, [, count]) => sum + count, 0);
-	const byCode = (code: string) => rows.filter((row: HqItem) => row.problem?.code === code);
+	const byReason = reasons.flatMap(([code]) => rows.filter((row: HqItem) => row.problem?.code === code));
+	const { list, dealtWith } = useNextInList<HTMLDivElement>([
+		...byReason.map(({ id }) => String(id)),
+		...(total > 1 ? [all] : []),
+	]);
+	const done = (id: string, words: string) => {
+		dealtWith(id);
+		setSaid(words);
+	};
 	return (
-		<Stack gap="lg" maw={880}>
-			<Trouble problem={list.problem} again={list.refetch} />
+		<Stack ref={list} tabIndex={-1} gap="lg" maw={880}>
+			<div role="status" className="seen-by-readers">
+				{said}
+			</div>
+			<Trouble problem={asked.problem} again={asked.refetch} />
 			<Trouble problem={problem} />
-			{list.data && rows.length === 0 && <Text>{t("parked.none")}</Text>}
+			{asked.data && rows.length === 0 && <Text>{t("parked.none")}</Text>}
 			{total > 1 && (
 				<Group>
 					<Button
@@ -33,18 +49,24 @@ export function ParkedTab() {
 						onClick={async () => {
 							const answer = await again.run({});
 							setProblem(answer.ok ? null : answer.problem);
+							if (answer.ok) done(all, t("parked.sentAllAgain"));
 						}}
 					>
 						{t("parked.allAgain", { number: total })}
 					</Button>
 				</Group>
 			)}
-			{reasons.map(([code]) => byCode(code).map((row) => <ParkedItem key={row.id} item={row} />))}
-			{list.data?.more && limit < most && (
-				<Button variant="default" loading={list.fetching} onClick={() => setLimit(Math.min(limit + 150, most))}>
-					{t("more")}
-				</Button>
-			)}
+			{byReason.map((row) => (
+				<ParkedItem key={row.id} item={row} onDone={(words) => done(String(row.id), words)} />
+			))}
+			<MoreRows
+				isMore={asked.data?.more}
+				limit={limit}
+				most={most}
+				busy={asked.fetching}
+				words={t("parked.first", { shown: rows.length, number: total })}
+				onMore={() => setLimit(Math.min(limit + 150, most))}
+			/>
 		</Stack>
 	);
 }

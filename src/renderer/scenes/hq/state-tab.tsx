@@ -1,12 +1,14 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useState } from "react";
 import type { HqStatus } from "../../../core/api/index.ts";
+import { Fact, Facts } from "../../components/facts.tsx";
+import { isolated } from "../../components/isolated.ts";
+import { useCatchFocus } from "../../components/use-catch-focus.ts";
 import { When } from "../../components/when.tsx";
 import { useMay } from "../../office.tsx";
 import { useLocale, useWords } from "../../words.ts";
 import { FirstDownload } from "./first-download.tsx";
-import classes from "./hq.module.css";
 import { StateWords } from "./state-words.tsx";
 import { StopsThere } from "./stops-there.tsx";
 import { TakenNumbers } from "./taken-numbers.tsx";
@@ -18,6 +20,9 @@ const soonMs = 60_000;
 export function StateTab({ status }: { status: HqStatus }) {
 	const t = useWords("hq");
 	const may = useMay();
+	const [said, setSaid] = useState("");
+	const hasStops = may.people && status.stopsThere > 0;
+	const page = useCatchFocus<HTMLDivElement>(hasStops);
 	if (status.state === "off")
 		return (
 			<Stack align="flex-start" maw={640}>
@@ -30,10 +35,13 @@ export function StateTab({ status }: { status: HqStatus }) {
 			</Stack>
 		);
 	return (
-		<Stack gap="lg" maw={880}>
+		<Stack ref={page} tabIndex={-1} gap="lg" maw={880}>
+			<div role="status" className="seen-by-readers">
+				{said}
+			</div>
 			<StateWords status={status} />
 			{status.download && <FirstDownload download={status.download} />}
-			<dl className={classes.facts}>
+			<Facts>
 				{(status.lastSuccessAt || status.state !== "running") && (
 					<Fact name={t("fact.last")}>
 						{status.lastSuccessAt ? <When at={status.lastSuccessAt} /> : t("fact.never")}
@@ -55,8 +63,8 @@ export function StateTab({ status }: { status: HqStatus }) {
 				<Fact name={t("fact.bytes")}>
 					<Bytes {...status.bytes} />
 				</Fact>
-			</dl>
-			{may.people && status.stopsThere > 0 && <StopsThere />}
+			</Facts>
+			{hasStops && <StopsThere onStopped={(name) => setSaid(t("stops.stopped", { name: isolated(name) }))} />}
 			{may.people && status.takenNumbers > 0 && <TakenNumbers />}
 		</Stack>
 	);
@@ -82,13 +90,4 @@ function Bytes({ today, limit }: HqStatus["bytes"]) {
 	});
 	const size = (bytes: number) => format.format(bytes / 1_000_000);
 	return limit > 0 ? t("fact.bytesOf", { today: size(today), limit: size(limit) }) : size(today);
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-	return (
-		<div>
-			<dt>{name}</dt>
-			<dd>{children}</dd>
-		</div>
-	);
 }

@@ -39,19 +39,23 @@ export function StateWords({ status }: { status: HqStatus }) {
 					)}
 				</Alert>
 			) : (
-				<Text role="status">
+				<Text>
 					{status.waiting + decisions > 0 ? (
 						<IconCloudUp size={16} className={classes.icon} aria-hidden />
 					) : (
 						<IconCloudCheck size={16} className={classes.icon} aria-hidden />
 					)}{" "}
-					{status.lastSuccessAt === null
-						? t(status.state === "running" ? "trying" : "notYet")
-						: status.waiting > 0
-							? t("works", { number: status.waiting })
-							: decisions > 0
-								? t("allButDecisions", { parked: status.parked, conflicts: status.conflicts })
-								: t("allThere")}
+					<span role="status">
+						{status.lastSuccessAt === null
+							? t(status.state === "running" ? "trying" : "notYet")
+							: status.waiting > 0
+								? t("works")
+								: decisions > 0
+									? t("allButDecisions", { parked: status.parked, conflicts: status.conflicts })
+									: t("allThere")}
+					</span>{" "}
+					{/* It counts down while HQ is being told: outside of what is read out at each change. */}
+					{status.lastSuccessAt !== null && status.waiting > 0 && t("waits", { number: status.waiting })}
 				</Text>
 			)}
 			{!status.carried && <Text role="status">{t("notCarried")}</Text>}

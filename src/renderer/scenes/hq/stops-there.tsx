@@ -1,51 +1,45 @@
-import { Table, Text, Title } from "@mantine/core";
-import { useId } from "react";
+import { Table } from "@mantine/core";
 import { PhoneText } from "../../components/phone-text.tsx";
 import { StopHere } from "../../components/stop-here.tsx";
-import { Trouble } from "../../components/trouble.tsx";
+import { useNextInList } from "../../components/use-next-in-list.ts";
 import { useAsk } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
 import { ContactLink } from "./contact-link.tsx";
-import classes from "./hq.module.css";
+import { PeoplePart } from "./people-part.tsx";
 
-/** People who texted STOP to another office and are texted here. */
-export function StopsThere() {
+/** People who texted STOP to another office and are texted here; `onStopped` is told whom no texts go to any more. */
+export function StopsThere({ onStopped }: { onStopped(name: string): void }) {
 	const t = useWords("hq");
-	const id = useId();
 	const stops = useAsk("hq.stopsThere", {});
+	const { list, dealtWith } = useNextInList<HTMLElement>(stops.data?.map(({ contact }) => contact.id) ?? []);
 	return (
-		<section className={classes.card} aria-labelledby={id}>
-			<Title order={2} id={id}>
-				{t("stops.title")}
-			</Title>
-			<Text size="sm">{t("stops.words")}</Text>
-			<Trouble problem={stops.problem} again={stops.refetch} />
-			<Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-				<Table fz={13} aria-labelledby={id}>
-					<Table.Thead>
-						<Table.Tr>
-							<Table.Th>{t("row.contact")}</Table.Th>
-							<Table.Th>{t("taken.number")}</Table.Th>
-							<Table.Th>{t("stops.what")}</Table.Th>
-						</Table.Tr>
-					</Table.Thead>
-					<Table.Tbody>
-						{stops.data?.map(({ contact, digits }) => (
-							<Table.Tr key={contact.id}>
-								<Table.Td>
-									<ContactLink contact={contact} />
-								</Table.Td>
-								<Table.Td>
-									<PhoneText digits={digits} />
-								</Table.Td>
-								<Table.Td>
-									<StopHere digits={digits} name={contact.name} />
-								</Table.Td>
-							</Table.Tr>
-						))}
-					</Table.Tbody>
-				</Table>
-			</Table.ScrollContainer>
-		</section>
+		<PeoplePart
+			title={t("stops.title")}
+			words={t("stops.words")}
+			columns={[t("row.contact"), t("taken.number"), t("stops.what")]}
+			asked={stops}
+			ref={list}
+		>
+			{stops.data?.map(({ contact, digits }) => (
+				<Table.Tr key={contact.id} data-part tabIndex={-1}>
+					<Table.Td>
+						<ContactLink contact={contact} />
+					</Table.Td>
+					<Table.Td>
+						<PhoneText digits={digits} />
+					</Table.Td>
+					<Table.Td>
+						<StopHere
+							digits={digits}
+							name={contact.name}
+							onStopped={() => {
+								dealtWith(contact.id);
+								onStopped(contact.name);
+							}}
+						/>
+					</Table.Td>
+				</Table.Tr>
+			))}
+		</PeoplePart>
 	);
 }

@@ -1,4 +1,4 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { useState } from "react";
 import { Trouble } from "../../components/trouble.tsx";
 import { When } from "../../components/when.tsx";
@@ -7,6 +7,7 @@ import { useWords } from "../../words.ts";
 import { ContactLink } from "./contact-link.tsx";
 import { FieldNames } from "./field-name.tsx";
 import classes from "./hq.module.css";
+import { MoreRows } from "./more-rows.tsx";
 
 const step = 50;
 /** As many as one question may ask for. */
@@ -58,19 +59,14 @@ export function WaitingTab({ waiting }: { waiting: number }) {
 					</Table>
 				</section>
 			)}
-			{list.data?.more &&
-				(limit < most ? (
-					<Button
-						mt="md"
-						variant="default"
-						loading={list.fetching}
-						onClick={() => setLimit(Math.min(limit + 150, most))}
-					>
-						{t("more")}
-					</Button>
-				) : (
-					<Text mt="md">{t("waiting.first", { shown: rows.length, number: waiting })}</Text>
-				))}
+			<MoreRows
+				isMore={list.data?.more}
+				limit={limit}
+				most={most}
+				busy={list.fetching}
+				words={t("waiting.first", { shown: rows.length, number: waiting })}
+				onMore={() => setLimit(Math.min(limit + 150, most))}
+			/>
 		</>
 	);
 }
