@@ -71,6 +71,7 @@ for (const language of ["en", "ar"] as const) {
 				await expect
 					.poll(async () => Number(await bar.getAttribute("aria-valuenow")), { timeout: 60_000, intervals: [50] })
 					.toBeGreaterThan(0);
+				await expect(button("stop")).toBeFocused();
 				// Looking at a screen takes longer than such an import.
 				await button("stop").click();
 				await expect(main).toContainText(say("imports:outcome.stopped"), { timeout: 30_000 });

@@ -1,3 +1,4 @@
+import { isolated } from "../src/renderer/components/isolated.ts";
 import { expect, test } from "./fixtures/office.ts";
 import { contactPage } from "./pages/contact.ts";
 import { nairobi } from "./pages/first-run.ts";
@@ -72,6 +73,7 @@ for (const { language, colorScheme } of looks) {
 					main.getByRole("combobox", { name: say("imports:columns.becomesOf", { column: "Case Name" }) }),
 				).toHaveValue("name");
 				await click(button("columns.takeRest", { count: 2 }));
+				await expect(main.getByRole("table").locator("..")).toBeFocused();
 				await click(main.getByRole("textbox", { name: say("imports:consent.askedBy") }));
 				await page.keyboard.type("Wanjiku Kamau");
 				await page.keyboard.press("Tab");
@@ -101,6 +103,7 @@ for (const { language, colorScheme } of looks) {
 				await expect(main).toContainText(say("imports:outcome.cases", { created: 20, updated: 0 }), {
 					timeout: 30_000,
 				});
+				await expect(main.locator(":focus")).toContainText(say("imports:outcome.cases", { created: 20, updated: 0 }));
 				expect(imports.clicks(), "clicks").toBeLessThanOrEqual(mostClicks);
 				await desk.look("import-done");
 				await rail(page, say).go("contacts");
@@ -132,6 +135,8 @@ for (const { language, colorScheme } of looks) {
 				await expect(main).toContainText(say("imports:undo.reversed", { count: 19 }), { timeout: 30_000 });
 				await expect(main).toContainText(say("imports:undo.kept", { count: 1 }));
 				await expect(main).toContainText(say("imports:undo.failed", { count: 0 }));
+				await expect(main).toContainText(say("imports:undo.doneBy", { name: isolated(nairobi.supervisor) }));
+				await expect(main.locator(":focus")).toContainText(say("imports:undo.reversed", { count: 19 }));
 				await desk.look("import-undone");
 				await imports.open();
 				await desk.look("imports-history");
@@ -178,6 +183,14 @@ test.describe("files as they come", () => {
 			await expect(main.getByRole("alert")).toContainText(say("problems:file-html", { file: "liste.xls" }));
 			await desk.look("import-html");
 			await imports.choose({ name: "liste.csv", mimeType: "text/csv", buffer: windows1252(messy) }, "choose.another");
+			await expect(main.getByRole("heading", { level: 2 })).toBeFocused();
+		});
+
+		await test.step("another file on the same step begins at its heading; the button that chose it is gone", async () => {
+			await expect(main.getByRole("cell", { name: "Aïcha N’Diaye" }).first()).toBeVisible();
+			await button("choose.another").focus();
+			await imports.choose({ name: "liste.csv", mimeType: "text/csv", buffer: windows1252(messy) }, "choose.another");
+			await expect(main.getByRole("heading", { level: 2 })).toBeFocused();
 		});
 
 		await test.step("separator and letters were found, and may be chosen otherwise", async () => {
@@ -190,12 +203,14 @@ test.describe("files as they come", () => {
 				say("problems:encoding-wrong", { file: "liste.csv", encoding: "utf-8" }),
 			);
 			await button("file.asFound").click();
+			await expect(main.getByRole("heading", { level: 2 })).toBeFocused();
 		});
 
 		await test.step("the headers below a title are found, and taken with one press", async () => {
 			await expect(main).toContainText(say("imports:file.titleAbove", { row: 1 }));
 			await desk.look("import-title");
 			await button("file.beginAt", { row: 3 }).click();
+			await expect(main.getByLabel(say("imports:file.headersIn"))).toBeFocused();
 			await expect(main).toContainText(say("imports:file.aboveLeftOut"));
 			await expect(main.getByLabel(say("imports:file.headersIn"))).toHaveValue("3");
 			await expect(main.getByRole("columnheader", { name: "Nom complet" })).toBeVisible();

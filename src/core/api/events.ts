@@ -11,6 +11,8 @@ export type OutpostEvent =
 			total: number | null;
 			perSecond?: number;
 			secondsLeft?: number | null;
+			/** What whoever asked for the work calls it, where it has no name for them yet. */
+			mark?: string;
 	  }
 	/** The session at this seat changed: signed in, locked, out. */
 	| { type: "session" };

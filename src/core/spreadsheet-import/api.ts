@@ -204,11 +204,16 @@ export const importsApi = {
 	/** Files that the person signed in chose since the office was opened here and that could be read: the last first, at most five. */
 	"imports.recent": asks("clerk", z.object({}), gives<RecentFile[]>()),
 	/**
-	 * Checks every row and keeps them with their verdicts; writes nothing else. Answers when it is done; meanwhile `progress` of the job `import <id>`.
+	 * Checks every row and keeps them with their verdicts; writes nothing else. Answers when it is done; meanwhile `progress` of the job `import <id>`,
+	 * with the `mark` by which the caller knows it.
 	 * Problems: `file-gone`, those of reading, `nothing-mapped`, `column-doubled`, `column-missing`, `case-type-missing`, `username-not-mapped`,
 	 * `not-of-workers`, `bad-property-name`, `reserved-property-name`, `parent-not-kept`, `bad-country`, `cancelled`.
 	 */
-	"imports.check": does("clerk", importPlan.extend(reading), gives<ImportBatch>()),
+	"imports.check": does(
+		"clerk",
+		importPlan.extend({ ...reading, mark: z.string().max(40).optional() }),
+		gives<ImportBatch>(),
+	),
 	/** Newest first. */
 	"imports.list": asks("clerk", z.object({}), gives<ImportBatch[]>()),
 	/** Problem `import-not-found`. */

@@ -46,13 +46,14 @@ export async function checkSheet(
 	const { name, path } = file.value;
 	const read = { ...wishes, sheet, sha256: book.value.sha256 };
 	return deps.works.during(acting, id, (working) =>
-		checkRowsOf(deps, working, { id, plan: checked.value, name, path, facts, wishes: read }),
+		checkRowsOf(deps, working, { id, mark: input.mark, plan: checked.value, name, path, facts, wishes: read }),
 	);
 }
 
-/** A sheet of which it is known what becomes of it. `id`: of the batch that is made of it; `name`: what people call the file. */
+/** A sheet of which it is known what becomes of it. `id`: of the batch that is made of it; `mark`: what the caller knows the work by; `name`: what people call the file. */
 interface SheetToCheck {
 	id: string;
+	mark: string | undefined;
 	plan: ImportPlan;
 	name: string;
 	path: string;
@@ -63,11 +64,12 @@ interface SheetToCheck {
 async function checkRowsOf(
 	deps: ImportDeps,
 	acting: Acting,
-	{ id, plan, name, path, facts, wishes }: SheetToCheck,
+	{ id, mark, plan, name, path, facts, wishes }: SheetToCheck,
 ): Promise<Result<ImportBatch>> {
 	const { store, clock, signal } = acting;
 	const total = facts?.rows ?? null;
 	const pace = new Pace(clock, jobOf(id), total !== null && plan.header ? Math.max(0, total - 1) : total);
+	const tell = (rows: number) => store.announce({ ...pace.at(rows), ...(mark === undefined ? {} : { mark }) });
 	let checker: RowChecker | null = null;
 	let done = 0;
 	const phones = phoneColumns(plan);
@@ -109,7 +111,7 @@ async function checkRowsOf(
 		}
 		await checker.take(some);
 		done += some.rows;
-		store.announce(pace.at(done));
+		tell(done);
 	};
 	/** What the reader says; before it, what went wrong with keeping the rows. */
 	const readThrough = async (): Promise<Result<{ filled: number[] }>> => {
@@ -125,7 +127,7 @@ async function checkRowsOf(
 		}
 	};
 	try {
-		store.announce(pace.at(0));
+		tell(0);
 		const read = await readThrough();
 		const made = findBatch(acting, id);
 		if (!read.ok || !made.ok) {

@@ -203,3 +203,16 @@ describe("a sheet of the pages", () => {
 		});
 	});
 });
+
+test("who checks knows the progress of the own sheet from that of another", async () => {
+	const heard: { mark?: string; job: string }[] = [];
+	const stop = office.outpost.listen("desk", (event) => event.type === "progress" && heard.push(event));
+	const [one, other] = await Promise.all([
+		office.check([pagesHeader, "Amina,0712345678,,,"], { mark: "one" }, "one.csv"),
+		office.check([pagesHeader, "Juma,0712345679,,,"], { mark: "other" }, "other.csv"),
+	]);
+	stop();
+	expect(new Set(heard.map(({ mark, job }) => `${mark}: ${job}`))).toEqual(
+		new Set([`one: import ${one.id}`, `other: import ${other.id}`]),
+	);
+});

@@ -99,7 +99,9 @@ function reasonsOf(row: RowRecord, header: readonly string[], words: SheetWords)
 		const why = words.problem(code, { name: value, username: value, longest });
 		// Another row is named; another case is no name that says something outside the office.
 		const what = other !== undefined && /^\d+$/.test(other) ? `${why} ${words.say("see-row", { row: other })}` : why;
-		return column === null ? what : words.say("reason-in", { column: titleOf(header, column, words), what });
+		return column === null
+			? what
+			: words.say("reason-in", { column: `\u2068${titleOf(header, column, words)}\u2069`, what });
 	});
 	const failure = failureOf(row);
 	if (failure) said.push(words.problem(failure.code, named(failure)));

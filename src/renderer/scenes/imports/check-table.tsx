@@ -3,6 +3,7 @@ import { type Ref, useImperativeHandle, useMemo, useRef, useState } from "react"
 import type { ImportBatch, ImportRow } from "../../../core/api/index.ts";
 import { RowTable, type RowTableHandle } from "../../components/row-table.tsx";
 import { Trouble } from "../../components/trouble.tsx";
+import { useCatchFocus } from "../../components/use-catch-focus.ts";
 import { useWords } from "../../words.ts";
 import { DecideAll } from "./decide-all.tsx";
 import classes from "./imports.module.css";
@@ -32,13 +33,28 @@ export function CheckTable({ batch, ref }: { batch: ImportBatch; ref: Ref<CheckT
 	};
 	const columns = useMemo(() => rowColumns(t, batch, work), [t, batch, work]);
 	const isEmpty = rows.rows?.length === 0;
+	const hasOpen = work.mayDecide && batch.undecided > 0;
+	const part = useCatchFocus<HTMLElement>(hasOpen);
+	const [said, setSaid] = useState("");
 	return (
-		<div className={classes.check}>
+		<section ref={part} tabIndex={-1} aria-label={t("rows.label")} className={classes.check}>
 			<RowFilters batch={batch} filter={filter} onChange={choose} />
-			{work.mayDecide && batch.undecided > 0 && <DecideAll batch={batch} filter={filter} onDone={rows.refetch} />}
+			{hasOpen && (
+				<DecideAll
+					batch={batch}
+					filter={filter}
+					onDone={(words) => {
+						rows.refetch();
+						setSaid(words);
+					}}
+				/>
+			)}
 			<Trouble problem={rows.problem ?? work.problem} />
 			<div role="status" className="seen-by-readers">
 				{work.said}
+			</div>
+			<div role="status" className="seen-by-readers">
+				{said}
 			</div>
 			{isEmpty && (
 				<div className={classes.acts}>
@@ -65,7 +81,7 @@ export function CheckTable({ batch, ref }: { batch: ImportBatch; ref: Ref<CheckT
 			{work.mayDecide && rows.rows?.some(isOpen) && (
 				<OpenRow row={rows.rows?.find(({ row }) => row === work.open)} batch={batch} />
 			)}
-		</div>
+		</section>
 	);
 }
 

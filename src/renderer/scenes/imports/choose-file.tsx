@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../../core/api/index.ts";
 import { isolated } from "../../components/isolated.ts";
 import { Trouble } from "../../components/trouble.tsx";
+import { useCatchFocus } from "../../components/use-catch-focus.ts";
 import { useCore } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
 import classes from "./imports.module.css";
@@ -38,6 +39,9 @@ export function ChooseFile(props: {
 		if (answer.ok) props.onChosen({ file: answer.value, name: file.name });
 		else setProblem(answer.problem);
 	};
+	// The button goes while the file is taken in, and the way to stop that comes in its place.
+	const choose = useCatchFocus<HTMLButtonElement>(under !== null);
+	const stop = useCatchFocus<HTMLButtonElement>(under === null);
 	const isOver = useDroppedFile((file) => void take(file));
 	return (
 		<div className={classes.choose} data-over={isOver} data-main={props.isMain ?? false}>
@@ -49,7 +53,7 @@ export function ChooseFile(props: {
 						w="100%"
 						aria-label={t("choose.reading", { file: isolated(under.name) })}
 					/>
-					<Button variant="default" size="compact-sm" onClick={() => under.control.abort()}>
+					<Button ref={stop} variant="default" size="compact-sm" onClick={() => under.control.abort()}>
 						{t("stop")}
 					</Button>
 				</>
@@ -59,6 +63,7 @@ export function ChooseFile(props: {
 						{(button) => (
 							<Button
 								{...button}
+								ref={choose}
 								variant={props.isMain ? "filled" : "default"}
 								leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
 							>

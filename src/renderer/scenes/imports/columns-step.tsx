@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Problem } from "../../../core/api/index.ts";
 import { focusField } from "../../components/error-summary.tsx";
 import { Trouble } from "../../components/trouble.tsx";
+import { useCatchFocus } from "../../components/use-catch-focus.ts";
 import { useAsk, useCore } from "../../core-client.tsx";
 import { useWords } from "../../words.ts";
 import { ColumnTable } from "./column-table.tsx";
@@ -36,7 +37,9 @@ export function ColumnsStep(props: SetupProps & { isOld: boolean; keep(draft: Im
 	const [isTried, setTried] = useState(false);
 	const missing = missingOf(draft, columns);
 	const checking = useChecking(props.keep);
+	const go = useCatchFocus<HTMLButtonElement>(checking.control !== null);
 	const left = unmapped(columns).filter(({ header }) => header === "" || suggestedProperty(header) !== "");
+	const table = useCatchFocus<HTMLDivElement>(left.length > 0);
 	const [isAsked, setAsked] = useState(false);
 	const check = () => {
 		// What the columns may become is still on its way, as after another kind was chosen.
@@ -64,13 +67,15 @@ export function ColumnsStep(props: SetupProps & { isOld: boolean; keep(draft: Im
 	return (
 		<>
 			<Text size="sm">{t("columns.hint")}</Text>
-			<ColumnTable
-				columns={columns}
-				draft={draft}
-				match={t(`columns.by.${draft.match ?? look.match ?? "case_id"}`)}
-				known={known}
-				change={change}
-			/>
+			<div ref={table} tabIndex={-1}>
+				<ColumnTable
+					columns={columns}
+					draft={draft}
+					match={t(`columns.by.${draft.match ?? look.match ?? "case_id"}`)}
+					known={known}
+					change={change}
+				/>
+			</div>
 			{left.length > 0 && draft.kind === "cases" && (
 				<Group gap="sm">
 					<Button variant="default" size="compact-sm" onClick={() => change(withTheRest(draft, columns, known))}>
@@ -91,7 +96,9 @@ export function ColumnsStep(props: SetupProps & { isOld: boolean; keep(draft: Im
 			)}
 			<Trouble problem={checking.problem} />
 			<div className={classes.foot}>
-				<Button onClick={check}>{t("check.go")}</Button>
+				<Button ref={go} onClick={check}>
+					{t("check.go")}
+				</Button>
 				<Button variant="default" onClick={props.onBack}>
 					{t("backStep")}
 				</Button>
@@ -109,11 +116,9 @@ function useChecking(keep: (draft: ImportDraft) => void) {
 	const navigate = useNavigate();
 	const [control, setControl] = useState<AbortController | null>(null);
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const others = useAsk("imports.list", {}).data ?? [];
-	// A check is in no list before its end: what is told of no import known is told of it.
-	const progress = useProgress(
-		(job) => control !== null && /^import /.test(job) && !others.some(({ id }) => job === `import ${id}`),
-	);
+	// Its import has no name here before its end, so it is given one for what is told of it.
+	const [mark, setMark] = useState("");
+	const progress = useProgress((_, its) => control !== null && its === mark);
 	const isHere = useRef(true);
 	useEffect(() => {
 		isHere.current = true;
@@ -125,7 +130,9 @@ function useChecking(keep: (draft: ImportDraft) => void) {
 		const one = new AbortController();
 		setProblem(null);
 		setControl(one);
-		const answer = await core.call("imports.check", plan, { signal: one.signal });
+		const its = `${Math.random()}`;
+		setMark(its);
+		const answer = await core.call("imports.check", { ...plan, mark: its }, { signal: one.signal });
 		setControl(null);
 		if (!answer.ok) return setProblem(answer.problem);
 		keep({ ...draft, batch: answer.value.id });

@@ -8,7 +8,15 @@ import classes from "./imports.module.css";
 import type { RowFilter } from "./use-import-rows.ts";
 
 /** The same decision for every row that needs one, or for those with the reason that is filtered by. */
-export function DecideAll({ batch, filter, onDone }: { batch: ImportBatch; filter: RowFilter; onDone(): void }) {
+export function DecideAll({
+	batch,
+	filter,
+	onDone,
+}: {
+	batch: ImportBatch;
+	filter: RowFilter;
+	onDone(said: string): void;
+}) {
 	const t = useWords("imports");
 	const decide = useDo("imports.decide");
 	const [problem, setProblem] = useState<Problem | null>(null);
@@ -16,7 +24,7 @@ export function DecideAll({ batch, filter, onDone }: { batch: ImportBatch; filte
 	const run = async (as: "take" | "skip") => {
 		const answer = await decide.run({ batch: batch.id, as, ...(code ? { code: code.code } : {}) });
 		setProblem(answer.ok ? null : answer.problem);
-		if (answer.ok) onDone();
+		if (answer.ok) onDone(t(`decide.done.${as}`));
 	};
 	return (
 		<div className={classes.acts}>

@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect, Text } from "@mantine/core";
 import type { SheetLook } from "../../../core/api/index.ts";
+import { isolated } from "../../components/isolated.ts";
 import { UserText } from "../../components/user-text.tsx";
 import { useWords } from "../../words.ts";
 import { ChooseFile } from "./choose-file.tsx";
@@ -62,6 +63,7 @@ export function FileStep({ draft, look, change, isOld, onNext }: SetupProps & { 
 }
 
 function sheetWord(sheet: SheetLook["sheets"][number], t: ReturnType<typeof useWords<"imports">>): string {
-	const rows = sheet.rows === null ? "" : ` (${t("file.rows", { count: sheet.rows })})`;
-	return `${sheet.name}${rows}${sheet.hidden ? ` – ${t("file.hidden")}` : ""}`;
+	const name = isolated(sheet.name);
+	const word = sheet.rows === null ? name : t("file.sheetOf", { name, count: sheet.rows });
+	return sheet.hidden ? t("file.hiddenSheet", { sheet: word }) : word;
 }

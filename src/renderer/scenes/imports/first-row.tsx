@@ -1,4 +1,5 @@
 import { Button, NativeSelect, Text } from "@mantine/core";
+import { useRef } from "react";
 import type { SheetLook } from "../../../core/api/index.ts";
 import { fieldOrder } from "../../components/field-order.ts";
 import { isolated } from "../../components/isolated.ts";
@@ -10,6 +11,7 @@ import classes from "./imports.module.css";
 /** Which row of the sheet the table begins with: sheets of offices have a title, a date and empty rows above it. */
 export function FirstRow({ draft, look, change }: SetupProps) {
 	const t = useWords("imports");
+	const select = useRef<HTMLSelectElement>(null);
 	const first = look.top.find(({ row }) => row >= draft.firstRow)?.row;
 	if (first === undefined) return null;
 	const below = draft.header ? headersBelow(look) : null;
@@ -17,6 +19,7 @@ export function FirstRow({ draft, look, change }: SetupProps) {
 	return (
 		<>
 			<NativeSelect
+				ref={select}
 				className={classes.firstRow}
 				label={t(draft.header ? "file.headersIn" : "file.beginsIn")}
 				description={draft.firstRow > 1 ? t("file.aboveLeftOut") : undefined}
@@ -28,7 +31,15 @@ export function FirstRow({ draft, look, change }: SetupProps) {
 			{below !== null && (
 				<div role="status" className={classes.acts}>
 					<Text>{t("file.titleAbove", { row: first })}</Text>
-					<Button variant="default" size="compact-sm" onClick={() => begin(below)}>
+					<Button
+						variant="default"
+						size="compact-sm"
+						onClick={() => {
+							begin(below);
+							// The button goes with the title.
+							select.current?.focus();
+						}}
+					>
 						{t("file.beginAt", { row: below })}
 					</Button>
 				</div>

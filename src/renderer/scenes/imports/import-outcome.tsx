@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ImportBatch } from "../../../core/api/index.ts";
+import { isolated } from "../../components/isolated.ts";
 import { Trouble } from "../../components/trouble.tsx";
 import { When } from "../../components/when.tsx";
 import { useAsk } from "../../core-client.tsx";
@@ -29,12 +30,8 @@ export function ImportOutcome({ batch }: { batch: ImportBatch }) {
 			{wasUndone && (
 				<>
 					<Text>
-						{batch.undoneBy !== null && (
-							<>
-								<bdi>{batch.undoneBy}</bdi>,{" "}
-							</>
-						)}
-						{batch.undoneAt !== null && <When at={batch.undoneAt} />}:
+						{batch.undoneBy === null ? t("undo.done") : t("undo.doneBy", { name: isolated(batch.undoneBy) })}{" "}
+						{batch.undoneAt !== null && <When at={batch.undoneAt} />}
 					</Text>
 					<ul className={classes.buckets}>
 						<li>{t("undo.reversed", { count: undone.reversed })}</li>

@@ -88,12 +88,11 @@ export function withTheRest(draft: Draft, columns: readonly MappedColumn[], know
 	return { ...draft, targets };
 }
 
-export type PlanField = "type" | "columns" | "askedBy" | "askedOn";
+export type PlanField = "columns" | "askedBy" | "askedOn";
 
 /** What is still missing before the rows can be checked. */
 export function missingOf(draft: Draft, columns: readonly MappedColumn[]): PlanField[] {
 	const missing: PlanField[] = [];
-	if (draft.kind === "cases" && draft.type.trim() === "") missing.push("type");
 	if (columns.every(({ to, identifies }) => to === "" || identifies)) missing.push("columns");
 	if (needsConsent(columns)) {
 		if (draft.askedBy.trim() === "") missing.push("askedBy");

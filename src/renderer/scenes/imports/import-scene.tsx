@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { BackLink } from "../../components/back-link.tsx";
 import { SceneHead } from "../../components/scene-head.tsx";
 import { Trouble } from "../../components/trouble.tsx";
+import { useCatchFocus } from "../../components/use-catch-focus.ts";
 import { UserText } from "../../components/user-text.tsx";
 import { When } from "../../components/when.tsx";
 import { useAsk } from "../../core-client.tsx";
@@ -28,6 +29,7 @@ export function ImportScene() {
 	const asked = useAsk("imports.show", { batch: id });
 	const work = useImportWork(id);
 	const table = useRef<CheckTableHandle>(null);
+	const outcome = useCatchFocus<HTMLDivElement>(work.isAtWork);
 	const batch = asked.data;
 	const isUndoing = work.doing === "undo" || (work.doing === null && batch?.state === "undoing");
 	const wasWritten = batch && batch.written.new + batch.written.updated > 0;
@@ -75,8 +77,10 @@ export function ImportScene() {
 						/>
 					) : (
 						<>
-							<ImportOutcome batch={batch} />
-							<Trouble problem={work.problem} />
+							<div ref={outcome} tabIndex={-1}>
+								<ImportOutcome batch={batch} />
+								<Trouble problem={work.problem} />
+							</div>
 							{batch.rows > 0 && <CheckTable batch={batch} ref={table} />}
 							<ConfirmImport
 								batch={batch}

@@ -1,5 +1,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Problem } from "../../../core/api/index.ts";
 import { SaveFileButton } from "../../components/save-file-button.tsx";
 import { SceneHead } from "../../components/scene-head.tsx";
 import { Trouble } from "../../components/trouble.tsx";
@@ -20,9 +22,12 @@ export function ImportsScene() {
 	const { project } = useOffice();
 	const keep = useDo("drafts.save");
 	const list = useAsk("imports.list", {});
+	const [problem, setProblem] = useState<Problem | null>(null);
 	const begin = async ({ file, name }: ChosenFile) => {
-		await keep.run({ form: draftForm, value: draftOf(file, name, project.country) });
-		void navigate({ to: "/imports/new" });
+		const kept = await keep.run({ form: draftForm, value: draftOf(file, name, project.country) });
+		// Without it the page would open with what was begun before.
+		if (kept.ok) void navigate({ to: "/imports/new" });
+		else setProblem(kept.problem);
 	};
 	return (
 		<>
@@ -36,6 +41,7 @@ export function ImportsScene() {
 					</Text>
 					<RecentFiles onChosen={(chosen) => void begin(chosen)} />
 				</ChooseFile>
+				<Trouble problem={problem} />
 				<Trouble problem={list.problem} again={list.refetch} />
 				<UnfinishedImports batches={list.data ?? []} />
 				<section aria-labelledby="import-history" className={classes.part}>

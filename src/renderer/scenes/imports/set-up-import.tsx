@@ -2,6 +2,7 @@ import { Alert, Button, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { Problem, SheetLook } from "../../../core/api/index.ts";
+import { isolated } from "../../components/isolated.ts";
 import { StepList } from "../../components/step-list.tsx";
 import { Trouble } from "../../components/trouble.tsx";
 import { When } from "../../components/when.tsx";
@@ -30,8 +31,8 @@ export function SetUpImport({ first, keep }: { first: ImportDraft; keep(draft: I
 	const { step } = draft;
 	const change = (some: Partial<ImportDraft>) => setDraft((now) => ({ ...now, ...some }));
 	useEffect(() => keep(draft), [draft, keep]);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its heading
-	useEffect(() => heading.current?.focus(), [step]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its heading, and so does each file
+	useEffect(() => heading.current?.focus(), [step, draft.file]);
 	const at = setupSteps.indexOf(step);
 	const go = (to: SetupStep) => change({ step: to });
 	// With keepPrevious an answer of the file before would still be there.
@@ -53,7 +54,16 @@ export function SetUpImport({ first, keep }: { first: ImportDraft; keep(draft: I
 			</Title>
 			{look.loading && <Text role="status">{t("looking")}</Text>}
 			<Trouble problem={look.problem} />
-			{look.problem && <WayOut problem={look.problem} draft={draft} change={change} />}
+			{look.problem && (
+				<WayOut
+					problem={look.problem}
+					draft={draft}
+					change={(some) => {
+						change(some);
+						heading.current?.focus();
+					}}
+				/>
+			)}
 			{shown && step === "file" && <AlreadyKnown look={shown} />}
 			{shown && step === "file" && (
 				<FileStep draft={draft} look={shown} change={change} isOld={look.fetching} onNext={() => go("type")} />
@@ -123,13 +133,10 @@ function AlreadyKnown({ look }: { look: SheetLook }) {
 	return (
 		<Alert color="yellow" variant="light" c="var(--mantine-color-text)" role="status" title={t("known.already")}>
 			<Text mb="sm">
-				{before.by !== null && (
-					<>
-						<bdi>{before.by}</bdi> ·{" "}
-					</>
-				)}
-				<When at={before.at} />. {t("known.alreadyMeans")}
+				{before.by === null ? t("known.done") : t("known.doneBy", { name: isolated(before.by) })}{" "}
+				<When at={before.at} />
 			</Text>
+			<Text mb="sm">{t("known.alreadyMeans")}</Text>
 			<Link to="/imports/$id" params={{ id: before.batch }}>
 				{t("known.show")}
 			</Link>

@@ -57,7 +57,7 @@ export function TypeStep({ draft, look, change, onNext, onBack }: SetupProps & {
 					/>
 					<NativeSelect
 						label={t("type.idColumn")}
-						description={t("type.idColumnHint")}
+						description={t(`type.idColumnHint.${id.column === null ? "none" : id.match}`)}
 						inputWrapperOrder={fieldOrder}
 						value={id.column === null ? "" : String(id.column)}
 						data={[

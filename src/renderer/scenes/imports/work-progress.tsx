@@ -1,4 +1,6 @@
 import { Button, Progress, Text } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import { catchFocus } from "../../components/catch-focus.ts";
 import { useWords } from "../../words.ts";
 import classes from "./imports.module.css";
 import type { Progress as HowFar } from "./use-progress.ts";
@@ -7,6 +9,9 @@ import type { Progress as HowFar } from "./use-progress.ts";
 export function WorkProgress(props: { label: string; progress: HowFar | null; stopWord: string; onStop(): void }) {
 	const t = useWords("imports");
 	const { progress } = props;
+	const stop = useRef<HTMLButtonElement>(null);
+	// What had the focus may have gone where this came.
+	useEffect(() => catchFocus(stop.current), []);
 	const done = progress?.done ?? 0;
 	const part = progress?.total ? Math.min(100, (done / progress.total) * 100) : 0;
 	return (
@@ -24,7 +29,7 @@ export function WorkProgress(props: { label: string; progress: HowFar | null; st
 					{progress?.perSecond ? ` · ${t("progress.rate", { count: Math.round(progress.perSecond) })}` : ""}
 					{typeof progress?.secondsLeft === "number" ? ` · ${timeLeft(t, progress.secondsLeft)}` : ""}
 				</Text>
-				<Button variant="default" size="compact-sm" onClick={props.onStop}>
+				<Button ref={stop} variant="default" size="compact-sm" onClick={props.onStop}>
 					{props.stopWord}
 				</Button>
 			</div>
