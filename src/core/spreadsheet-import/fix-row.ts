@@ -34,6 +34,8 @@ export async function fixRow(acting: Acting, input: ParsedInputOf<"imports.fix">
 	const stride = new Stride(clock);
 	try {
 		while (waiting.length > 0) {
+			// Before the first as well: the correction itself was a step.
+			await long.rest();
 			stride.begin();
 			long.write(() => {
 				// Whoever began to write it meanwhile has all of them as they were decided.
@@ -46,7 +48,6 @@ export async function fixRow(acting: Acting, input: ParsedInputOf<"imports.fix">
 				} while (waiting.length > 0 && stride.goesOn());
 			});
 			stride.end();
-			await long.rest();
 		}
 	} finally {
 		await long.end();
