@@ -95,6 +95,14 @@ export function sayEncoding({ encoding, encodingSure }: Pick<SheetLook, "encodin
 	if (encoding !== null && !encodingSure) cli.print.beside(cli.words.say("importing.encoding", { encoding }));
 }
 
+/** Of a workbook: the sheets that hold something and are not read. */
+export function sayOtherSheets({ sheet, sheets }: Pick<SheetLook, "sheet" | "sheets">, cli: Cli): void {
+	const others = sheets.filter(({ name, hidden, rows }) => name !== sheet && !hidden && rows !== 0);
+	if (others.length === 0) return;
+	const named = others.map(({ name, rows }) => `${name} (${rows ?? "…"})`).join(", ");
+	cli.print.beside(cli.words.say("importing.other-sheets", { sheet, others: named }));
+}
+
 function ofFile(batch: ImportBatch): FoundProblem {
 	const [last] = batch.already;
 	const named = last ? { other: last.batch } : {};

@@ -3,7 +3,14 @@ import type { ImportBatch, InputOf, SheetLook } from "../../core/api/index.ts";
 import type { Cli, Noun, Office } from "../command.ts";
 import type { Args } from "../flags.ts";
 import { columnAt, mappedColumns } from "../import-columns.ts";
-import { type FoundProblem, importResult, problemLine, problemsOf, sayEncoding } from "../import-words.ts";
+import {
+	type FoundProblem,
+	importResult,
+	problemLine,
+	problemsOf,
+	sayEncoding,
+	sayOtherSheets,
+} from "../import-words.ts";
 import { countOf } from "../limit.ts";
 import { type Exit, exits, misuse, type Outcome } from "../outcome.ts";
 import { withProgress } from "../progress.ts";
@@ -61,6 +68,7 @@ export const importSheet: Noun = {
 			const look = await office.value.call("imports.look", { ...reading, rows: 3 });
 			if (!look.ok) return look;
 			sayEncoding(look.value, cli);
+			sayOtherSheets(look.value, cli);
 			if (look.value.stopped !== null && !args.has("dry-run")) {
 				cli.print.beside(cli.words.say("importing.goes-on"));
 				return apply(look.value.stopped, args, office.value, cli);

@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Acting } from "../api/acting.ts";
 import { type CaseRecord, listRecords, propertiesOf } from "../contacts/index.ts";
-import { fail, ok, type Result } from "../ground/index.ts";
 import { keptSheetNames, type OutRow } from "../spreadsheet-import/index.ts";
 import { pageRows, type Table } from "./table.ts";
 
@@ -13,9 +12,10 @@ const first = ["contact_phone_number", "contact_phone_number_is_verified", "comm
 const unnameable = /[[\]:*?/\\]/g;
 
 /**
- * One table a case type, named like it, as HQ takes several types at once (§5.1). A text table holds one type. Problem `export-one-type`.
+ * One table a case type, named like it, as HQ takes several types at once (§5.1). A text file has room for one table: there, several types stand in a
+ * column of their own.
  */
-export async function caseTables(acting: Acting, search: string, format: "xlsx" | "csv"): Promise<Result<Table[]>> {
+export async function caseTables(acting: Acting, search: string, format: "xlsx" | "csv"): Promise<Table[]> {
 	const types = new Map<string, Set<string>>();
 	for (const records of pagesOf(acting, search)) {
 		for (const record of records) {
@@ -25,16 +25,24 @@ export async function caseTables(acting: Acting, search: string, format: "xlsx" 
 		}
 		await setImmediate();
 	}
-	if (format === "csv" && types.size > 1)
-		return fail("export-one-type", { details: { types: [...types.keys()].sort().join(", ") } });
+	if (format === "csv" && types.size > 1) {
+		const properties = inOrder(new Set([...types.values()].flatMap((names) => [...names])));
+		return [
+			{
+				name: "cases",
+				header: [...fields, "case_type", ...properties],
+				*pages() {
+					for (const records of pagesOf(acting, search))
+						yield records.map((record) => rowOf(record, properties, [record.case_type]));
+				},
+			},
+		];
+	}
 	const taken = new Set(keptSheetNames);
 	const tables = [...types]
 		.sort(([one], [other]) => (one < other ? -1 : 1))
 		.map(([type, names]): Table => {
-			const properties = [
-				...first.filter((name) => names.has(name)),
-				...[...names].filter((name) => !first.includes(name)).sort(),
-			];
+			const properties = inOrder(names);
 			return {
 				name: sheetName(type, taken),
 				header: [...fields, ...properties],
@@ -43,7 +51,11 @@ export async function caseTables(acting: Acting, search: string, format: "xlsx" 
 				},
 			};
 		});
-	return ok(tables.length > 0 ? tables : [{ name: "cases", header: [...fields, ...first], pages: () => [] }]);
+	return tables.length > 0 ? tables : [{ name: "cases", header: [...fields, ...first], pages: () => [] }];
+}
+
+function inOrder(names: ReadonlySet<string>): string[] {
+	return [...first.filter((name) => names.has(name)), ...[...names].filter((name) => !first.includes(name)).sort()];
 }
 
 function* pagesOf(acting: Acting, search: string, type?: string): Iterable<CaseRecord[]> {
@@ -55,7 +67,7 @@ function* pagesOf(acting: Acting, search: string, type?: string): Iterable<CaseR
 	}
 }
 
-function rowOf(record: CaseRecord, properties: readonly string[]): OutRow {
+function rowOf(record: CaseRecord, properties: readonly string[], more: readonly string[] = []): OutRow {
 	const values = propertiesOf(record);
 	const { id, external_id, name, owner, closed_at } = record;
 	return [
@@ -64,6 +76,7 @@ function rowOf(record: CaseRecord, properties: readonly string[]): OutRow {
 		name,
 		owner,
 		closed_at === null ? null : "yes",
+		...more,
 		...properties.map((each) => values.get(each) ?? null),
 	];
 }

@@ -1,6 +1,5 @@
 import type { Acting, HandlersOf } from "../api/acting.ts";
 import { recordAudit } from "../audit/index.ts";
-import { ok, type Result } from "../ground/index.ts";
 import { type BookWriter, readSheetWords, writeBook } from "../spreadsheet-import/index.ts";
 import type { exportsApi } from "./api.ts";
 import { caseTables } from "./case-tables.ts";
@@ -19,9 +18,8 @@ export function exportsHandlers(deps: ExportDeps): HandlersOf<typeof exportsApi>
 	return {
 		"exports.write": async (acting, { what, format, search, language }) => {
 			const tables = await tablesOf(deps, acting, what, search, format);
-			if (!tables.ok) return tables;
 			const name = `${readSheetWords(deps.localesDir, language).say(`file-${what}`)}.${format}`;
-			const sheets = tables.value.map((table) => ({
+			const sheets = tables.map((table) => ({
 				name: table.name,
 				columns: table.header.map((header) => ({ header })),
 			}));
@@ -31,7 +29,7 @@ export function exportsHandlers(deps: ExportDeps): HandlersOf<typeof exportsApi>
 				name,
 				{ format, sheets },
 				(function* () {
-					for (const [sheet, table] of tables.value.entries()) for (const rows of table.pages()) yield { sheet, rows };
+					for (const [sheet, table] of tables.entries()) for (const rows of table.pages()) yield { sheet, rows };
 				})(),
 				acting.signal,
 			);
@@ -50,7 +48,7 @@ function tablesOf(
 	what: "cases" | "messages" | "consents",
 	search: string,
 	format: "xlsx" | "csv",
-): Result<Table[]> | Promise<Result<Table[]>> {
+): Table[] | Promise<Table[]> {
 	if (what === "cases") return caseTables(acting, search, format);
-	return ok([what === "messages" ? messageTable(deps.listMessages, acting, search) : consentTable(acting, search)]);
+	return [what === "messages" ? messageTable(deps.listMessages, acting, search) : consentTable(acting, search)];
 }

@@ -25,8 +25,9 @@ export function ConfirmImport(props: { batch: ImportBatch; work: ImportWork; sav
 	const { toWrite } = batch;
 	const count = toWrite.new + toWrite.updated;
 	const isFirst = batch.state === "checked";
-	const canWrite =
-		isFirst || batch.state === "stopped" || batch.state === "applying" || (batch.state === "done" && count > 0);
+	// What was ended after its last row has nothing left to write, and is not at its end all the same.
+	const isCutShort = batch.state === "stopped" || batch.state === "applying";
+	const canWrite = isFirst || isCutShort || (batch.state === "done" && count > 0);
 	if (!canWrite) return null;
 	const confirm = async () => {
 		// Whoever has just typed a correction means it to be in.
@@ -55,7 +56,7 @@ export function ConfirmImport(props: { batch: ImportBatch; work: ImportWork; sav
 			</div>
 			<div className={classes.acts}>
 				{may.supervise && (
-					<Button disabled={count === 0} loading={work.doing === "apply"} onClick={() => void confirm()}>
+					<Button disabled={count === 0 && !isCutShort} loading={work.doing === "apply"} onClick={() => void confirm()}>
 						{t(isFirst ? "confirm.go" : batch.state === "done" ? "confirm.rest" : "confirm.continue")}
 					</Button>
 				)}

@@ -1,1 +1,0 @@
-export const exportsProblems = ["export-one-type"] as const;
