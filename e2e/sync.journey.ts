@@ -137,6 +137,15 @@ for (const language of ["en", "ar"]) {
 			await scene.tab("conflicts");
 			await scene.main.getByRole("radio", { name: /Chebet Langat/ }).check({ timeout: 20_000 });
 			await desk.look(`hq-${language}-conflict`);
+			// Changed there once more before anybody has settled it: what was chosen is chosen no more.
+			hq.held.change(id, { case_name: "Chebet Kiplagat" });
+			await hqPage(other, say).tryNow();
+			const there = scene.main.getByRole("radio", { name: /Chebet Kiplagat/ });
+			await expect(there).toBeVisible({ timeout: 20_000 });
+			await expect(there).not.toBeChecked();
+			hq.held.change(id, { case_name: "Chebet Langat" });
+			await hqPage(other, say).tryNow();
+			await scene.main.getByRole("radio", { name: /Chebet Langat/ }).check({ timeout: 20_000 });
 			await scene.main
 				.getByRole("button", { name: say("hq:conflict.settleOf", { name: isolated("Chebet K. Langat") }) })
 				.click();

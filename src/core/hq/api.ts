@@ -146,7 +146,7 @@ const pasted = (most: number) =>
 		.overwrite((text) => text.replace(/\p{Cf}/gu, ""))
 		.trim()
 		.max(most);
-const page = { limit: z.number().int().min(1).max(500).default(50), after: z.number().int().min(0).default(0) };
+const page = z.object({ limit: z.number().int().min(1).max(500).default(50) });
 
 export const connectionInput = z.object({
 	url: pasted(300),
@@ -184,18 +184,14 @@ export const hqApi = {
 		z.object({ to: z.enum(["running", "paused"]) }),
 		gives<HqStatus>(),
 	),
-	/** What waits, the oldest first; `after` is the last id already shown. */
-	"hq.waiting": asks("clerk", z.object(page), gives<{ rows: HqItem[]; more: boolean }>()),
+	/** What waits, the oldest first. */
+	"hq.waiting": asks("clerk", page, gives<{ rows: HqItem[]; more: boolean }>()),
 	/** What HQ did not take, the oldest first. `reasons` counts all of it by code. */
-	"hq.parked": asks(
-		"clerk",
-		z.object({ ...page, code: z.string().max(80).optional() }),
-		gives<{ rows: HqItem[]; more: boolean; reasons: Record<string, number> }>(),
-	),
-	/** Makes these anew from how the contact stands now and lets them go. Left out: all that are parked, or all with that code. Problem `hq-item-not-parked`. */
+	"hq.parked": asks("clerk", page, gives<{ rows: HqItem[]; more: boolean; reasons: Record<string, number> }>()),
+	/** Makes these anew from how the contact stands now and lets them go. Left out: all that are parked. Problem `hq-item-not-parked`. */
 	"hq.sendAgain": does(
 		"clerk",
-		z.object({ ids: z.array(z.number().int()).max(500).optional(), code: z.string().max(80).optional() }),
+		z.object({ ids: z.array(z.number().int()).max(500).optional() }),
 		gives<{ sent: number }>(),
 	),
 	/** These are not sent any more; the reason is put on record. Problem `hq-item-not-parked`. */
@@ -204,9 +200,12 @@ export const hqApi = {
 		z.object({ ids: z.array(z.number().int()).min(1).max(500), reason: z.string().trim().min(3).max(200) }),
 		gives<{ givenUp: number }>(),
 	),
-	/** Contacts that were changed on both sides, the oldest first. `after` counts contacts. */
-	"hq.conflicts": asks("clerk", z.object(page), gives<{ rows: HqConflict[]; more: boolean }>()),
-	/** One choice for each field: ours goes to HQ, theirs is taken here. Fields left out stay open. Problem `hq-conflict-not-found`. */
+	/** Contacts that were changed on both sides, the oldest first. */
+	"hq.conflicts": asks("clerk", page, gives<{ rows: HqConflict[]; more: boolean }>()),
+	/**
+	 * One choice for each field: ours goes to HQ, theirs is taken here. Fields left out stay open; `there` is HQ's value that was seen when it was
+	 * chosen. Problems `hq-conflict-not-found`, `hq-conflict-changed` {field}, where HQ has another value by now: nothing is settled then.
+	 */
 	"hq.settle": does(
 		"clerk",
 		z.object({
@@ -214,16 +213,16 @@ export const hqApi = {
 			/** Id of a case, username of a worker: as the list of conflicts has it. */
 			id: z.string().max(300),
 			choices: z
-				.array(z.object({ field: z.string().max(300), take: z.enum(["here", "there"]) }))
+				.array(z.object({ field: z.string().max(300), take: z.enum(["here", "there"]), there: z.string() }))
 				.min(1)
 				.max(300),
 		}),
 		gives<{ left: number }>(),
 	),
-	/** Tries, newest first; `before` is the last id already shown. */
+	/** Tries, newest first. */
 	"hq.history": asks(
 		"staff",
-		z.object({ before: z.number().int().optional(), limit: z.number().int().min(1).max(200).default(50) }),
+		z.object({ limit: z.number().int().min(1).max(200).default(50) }),
 		gives<{ rows: HqRound[]; more: boolean }>(),
 	),
 	"hq.takenNumbers": asks("clerk", z.object({}), gives<HqTakenNumber[]>()),

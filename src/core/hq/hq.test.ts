@@ -6,8 +6,9 @@ import { movableClock } from "../ground/index.ts";
 
 let office: Awaited<ReturnType<typeof openTestOffice>>;
 let hq: StandIn;
-const clock = { ...movableClock(new Date().toISOString()) };
+let clock: ReturnType<typeof movableClock>;
 beforeEach(async () => {
+	clock = movableClock(new Date().toISOString());
 	office = await openTestOffice({ clock });
 	hq = await startStandIn();
 	await connectTo({});
@@ -120,16 +121,15 @@ test("a change there arrives here; the same field on both sides waits for a pers
 	expect(rows).toMatchObject([
 		{ contact: { id }, fields: [{ field: "village", before: "Karen", here: "Kibra", there: "Langata" }] },
 	]);
-	expect(await office.must("hq.settle", { kind: "case", id, choices: [{ field: "village", take: "here" }] })).toEqual({
-		left: 0,
-	});
+	const settle = (take: "here" | "there", there = "Langata") =>
+		office.call("hq.settle", { kind: "case", id, choices: [{ field: "village", take, there }] });
+	// HQ's value was another one when somebody looked.
+	expect(await settle("there", "Karen")).toMatchObject({ problem: { code: "hq-conflict-changed" } });
+	expect((await office.must("hq.conflicts", {})).rows).toEqual(rows);
+	expect(await settle("here")).toEqual({ ok: true, value: { left: 0 } });
 	await once();
 	expect(hq.held.cases.get(id)?.properties.village).toBe("Kibra");
-	expect(
-		await office.call("hq.settle", { kind: "case", id, choices: [{ field: "village", take: "there" }] }),
-	).toMatchObject({
-		problem: { code: "hq-conflict-not-found" },
-	});
+	expect(await settle("there")).toMatchObject({ problem: { code: "hq-conflict-not-found" } });
 });
 
 test("a case made there comes here, page by page, and is not sent back; one deleted here stays so", async () => {
@@ -301,7 +301,8 @@ test("every decision of a person is put on record; the chain of the record holds
 	hq.held.change(id, { properties: { village: "Langata" } });
 	await change(id, { village: "Kibra" });
 	await once();
-	await office.must("hq.settle", { kind: "case", id, choices: [{ field: "village", take: "there" }] });
+	const theirs = { field: "village", take: "there", there: "Langata" } as const;
+	await office.must("hq.settle", { kind: "case", id, choices: [theirs] });
 	hq.held.refuse = () => true;
 	await change(id, { village: "Karen" });
 	await once();

@@ -29,20 +29,18 @@ interface Row {
 
 const rowsOf = `SELECT i.*, EXISTS (SELECT 1 FROM hq_item e WHERE e.contact = i.contact AND e.id < i.id) behind, i.id IN (${onTheWay}) under_way FROM hq_item i`;
 
-export function listWaiting(acting: Acting, { after, limit }: ParsedInputOf<"hq.waiting">) {
+export function listWaiting(acting: Acting, { limit }: ParsedInputOf<"hq.waiting">) {
 	const rows = acting.store
-		.prepare<Row>(`${rowsOf} WHERE i.project_id = ? AND i.state <> 'parked' AND i.id > ? ORDER BY i.id LIMIT ?`)
-		.all(acting.project.id, after, limit + 1);
+		.prepare<Row>(`${rowsOf} WHERE i.project_id = ? AND i.state <> 'parked' ORDER BY i.id LIMIT ?`)
+		.all(acting.project.id, limit + 1);
 	return { rows: rows.slice(0, limit).map((row) => shownItem(acting, row)), more: rows.length > limit };
 }
 
-export function listParked(acting: Acting, { after, limit, code }: ParsedInputOf<"hq.parked">) {
+export function listParked(acting: Acting, { limit }: ParsedInputOf<"hq.parked">) {
 	const { store, project } = acting;
 	const rows = store
-		.prepare<Row>(
-			`${rowsOf} WHERE i.project_id = :project AND i.state = 'parked' AND i.id > :after AND (:code IS NULL OR i.problem = :code) ORDER BY i.id LIMIT :limit`,
-		)
-		.all({ project: project.id, after, code: code ?? null, limit: limit + 1 });
+		.prepare<Row>(`${rowsOf} WHERE i.project_id = ? AND i.state = 'parked' ORDER BY i.id LIMIT ?`)
+		.all(project.id, limit + 1);
 	const reasons = store
 		.prepare<{ problem: string; n: number }>(
 			"SELECT problem, COUNT(*) n FROM hq_item WHERE project_id = ? AND state = 'parked' GROUP BY problem",
@@ -69,25 +67,44 @@ function shownItem(acting: Acting, row: Row): HqItem {
 	};
 }
 
-/** Problem `hq-item-not-parked`, where none of those that are named is parked any more. */
-export function sendAgain(acting: Acting, { ids, code }: ParsedInputOf<"hq.sendAgain">): Result<{ sent: number }> {
-	return acting.store.write(() => {
-		const parked = parkedOnes(acting).filter(
-			(row) => (ids === undefined || ids.includes(row.id)) && (code === undefined || row.problem === code),
-		);
-		if (ids && parked.length === 0) return fail("hq-item-not-parked");
-		const contacts = new Map(parked.map(({ kind, contact_id: id }) => [`${kind} ${id}`, { kind, id }]));
-		for (const contact of contacts.values()) requeue(acting, contact);
-		recordAudit(acting, { action: "hq.sent-again", details: { changes: parked.length } });
-		acting.store.announce({ type: "changed", topics: ["hq"] });
-		return ok({ sent: parked.length });
-	});
+/** Contacts that one step makes anew: each step holds up whatever else the office does. */
+const contactsAStep = 10;
+
+/**
+ * Makes what is parked anew, in short steps with room for others in between, since it may be all of an office's work. Problem `hq-item-not-parked`,
+ * where none of those that are named is parked any more.
+ */
+export async function sendAgain(
+	acting: Acting,
+	{ ids }: ParsedInputOf<"hq.sendAgain">,
+): Promise<Result<{ sent: number }>> {
+	const { store } = acting;
+	const parked = parkedOnes(acting, ids);
+	if (ids && parked.length === 0) return fail("hq-item-not-parked");
+	const contacts = new Map(parked.map(({ kind, contact_id: id }) => [`${kind} ${id}`, { kind, id }]));
+	const left = [...contacts.values()];
+	recordAudit(acting, { action: "hq.sent-again", details: { changes: parked.length } });
+	const long = store.longWork();
+	try {
+		while (left.length > 0) {
+			const some = left.splice(0, contactsAStep);
+			long.write(() => {
+				for (const contact of some) requeue(acting, contact);
+			});
+			await long.rest();
+		}
+	} finally {
+		await long.end();
+	}
+	// Whoever gets the answer has it on the disk as well.
+	store.write(() => store.announce({ type: "changed", topics: ["hq"] }));
+	return ok({ sent: parked.length });
 }
 
 /** What it would have set is remembered, so that it is not made again by itself. Problem `hq-item-not-parked`. */
 export function giveUp(acting: Acting, { ids, reason }: ParsedInputOf<"hq.giveUp">): Result<{ givenUp: number }> {
 	return acting.store.write(() => {
-		const parked = parkedOnes(acting).filter((row) => ids.includes(row.id));
+		const parked = parkedOnes(acting, ids);
 		if (parked.length === 0) return fail("hq-item-not-parked");
 		for (const row of parked) {
 			acting.store.prepare("DELETE FROM hq_item WHERE id = ?").run(row.id);
@@ -105,11 +122,17 @@ export function giveUp(acting: Acting, { ids, reason }: ParsedInputOf<"hq.giveUp
 	});
 }
 
-function parkedOnes({ store, project }: Acting): Row[] {
+/** What is parked, of these or of all. */
+function parkedOnes({ store, project }: Acting, ids?: readonly number[]): ParkedRow[] {
 	return store
-		.prepare<Row>("SELECT *, 0 behind, 0 under_way FROM hq_item WHERE project_id = ? AND state = 'parked' ORDER BY id")
-		.all(project.id);
+		.prepare<ParkedRow>(
+			`SELECT id, kind, contact_id, sets, problem FROM hq_item WHERE project_id = :project AND state = 'parked'
+			 AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids))) ORDER BY id`,
+		)
+		.all({ project: project.id, ids: ids ? JSON.stringify(ids) : null });
 }
+
+type ParkedRow = Pick<Row, "id" | "kind" | "contact_id" | "sets" | "problem">;
 
 interface ConflictRow {
 	contact_id: string;
@@ -122,14 +145,14 @@ interface ConflictRow {
 
 export function listConflicts(
 	acting: Acting,
-	{ after, limit }: ParsedInputOf<"hq.conflicts">,
+	{ limit }: ParsedInputOf<"hq.conflicts">,
 ): { rows: HqConflict[]; more: boolean } {
 	const { store, project } = acting;
 	const contacts = store
 		.prepare<Contact>(
-			"SELECT kind, contact_id id FROM hq_conflict WHERE project_id = ? GROUP BY kind, contact_id ORDER BY MIN(id) LIMIT ? OFFSET ?",
+			"SELECT kind, contact_id id FROM hq_conflict WHERE project_id = ? GROUP BY kind, contact_id ORDER BY MIN(id) LIMIT ?",
 		)
-		.all(project.id, limit + 1, after);
+		.all(project.id, limit + 1);
 	const rows = contacts.slice(0, limit).map((contact): HqConflict => {
 		const ours: Flat = copyOfOurs(acting, contact)?.flat ?? new Map();
 		const fields = conflictsOf(acting, contact);
@@ -149,7 +172,7 @@ export function listConflicts(
 	return { rows, more: contacts.length > limit };
 }
 
-/** Problem `hq-conflict-not-found`. */
+/** Problems `hq-conflict-not-found`, and `hq-conflict-changed` {field}, where HQ's value is not the one that was seen. */
 export function settleConflict(acting: Acting, input: ParsedInputOf<"hq.settle">): Result<{ left: number }> {
 	const { store } = acting;
 	const { kind, choices } = input;
@@ -160,9 +183,11 @@ export function settleConflict(acting: Acting, input: ParsedInputOf<"hq.settle">
 		const open = conflictsOf(acting, contact);
 		const chosen = open.flatMap((row) => {
 			const choice = choices.find((one) => one.field === shownField(row.field));
-			return choice ? [{ ...row, take: choice.take }] : [];
+			return choice ? [{ ...row, take: choice.take, seen: choice.there }] : [];
 		});
 		if (chosen.length === 0) return fail("hq-conflict-not-found");
+		const changed = chosen.find((row) => row.there !== row.seen);
+		if (changed) return fail("hq-conflict-changed", { details: { field: shownField(changed.field) } });
 		const theirs = new Map(chosen.filter((row) => row.take === "there").map((row) => [row.field, row.there]));
 		if (theirs.size > 0 && worker?.ok) receiveWorker(acting, asReceivedWorker(worker.value.username, theirs));
 		if (theirs.size > 0 && kind === "case" && !receiveCase(acting, asReceived(contact.id, theirs)))
@@ -210,11 +235,11 @@ interface RoundRow {
 
 export function listRounds(
 	{ store, project }: Acting,
-	{ before, limit }: ParsedInputOf<"hq.history">,
+	{ limit }: ParsedInputOf<"hq.history">,
 ): { rows: HqRound[]; more: boolean } {
 	const rows = store
-		.prepare<RoundRow>("SELECT * FROM hq_round WHERE project_id = ? AND id < ? ORDER BY id DESC LIMIT ?")
-		.all(project.id, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+		.prepare<RoundRow>("SELECT * FROM hq_round WHERE project_id = ? ORDER BY id DESC LIMIT ?")
+		.all(project.id, limit + 1);
 	return {
 		rows: rows.slice(0, limit).map((row) => ({
 			id: row.id,

@@ -80,7 +80,7 @@ test.each(["left alone", "settled as on HQ"])(
 	async (what) => {
 		const id = await inConflict();
 		await office.must("cases.delete", { id });
-		const choices = [{ field: "name", take: "there" as const }];
+		const choices = [{ field: "name", take: "there" as const, there: "Amina there" }];
 		if (what !== "left alone") await office.must("hq.settle", { kind: "case", id, choices });
 		await round();
 		expect(await open()).toEqual([]);
@@ -170,7 +170,7 @@ test(`over ${steps} changes here, changes there, choices and rounds in any order
 			side.there = value;
 		} else if (what === "settle" && side.isOpen && pick(true, false)) {
 			const take = pick("here" as const, "there" as const);
-			await office.must("hq.settle", { kind: "case", id, choices: [{ field, take }] });
+			await office.must("hq.settle", { kind: "case", id, choices: [{ field, take, there: side.met }] });
 			Object.assign(side, { base: side.met, isOpen: false, ...(take === "there" ? { here: side.met } : {}) });
 		} else if (what === "round") {
 			await round();

@@ -37,4 +37,5 @@ export const hqProblems = [
 	"hq-elsewhere",
 	"hq-item-not-parked",
 	"hq-conflict-not-found",
+	"hq-conflict-changed",
 ] as const;

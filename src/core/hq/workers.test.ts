@@ -65,8 +65,7 @@ test("one who is there already is found by name and compared, not made twice; di
 	hq.held.users.put("juma", { first_name: "Juma", email: "juma@hq.example", phone_numbers: ["+12065550103"] });
 	for (let n = 0; n < 600; n++) hq.held.users.put(`other-${n}`);
 	hq.held.users.put("zuri", { last_name: "Mwangi" });
-	// They may be made here before the first look there.
-	hq.manners.mayEditUsers = true;
+	// Made here before the first look there.
 	await create("juma", ["12065550103"], "Juma Otieno");
 	await create("zuri", [], "Zuri");
 	expect(await once()).toMatchObject({ ok: true, value: { waiting: 0, parked: 0, conflicts: 1 } });
@@ -84,7 +83,8 @@ test("one who is there already is found by name and compared, not made twice; di
 			fields: [{ field: "firstName", here: "Juma Otieno", there: "Juma" }],
 		},
 	]);
-	await office.must("hq.settle", { kind: "worker", id: "juma", choices: [{ field: "firstName", take: "there" }] });
+	const theirs = { field: "firstName", take: "there", there: "Juma" } as const;
+	await office.must("hq.settle", { kind: "worker", id: "juma", choices: [theirs] });
 	expect((await office.must("workers.show", { username: "juma" })).firstName).toBe("Juma");
 	await once();
 	expect(hq.held.users.named("juma")?.first_name).toBe("Juma");

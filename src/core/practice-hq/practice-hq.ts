@@ -39,20 +39,21 @@ export function openPracticeHq(acting: Acting): PracticeHqDesk {
 	let served: Served | null = null;
 	let turn: Promise<void> = Promise.resolve();
 
-	/** One after the other, so that it is never served twice. */
+	const serveOrNot = async () => {
+		const isToServe = isWanted && store.isOpen() && answers() !== "away";
+		if (isToServe) {
+			served ??= await servePracticeHq({ account, held, answers }, Number(URL.parse(url())?.port ?? 0));
+			if (store.isOpen()) move(acting, account, url(), `http://127.0.0.1:${served.port}`);
+		} else if (served) {
+			await served.end();
+			served = null;
+		}
+	};
+	/** One after the other, so that it is never served twice. What fails is told to whoever asked for it; the next is done all the same. */
 	const settle = () => {
-		turn = turn.then(async () => {
-			const isToServe = isWanted && store.isOpen() && answers() !== "away";
-			if (isToServe && !served) {
-				served = await servePracticeHq({ account, held, answers }, Number(URL.parse(url())?.port ?? 0));
-				if (store.isOpen()) move(acting, account, url(), `http://127.0.0.1:${served.port}`);
-			}
-			if (!isToServe && served) {
-				await served.end();
-				served = null;
-			}
-		});
-		return turn;
+		const done = turn.then(serveOrNot);
+		turn = done.catch(() => {});
+		return done;
 	};
 	return {
 		account,

@@ -12,28 +12,43 @@ import { FieldName } from "./field-name.tsx";
 import classes from "./hq.module.css";
 
 type Take = "here" | "there";
+/** With HQ's value as it was seen. */
+type Choice = { take: Take; there: string };
 
-/** One contact that both sides changed; `onSettled` is told when nothing of it is left to choose. Nothing is chosen beforehand: neither side is the better one by itself. */
-export function ConflictCard({ conflict, onSettled }: { conflict: HqConflict; onSettled(): void }) {
+/**
+ * One contact that both sides changed; `onSettled` is told when nothing of it is left to choose, `again` asks for what HQ has by now. Nothing is chosen
+ * beforehand: neither side is the better one by itself.
+ */
+export function ConflictCard({
+	conflict,
+	onSettled,
+	again,
+}: {
+	conflict: HqConflict;
+	onSettled(): void;
+	again(): Promise<void>;
+}) {
 	const t = useWords("hq");
 	const id = useId();
 	const { contact, fields } = conflict;
 	const settle = useDo("hq.settle");
-	const [taken, setTaken] = useState<Record<string, Take>>({});
+	const [chosen, setChosen] = useState<Record<string, Choice>>({});
 	const [isAsked, setAsked] = useState(false);
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const choices = fields.flatMap(({ field }) => {
-		const take = taken[field];
-		return take ? [{ field, take }] : [];
+	// A choice is between the values that were seen: another one of HQ's is chosen about anew.
+	const choices = fields.flatMap(({ field, there }) => {
+		const choice = chosen[field];
+		return choice?.there === there ? [{ field, ...choice }] : [];
 	});
-	const takeAll = (take: Take) => setTaken(Object.fromEntries(fields.map(({ field }) => [field, take])));
+	const takeAll = (take: Take) =>
+		setChosen(Object.fromEntries(fields.map(({ field, there }) => [field, { take, there }])));
 	const submit = async (event: FormEvent) => {
 		event.preventDefault();
 		if (choices.length === 0) return setAsked(true);
 		const answer = await settle.run({ kind: contact.kind, id: contact.id, choices });
 		setProblem(answer.ok ? null : answer.problem);
-		if (!answer.ok) return;
-		setTaken({});
+		if (!answer.ok) return again();
+		setChosen({});
 		if (choices.length === fields.length) onSettled();
 	};
 	return (
@@ -75,10 +90,10 @@ export function ConflictCard({ conflict, onSettled }: { conflict: HqConflict; on
 							</>
 						)
 					}
-					value={taken[field] ?? ""}
+					value={choices.find((choice) => choice.field === field)?.take ?? ""}
 					onChange={(take) => {
 						setAsked(false);
-						setTaken((now) => ({ ...now, [field]: take as Take }));
+						setChosen((now) => ({ ...now, [field]: { take: take as Take, there } }));
 					}}
 				>
 					<div className={classes.sides}>

@@ -27,6 +27,7 @@ export function ConflictsTab() {
 				<ConflictCard
 					key={idOf(conflict)}
 					conflict={conflict}
+					again={asked.refetch}
 					onSettled={() => {
 						dealtWith(idOf(conflict));
 						setSaid(t("conflict.settled", { name: isolated(conflict.contact.name) }));
