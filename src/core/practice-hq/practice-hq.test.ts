@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTestOffice } from "../../testing/test-office.ts";
+import { openTestStore } from "../../testing/test-store.ts";
+import { silentLog, systemClock } from "../ground/index.ts";
 import { openOutpost } from "../outpost.ts";
+import { openPracticeHq } from "./practice-hq.ts";
 
 let office: Awaited<ReturnType<typeof openTestOffice>>;
 const seat = "learner";
@@ -78,6 +81,30 @@ test("an address that somebody else typed stays, wherever the practice HQ is", a
 	await office.must("practiceHq.answer", { as: "away" }, seat);
 	await office.must("practiceHq.answer", { as: "well" }, seat);
 	expect((await office.must("hq.connection", {}, seat)).url).toBe("http://127.0.0.1:9");
+});
+
+test("a failure is told to whoever asked for it once, and what is asked for next is done all the same", async () => {
+	const { store, remove } = openTestStore();
+	let isFull = false;
+	const write: typeof store.write = (work) => {
+		if (isFull) throw new Error("the disk is full");
+		return store.write(work);
+	};
+	const project = { id: "p", name: "clinic", country: "US", timeZone: "UTC", languages: ["en"] };
+	const acting = { store: { ...store, write }, clock: systemClock, log: silentLog, project, staff: null };
+	const desk = openPracticeHq(acting);
+	isFull = true;
+	try {
+		await expect(desk.start()).rejects.toThrow("the disk is full");
+		isFull = false;
+		await desk.answerAs("well");
+		expect(await fetch(desk.url())).toMatchObject({ status: 404 });
+		await desk.stop();
+		await expect(fetch(desk.url())).rejects.toThrow();
+	} finally {
+		await desk.stop();
+		remove();
+	}
 });
 
 test("a real office has none", async () => {
