@@ -35,7 +35,7 @@ export type HqRight = "cases.read" | "cases.write" | "workers.read" | "groups.re
 /** What a test of the connection found. `may` is null where HQ did not say. */
 export interface HqTest {
 	rights: { right: HqRight; may: boolean | null }[];
-	/** Laptop's clock minus HQ's, in milliseconds; null where HQ sent no date. */
+	/** Laptop's clock minus HQ's, in milliseconds, where it is two minutes or more; else null. */
 	clockDriftMs: number | null;
 	/** Cases that a first download would look at; null where HQ did not say. */
 	cases: number | null;

@@ -58,6 +58,18 @@ test("one that was kept on another way stops the line, and is said", async () =>
 	expect(hq.seen.requests).toBe(0);
 });
 
+test("a clock is spoken of from two minutes on", async () => {
+	await office.must("hq.connect", place());
+	const driftOf = async (minutes: number) => {
+		hq.manners.date = new Date(Date.now() - minutes * 60_000).toUTCString();
+		const { clockDriftMs } = await office.must("hq.test", {});
+		return clockDriftMs && Math.round(clockDriftMs / 60_000);
+	};
+	expect(await driftOf(1)).toBeNull();
+	expect(await driftOf(3)).toBe(3);
+	expect(await driftOf(-3)).toBe(-3);
+});
+
 test("practice is connected to this computer only", async () => {
 	const seat = "learner";
 	await office.must("office.enterPractice", { language: "en" }, seat);

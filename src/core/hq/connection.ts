@@ -8,6 +8,7 @@ import { type HqPlace, type Line, openLine } from "./line/open-line.ts";
 import { placeOf } from "./line-record.ts";
 import { mirrorOf } from "./mirror.ts";
 import { hello } from "./pull.ts";
+import { noticeableDrift } from "./status.ts";
 
 export function connectionOf(acting: Acting): HqConnection {
 	return {
@@ -116,7 +117,7 @@ export async function testConnection(
 			const heard = await line.ask({ method: "GET", path, mostBytes: 4 * 1024 * 1024 });
 			rights.push({ right, may: heard.came ? mayOf(heard.status) : null });
 		}
-		return ok({ rights, clockDriftMs: line.driftMs(), cases: greeting.cases });
+		return ok({ rights, clockDriftMs: noticeableDrift(line.driftMs()), cases: greeting.cases });
 	} finally {
 		line.close();
 	}

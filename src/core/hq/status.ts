@@ -9,8 +9,10 @@ import { findLine, nameOf, placeOf } from "./line-record.ts";
 import { stopsThere } from "./stops-there.ts";
 import { takenNumbers } from "./taken-numbers.ts";
 
-/** A drift that is worth a word. */
-const driftMs = 120_000;
+/** A drift that is worth a word, in milliseconds; null: there is none, or too little. */
+export function noticeableDrift(driftMs: number | null | undefined): number | null {
+	return driftMs && Math.abs(driftMs) >= 120_000 ? driftMs : null;
+}
 
 /** One quiet line about HQ, of the acting project. `url`: instead of the one that is set. What waited for another server is not counted: it is made anew. */
 export function hqStatus(acting: Acting, url?: string): HqStatus {
@@ -39,7 +41,7 @@ export function hqStatus(acting: Acting, url?: string): HqStatus {
 		takenNumbers: takenNumbers(acting).length,
 		stopsThere: stopsThere(acting).length,
 		oldestWaitingAt: oldest?.made_at ?? unseen.oldestAt,
-		clockDriftMs: line?.drift_ms && Math.abs(line.drift_ms) >= driftMs ? line.drift_ms : null,
+		clockDriftMs: noticeableDrift(line?.drift_ms),
 		download:
 			line && line.download !== "complete"
 				? { state: line.download, done: line.download_done, total: line.download_total }

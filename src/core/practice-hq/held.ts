@@ -33,7 +33,7 @@ export interface Shelves {
 	forms: Shelf<string>;
 }
 
-/** What an HQ holds, with its own count of what was done to it. */
+/** What an HQ holds. */
 export class Held {
 	readonly cases: Shelf<HeldCase>;
 	readonly forms: Shelf<string>;
@@ -41,20 +41,18 @@ export class Held {
 	readonly groups: Record<string, unknown>[] = [];
 	readonly locations: Record<string, unknown>[] = [];
 	readonly locationTypes: Record<string, unknown>[] = [];
-	/** Forms that came again with the same bytes, and with others. */
-	duplicates = 0;
-	edits = 0;
-	/** Cases whose forms fail. */
-	refuse: (caseId: string) => boolean = () => false;
-	/** Told of each form that was applied, and of its bytes. */
-	onForm: (form: SubmittedForm, bytes: string) => void = () => {};
 	readonly #clock: Clock;
 	#lastMs = 0;
 
-	constructor(project: string, clock: Clock, shelves: Shelves) {
+	constructor(
+		project: string,
+		clock: Clock,
+		shelves: Shelves,
+		users: HeldUsers = new HeldUsers(project, shelves.users),
+	) {
 		this.cases = shelves.cases;
 		this.forms = shelves.forms;
-		this.users = new HeldUsers(project, shelves.users);
+		this.users = users;
 		this.#clock = clock;
 	}
 
@@ -83,13 +81,8 @@ export class Held {
 
 	/** Takes a form in (commcare-behaviour §7.5): the same id and bytes change nothing, other bytes under the same id are an edit. */
 	submit(form: SubmittedForm, bytes: string): "success" | "failure" {
-		const before = this.forms.get(form.instanceId);
-		if (before === bytes) {
-			this.duplicates += 1;
-			return "success";
-		}
-		if (before !== undefined) this.edits += 1;
-		if (form.cases.some((one) => this.refuse(one.id) || lacks(one.create))) return "failure";
+		if (this.forms.get(form.instanceId) === bytes) return "success";
+		if (form.cases.some((one) => lacks(one.create))) return "failure";
 		this.forms.set(form.instanceId, bytes);
 		for (const block of form.cases) {
 			const values = new Map([...(block.create ?? []), ...block.update]);
@@ -107,7 +100,6 @@ export class Held {
 				properties: Object.fromEntries(values),
 			});
 		}
-		this.onForm(form, bytes);
 		return "success";
 	}
 

@@ -31,12 +31,6 @@ const settable = [
 /** The mobile workers of the project, and the user API in front of them. */
 export class HeldUsers {
 	readonly byId: Shelf<HeldUser>;
-	/** Accounts made, changes of one, and passwords that came: the judge's own count. */
-	created = 0;
-	changed = 0;
-	readonly passwords: string[] = [];
-	/** Fields that are left aside without a word. */
-	ignores = new Set<string>();
 	readonly #site: string;
 
 	constructor(project: string, byId: Shelf<HeldUser>) {
@@ -87,7 +81,6 @@ export class HeldUsers {
 		if (!user) return { status: 500, body: "" };
 		const wish = read(body);
 		if (!wish) return { status: 400, body: { error: "Payload must be valid JSON" } };
-		this.changed += 1;
 		this.#set(user, wish);
 		return { status: 200, body: user };
 	}
@@ -100,8 +93,6 @@ export class HeldUsers {
 		if (wish.require_account_confirmation !== true && typeof wish.password !== "string")
 			return refuse("password is needed");
 		if (this.named(wish.username)) return refuse(`Username '${wish.username}' is already taken or reserved.`);
-		this.created += 1;
-		if (typeof wish.password === "string") this.passwords.push(wish.password);
 		const user = this.put(wish.username);
 		this.#set(user, wish);
 		return { status: 201, body: user };
@@ -109,9 +100,7 @@ export class HeldUsers {
 
 	/** Lists are replaced whole; the first number is the default; a plus is put up with. */
 	#set(user: HeldUser, wish: Record<string, unknown>): void {
-		const taken = Object.fromEntries(
-			settable.flatMap((name) => (name in wish && !this.ignores.has(name) ? [[name, wish[name]]] : [])),
-		);
+		const taken = Object.fromEntries(settable.flatMap((name) => (name in wish ? [[name, wish[name]]] : [])));
 		Object.assign(user, taken);
 		user.phone_numbers = user.phone_numbers.map((digits) => digits.replace(/^\+/, ""));
 		if (!("default_phone_number" in taken)) user.default_phone_number = user.phone_numbers[0] ?? "";

@@ -3,9 +3,9 @@ import { createServer as createSecureServer, type ServerOptions } from "node:htt
 import { systemClock } from "../../core/ground/index.ts";
 import { answerAsHq, type HqWays, usualWays } from "../../core/practice-hq/answer.ts";
 import { hear } from "../../core/practice-hq/hear.ts";
-import { Held } from "../../core/practice-hq/held.ts";
 import type { SubmittedForm } from "../../core/practice-hq/read-form.ts";
 import { openJournal } from "./journal.ts";
+import { JudgedHeld } from "./judged.ts";
 import { listen } from "./listen.ts";
 import { RateCount, type Rates } from "./rates.ts";
 
@@ -42,7 +42,7 @@ export async function startStandIn(options: StandInOptions = {}) {
 		user: options.user ?? "office@example.org",
 		apiKey: options.apiKey ?? "practice-key",
 	};
-	const held = new Held(place.project, systemClock, { cases: new Map(), users: new Map(), forms: new Map() });
+	const held = new JudgedHeld(place.project, systemClock, { cases: new Map(), users: new Map(), forms: new Map() });
 	/** Each case's applied values of one property, in order. */
 	const history = new Map<string, string[]>();
 	const count = ({ cases }: SubmittedForm) => {

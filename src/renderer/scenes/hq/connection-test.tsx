@@ -8,8 +8,6 @@ import { type ConnectionValues, placeIn } from "./connection-values.ts";
 import classes from "./hq.module.css";
 import { troubleWords } from "./trouble-words.ts";
 
-const noticeMs = 120_000;
-
 /** Asks HQ what this user may do, with what is typed, saved or not. Changes nothing there. */
 export function ConnectionTest({ values }: { values: ConnectionValues }) {
 	const t = useWords("hq");
@@ -58,7 +56,7 @@ export function ConnectionTest({ values }: { values: ConnectionValues }) {
 						))}
 					</dl>
 					{found.cases !== null && <Text mt="xs">{t("test.cases", { number: found.cases })}</Text>}
-					{found.clockDriftMs !== null && Math.abs(found.clockDriftMs) >= noticeMs && (
+					{found.clockDriftMs !== null && (
 						<Text mt="xs">
 							{t(found.clockDriftMs > 0 ? "clockAhead" : "clockBehind", {
 								number: Math.round(Math.abs(found.clockDriftMs) / 60_000),
