@@ -121,6 +121,8 @@ export interface HqRound {
 	pulled: number;
 	parked: number;
 	conflicts: number;
+	/** Cases, workers, groups and locations that HQ told in a shape that can't be read, and that were passed over. */
+	unread: number;
 	bytes: number;
 	problem: { code: string; details: Record<string, string | number> } | null;
 }

@@ -228,6 +228,7 @@ interface RoundRow {
 	pulled: number;
 	parked: number;
 	conflicts: number;
+	unread: number;
 	bytes: number;
 	problem: string | null;
 	problem_details: string;
@@ -249,6 +250,7 @@ export function listRounds(
 			pulled: row.pulled,
 			parked: row.parked,
 			conflicts: row.conflicts,
+			unread: row.unread,
 			bytes: row.bytes,
 			problem: row.problem ? { code: row.problem, details: detailsOf(row.problem_details) } : null,
 		})),

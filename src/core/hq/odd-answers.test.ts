@@ -18,6 +18,7 @@ afterEach(async () => {
 });
 
 const once = () => office.outpost.runSync("desk", { once: true });
+const lastRound = async () => (await office.must("hq.history", { limit: 1 })).rows[0];
 const register = (name: string, owner?: string) => office.must("cases.register", { type: "person", name, owner });
 /** What answers questions about these in HQ's place. */
 const answerFor = (path: string, status: number, body: string, headers: Record<string, string> = {}) => {
@@ -66,18 +67,37 @@ test.each([401, 403, 404])(
 	},
 );
 
-test("what can't be read is passed over, and the rest comes", async () => {
+test("what can't be read is passed over, counted with the try that met it, and the rest comes", async () => {
 	hq.held.change("odd", { case_name: "Odd", case_type: 7 as unknown as string });
 	hq.held.change("sound", { case_name: "Sound" });
 	hq.held.users.put("odd", { first_name: 7 as unknown as string });
 	hq.held.users.put("wanjiku");
 	hq.held.groups.push({ id: "g0", name: null }, { id: "g1", name: "north-team", case_sharing: true });
 	expect(await once()).toMatchObject({ ok: true, value: { pulled: 2, download: null } });
+	expect(await lastRound()).toMatchObject({ unread: 3, problem: null });
 	expect(await office.call("cases.show", { id: "sound" })).toMatchObject({ ok: true });
 	expect(await office.call("workers.show", { username: "wanjiku" })).toMatchObject({ ok: true });
 	const { id } = await register("Amina", "north-team");
 	await once();
 	expect(hq.held.cases.get(id)?.owner_id).toBe("g1");
+});
+
+test("the same copy that can't be read is counted once while one process carries", async () => {
+	hq.held.change("odd", { case_name: "Odd", case_type: 7 as unknown as string });
+	const ended = new AbortController();
+	const carrying = office.outpost.runSync("desk", { signal: ended.signal });
+	const isOver = async () => (await lastRound())?.endedAt ?? null;
+	try {
+		await expect.poll(isOver).not.toBeNull();
+		expect(await lastRound()).toMatchObject({ unread: 1 });
+		const { id } = (await lastRound()) ?? {};
+		await office.must("hq.tryNow", {});
+		await expect.poll(async () => ((await lastRound())?.id !== id ? isOver() : null)).not.toBeNull();
+		expect(await lastRound()).toMatchObject({ unread: 0 });
+	} finally {
+		ended.abort();
+		await carrying;
+	}
 });
 
 test("all that is parked is sent again in steps, between which the office does other work", async () => {

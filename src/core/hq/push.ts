@@ -21,6 +21,8 @@ export interface Round {
 	pulled: number;
 	parked: number;
 	conflicts: number;
+	/** Of what HQ told, so much could not be read. */
+	unread: number;
 	/** Whether HQ takes what is packed, as far as is known. */
 	takesGzip: boolean;
 	/** Something came through in this round. */

@@ -84,6 +84,7 @@ export async function runRound(
 		pulled: 0,
 		parked: 0,
 		conflicts: 0,
+		unread: 0,
 		takesGzip: at.gzip !== 0,
 		alive: false,
 		lately,
@@ -186,7 +187,7 @@ function finish(round: Round, roundId: number, trouble: End | null, place: HqPla
 			const { why, code } = trouble ?? { why: "", code: null };
 			store
 				.prepare(
-					"UPDATE hq_round SET ended_at = ?, pushed = ?, pulled = ?, parked = ?, conflicts = ?, bytes = ?, problem = ?, problem_details = ? WHERE id = ?",
+					"UPDATE hq_round SET ended_at = ?, pushed = ?, pulled = ?, parked = ?, conflicts = ?, unread = ?, bytes = ?, problem = ?, problem_details = ? WHERE id = ?",
 				)
 				.run(
 					instant(clock),
@@ -194,6 +195,7 @@ function finish(round: Round, roundId: number, trouble: End | null, place: HqPla
 					round.pulled,
 					round.parked,
 					round.conflicts,
+					round.unread,
 					round.bytes(),
 					code,
 					JSON.stringify(trouble ? { why } : {}),

@@ -51,6 +51,7 @@ export function HistoryTab() {
 									</Table.Td>
 									<Table.Td>
 										{row.problem ? troubleWords(row.problem) : t(row.endedAt ? "history.done" : "history.broken")}
+										{row.unread > 0 && <Text size="xs">{t("history.unread", { number: row.unread })}</Text>}
 									</Table.Td>
 								</Table.Tr>
 							))}
