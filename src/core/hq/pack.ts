@@ -135,11 +135,11 @@ function blockOf(acting: Acting, row: ItemRow, ownerOf: (name: string) => Owner 
 	};
 }
 
-/** HQ knows nobody of the name that stands with the case, or of the one that is set for cases without. */
+/** HQ knows nobody of the name that stands with the case, or of the one that is set for cases without; or lets them own none. */
 function parkFor(acting: Acting, itemId: number, named: string | undefined): null {
-	return named
-		? park(acting, itemId, "hq-owner-unknown", { owner: named.slice(0, 60) })
-		: park(acting, itemId, "hq-set-owner-unknown", { owner: readSetting(acting, "hq.owner").slice(0, 60) });
+	const owner = named || readSetting(acting, "hq.owner");
+	const why = ownerNamed(acting, owner) ? "cannot-own" : "unknown";
+	return park(acting, itemId, `hq-${named ? "" : "set-"}owner-${why}`, { owner: owner.slice(0, 60) });
 }
 
 interface Owner {
@@ -148,18 +148,13 @@ interface Owner {
 	name: string;
 }
 
-/** Finds case owners by their names, each once; without a name, who owns what nobody was named for. Null: HQ knows nobody of that name. */
+/** Finds case owners by their names, each once; without a name, who owns what nobody was named for. Null: HQ knows nobody of that name who may own one. */
 function owners(acting: Acting, userId: string): (name: string) => Owner | null {
-	const { store, project } = acting;
 	const found = new Map<string, Owner | null>();
 	const find = (named: string): Owner | null => {
 		const name = named || readSetting(acting, "hq.owner") || userId;
-		const known = store
-			.prepare<{ hq_id: string; name: string }>(
-				"SELECT hq_id, name FROM hq_owner WHERE project_id = ? AND (name = ? OR hq_id = ?) ORDER BY kind DESC",
-			)
-			.get(project.id, name, name);
-		if (known) return { id: known.hq_id, name: known.name };
+		const known = ownerNamed(acting, name);
+		if (known) return known.owns ? { id: known.hq_id, name: known.name } : null;
 		return name === userId || looksLikeId(name) ? { id: name, name } : null;
 	};
 	return (name) => {
@@ -169,6 +164,15 @@ function owners(acting: Acting, userId: string): (name: string) => Owner | null 
 		found.set(name, owner);
 		return owner;
 	};
+}
+
+/** Whom HQ knows by this name or id; one who may own cases comes before one who may not. */
+function ownerNamed({ store, project }: Acting, name: string) {
+	return store
+		.prepare<{ hq_id: string; name: string; owns: number }>(
+			"SELECT hq_id, name, owns FROM hq_owner WHERE project_id = ? AND (name = ? OR hq_id = ?) ORDER BY owns DESC, kind DESC",
+		)
+		.get(project.id, name, name);
 }
 
 function looksLikeId(name: string): boolean {

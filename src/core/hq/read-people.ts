@@ -21,10 +21,12 @@ const workersATransaction = 25;
 interface Owner {
 	id: string;
 	name: string;
+	/** Whether it may own cases. */
+	owns: boolean;
 }
 
 /**
- * Reads the mobile workers, and who else can own a case: groups and locations that share cases. HQ tells no changes of these, so they are read
+ * Reads the mobile workers, and who else may own a case: groups and locations, of which some share no cases and can't. HQ tells no changes of these, so they are read
  * whole, once an hour or when somebody asks. A list that the user may not read, or that the server does not have, is done without, and what is known of
  * it stays. Where any other answer comes nothing is taken for read.
  */
@@ -44,35 +46,42 @@ export async function readPeople(round: Round): Promise<Trouble | null> {
 			own("user", await takeInWorkers(round, readable(round, hqUser, "id", raw)));
 		})) ??
 		(await readList(round, "api/group/v1/", (raw) => {
-			const sharing = readable(round, hqGroup, "id", raw).filter((group) => group.case_sharing !== false);
-			own("group", sharing);
+			const groups = readable(round, hqGroup, "id", raw);
+			own(
+				"group",
+				groups.map(({ id, name, case_sharing }) => ({ id, name, owns: case_sharing !== false })),
+			);
 		})) ??
 		(await readList(round, "api/location_type/v1/", (raw) => {
 			for (const { code, shares_cases } of readable(round, hqLocationType, "code", raw))
 				keepsCases.set(code, shares_cases);
 		})) ??
 		(await readList(round, "api/location/v2/", (raw) => {
-			const keeping = readable(round, hqLocation, "location_id", raw).filter(
-				(place) => keepsCases.get(place.location_type_code ?? "") !== false,
-			);
+			const places = readable(round, hqLocation, "location_id", raw);
 			own(
 				"location",
-				keeping.map(({ location_id: id, name }) => ({ id, name })),
+				places.map(({ location_id: id, name, location_type_code: type }) => ({
+					id,
+					name,
+					owns: keepsCases.get(type ?? "") !== false,
+				})),
 			);
 		}));
 	if (trouble) return trouble;
 	const { store, project } = acting;
 	store.write(() => {
 		const forget = store.prepare("DELETE FROM hq_owner WHERE project_id = ? AND kind = ?");
-		const insert = store.prepare("INSERT OR REPLACE INTO hq_owner (project_id, hq_id, kind, name) VALUES (?, ?, ?, ?)");
+		const insert = store.prepare(
+			"INSERT OR REPLACE INTO hq_owner (project_id, hq_id, kind, name, owns) VALUES (?, ?, ?, ?, ?)",
+		);
 		for (const [kind, list] of owners) {
 			forget.run(project.id, kind);
-			for (const { id, name } of list) insert.run(project.id, id, kind, name);
+			for (const { id, name, owns } of list) insert.run(project.id, id, kind, name, owns ? 1 : 0);
 			// Workers are known as such.
 			if (kind !== "user")
 				rememberOwners(
 					acting,
-					list.map(({ name }) => name),
+					list.filter(({ owns }) => owns).map(({ name }) => name),
 				);
 		}
 		changeLine(acting, { people_at: now });
@@ -87,7 +96,7 @@ async function takeInWorkers(round: Round, users: readonly HqUser[]): Promise<Ow
 		await writeInTurn(acting, () => {
 			for (const user of users.slice(at, at + workersATransaction)) {
 				const what = takenApart(acting, user.id, () => receiveHqWorker(acting, user));
-				owners.push({ id: user.id, name: nameHere(acting, user) });
+				owners.push({ id: user.id, name: nameHere(acting, user), owns: true });
 				if (what === "unread") noteUnread(round, "id", [user]);
 				if (what === "taken") round.pulled += 1;
 				if (what === "conflict") round.conflicts += 1;

@@ -191,7 +191,7 @@ test("a case goes to a worker who was made in the same try, and to groups and lo
 	expect(ownerOf("farida")).toBe(hq.held.users.named("farida")?.id);
 	expect(ownerOf("north-team")).toBe("g1");
 	expect(ownerOf("Kibera clinic")).toBe("l1");
-	expect((await office.must("hq.parked", {})).reasons).toEqual({ "hq-owner-unknown": 2 });
+	expect((await office.must("hq.parked", {})).reasons).toEqual({ "hq-owner-cannot-own": 2 });
 });
 
 test("HQ that takes so many a minute and no more: it waits as long as HQ says, and nothing is sent twice", async () => {
