@@ -37,7 +37,7 @@ test("a worker with another username on HQ stays the same here, by HQ's id: HQ's
 	await once();
 	rename("wanjiku", "w.njeri");
 	const renamed = hq.held.users.named("w.njeri");
-	renamed && Object.assign(renamed, { last_name: "Njeri" });
+	if (renamed) renamed.last_name = "Njeri";
 	hq.held.change(id, { properties: { village: "Kibera" } });
 	expect(await once()).toMatchObject({ ok: true, value: { waiting: 0, parked: 0, conflicts: 0 } });
 	expect(await office.must("workers.count", {})).toMatchObject({ active: 1 });

@@ -71,7 +71,7 @@ export function openLine(place: HqPlace, clock: Clock, given: Partial<typeof usu
 
 	function ask(question: Question): Promise<Heard> {
 		const askedMs = clock.nowMs();
-		return new Promise((resolve, reject) => {
+		return new Promise((resolve) => {
 			const settle = (heard: Heard) => {
 				clearTimeout(timer);
 				resolve(heard);
@@ -108,7 +108,7 @@ export function openLine(place: HqPlace, clock: Clock, given: Partial<typeof usu
 					? askSecure({ ...options, rejectUnauthorized: true, minVersion: "TLSv1.2" }, hear)
 					: askPlain(options, hear);
 			} catch (error) {
-				if ((error as NodeJS.ErrnoException).code !== "ERR_INVALID_CHAR") return reject(error);
+				if ((error as NodeJS.ErrnoException).code !== "ERR_INVALID_CHAR") throw error;
 				return resolve({ came: false, why: "wrong-sign" });
 			}
 			const timer = setTimeout(() => {
