@@ -52,6 +52,8 @@ function takeBack(
 	// What its verbs did before one of them refused is taken back with it.
 	const back = store.piece(() => (batch.kind === "cases" ? unwriteCase(acting, row) : unwriteWorker(acting, row)));
 	if (!back.ok) return "failed";
+	// Nobody was there before a row that made somebody; to look for one in the whole sheet would take its square.
+	if (row.found_revision === null) return "reversed";
 	// An earlier row of the same sheet that wrote the same case is next: what changed it since was only this undo.
 	store
 		.prepare("UPDATE import_row SET revision = ? WHERE batch = ? AND target = ? AND revision = ? AND row < ?")
